@@ -1,0 +1,1 @@
+"""Finders: each turns a passage into mentions."""
