@@ -1,0 +1,144 @@
+"""From the texts of rule files to plain rows, one a rule: validated, macros put in, packs applied."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zsextract import macros, rulefile
+from zsextract.errors import RuleError
+from zsextract.rulefile import PACK, SHARED_MACROS, RuleFile
+
+if TYPE_CHECKING:
+    from zsextract.rulespec import FileSpec, RuleSpec
+
+Row = dict[str, Any]
+
+
+def rows(files: Sequence[RuleFile], directories: Sequence[str]) -> tuple[list[Row], str]:
+    """One dictionary for each rule that runs, and the digest of everything that went in."""
+    digest = content_digest(files)
+    return list(_build(files, directories)), digest
+
+
+def content_digest(files: Sequence[RuleFile]) -> str:
+    """Names the content of the files wherever they lie: 16 hexadecimal digits."""
+    content = [(file.pack, file.name, file.text) for file in files] + sorted(builtin_macros().items())
+    return hashlib.sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()[:16]
+
+
+def builtin_macros() -> Mapping[str, str]:
+    """The macros that the code gives to every file: ``{{number}}`` and its kin."""
+    try:
+        from zsextract import numerals
+    except ImportError:
+        return {}
+    found: Mapping[str, str] = getattr(numerals, "MACROS", {})
+    return found
+
+
+def _build(files: Sequence[RuleFile], directories: Sequence[str]) -> Iterator[Row]:
+    made: list[tuple[int, Row]] = []
+    seen: dict[str, str] = {}
+    for pack, directory in enumerate(directories):
+        own = [file for file in files if file.pack == pack]
+        made = _switch_off(made, seen, own)
+        shared = {**builtin_macros(), **_shared_macros(files, {0, pack})}
+        for file in own:
+            if file.name not in (PACK, SHARED_MACROS):
+                made += ((pack, row) for row in file_rows(file, shared, (directories[0], directory), seen))
+    for _, row in made:
+        if row["status"] != "retired":
+            yield row
+
+
+def _shared_macros(files: Sequence[RuleFile], among: set[int]) -> dict[str, str]:
+    """The macros of the ``macros.toml`` of the built-in rules and of the pack itself; the pack's win."""
+    from zsextract.rulespec import MacrosSpec, validated
+
+    found: dict[str, str] = {}
+    for file in files:
+        if file.name == SHARED_MACROS and file.pack in among:
+            found |= validated(MacrosSpec, rulefile.parse(file, examples=False), file.path).macros
+    return found
+
+
+def _switch_off(made: list[tuple[int, Row]], seen: dict[str, str], own: Sequence[RuleFile]) -> list[tuple[int, Row]]:
+    """Take out what the pack disables, so that it may also define an id anew; raises for an id that nothing has."""
+    from zsextract.rulespec import PackSpec, validated
+
+    for file in own:
+        if file.name != PACK:
+            continue
+        for wanted in validated(PackSpec, rulefile.parse(file, examples=False), file.path).disable:
+            off = {row["id"] for _, row in made if fnmatchcase(row["id"], wanted)}
+            if not off:
+                raise RuleError(file.path, None, f"disable: no rule has the id {wanted!r}; see `zsextract rules list`")
+            made = [(pack, row) for pack, row in made if row["id"] not in off]
+            for rule_id in off:
+                del seen[rule_id]
+    return made
+
+
+def file_rows(
+    file: RuleFile, shared: Mapping[str, str], directories: Sequence[str], seen: dict[str, str]
+) -> Iterator[Row]:
+    """The rows of one file; ``seen`` maps the ids met so far to where they stand and is added to."""
+    from zsextract.rulespec import FileSpec, validated
+
+    spec = validated(FileSpec, rulefile.parse(file, examples=False), file.path)
+    check_unused(file, spec)
+    known = {**shared, **spec.macros}
+    for rule, line in zip(spec.rule, rulefile.lines_of_rules(file.text), strict=False):
+        if rule.id in seen:
+            raise RuleError(file.path, rule.id, f"the id is taken by the rule at {seen[rule.id]}")
+        seen[rule.id] = f"{file.path}:{line}"
+        yield row_of(file, spec, rule, line, known, directories)
+
+
+def check_unused(file: RuleFile, spec: FileSpec) -> None:
+    """Raise for a macro of the file that none of its patterns uses."""
+    patterns = [rule.pattern for rule in spec.rule if rule.pattern]
+    unused = sorted(set(spec.macros) - macros.closure(patterns, spec.macros))
+    if unused:
+        raise RuleError(file.path, None, f"macro {{{{{unused[0]}}}}} is not used by any rule of the file")
+
+
+def row_of(
+    file: RuleFile, spec: FileSpec, rule: RuleSpec, line: int, known: Mapping[str, str], directories: Sequence[str]
+) -> Row:
+    """The row of one rule: the fields of `zsextract.rules.Rule`."""
+    try:
+        pattern = None if rule.pattern is None else macros.expand(rule.pattern, known)
+    except macros.MacroError as error:
+        raise RuleError(file.path, rule.id, str(error)) from None
+    return {
+        "id": rule.id,
+        "kind": rule.kind or spec.kind,
+        "summary": rule.summary,
+        "status": rule.status,
+        "pattern": pattern,
+        "own_words": tuple(rule.words or ()),
+        "lexicons": _lexicon_paths(file, rule, directories),
+        "anchors": tuple(rule.anchors),
+        "priority": rule.priority,
+        "gives": dict(rule.gives),
+        "verbose": rule.verbose,
+        "path": file.path,
+        "line": line,
+    }
+
+
+def _lexicon_paths(file: RuleFile, rule: RuleSpec, directories: Sequence[str]) -> tuple[str, ...]:
+    """Where the word lists of that name lie: the built-in one and the pack's own, which adds to it."""
+    if rule.lexicon is None:
+        return ()
+    paths = [Path(directory, "lexicons", f"{rule.lexicon}.txt") for directory in dict.fromkeys(directories)]
+    found = tuple(str(path) for path in paths if path.is_file())
+    if not found:
+        raise RuleError(file.path, rule.id, f"lexicon: there is no {paths[-1]}")
+    return found

@@ -1,0 +1,86 @@
+"""Rule files on disk: which there are, their TOML, and where in a file a rule stands.
+
+At run time the examples of a rule are cut out of the text before the TOML is parsed: `tomllib` reads about 1 MB/s,
+examples are most of a file, and only ``rules check`` and ``rules test`` need them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from zsextract.errors import RuleError
+
+SHARED_MACROS = "macros.toml"
+PACK = "pack.toml"
+
+_EXAMPLES = re.compile(
+    r"^[ \t]*\[\[?rule\.(?:match|reject|known_failure)\b[^\n]*\n"
+    r"(?:(?![ \t]*\[\[?[A-Za-z_][\w.]*\]\]?[ \t]*(?:\#|$))[^\n]*(?:\n|\Z))*+",
+    re.M,
+)
+_RULE_HEAD = re.compile(r"^[ \t]*\[\[rule\]\]", re.M)
+_ID = re.compile(r"""^[ \t]*id[ \t]*=[ \t]*["']([^"'\n]*)["']""", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """The text of one file; ``pack`` counts the directories: 0 is the built-in one."""
+
+    path: str
+    text: str
+    pack: int
+
+    @property
+    def name(self) -> str:
+        """The file name without the directories."""
+        return Path(self.path).name
+
+
+def read_directory(directory: Path, pack: int) -> list[RuleFile]:
+    """The TOML files of a directory in the order of their names; raises `RuleError` where it cannot be read."""
+    if not directory.is_dir():
+        raise RuleError(directory, None, "is no directory with rule files; give the directory of a pack")
+    return [read(path, pack) for path in sorted(directory.glob("*.toml"))]
+
+
+def read(path: Path, pack: int = 0) -> RuleFile:
+    """One file; raises `RuleError` where it is unreadable or not UTF-8."""
+    try:
+        return RuleFile(str(path), path.read_text(encoding="utf-8"), pack)
+    except OSError as error:
+        raise RuleError(path, None, f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise RuleError(path, None, f"is not UTF-8 at byte {error.start}; save it as UTF-8") from None
+
+
+def parse(file: RuleFile, *, examples: bool) -> dict[str, Any]:
+    """The TOML as a dictionary, with or without the examples; raises `RuleError` with the line of a mistake."""
+    try:
+        return tomllib.loads(file.text if examples else without_examples(file.text))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(file.path, None, f"is no valid TOML: {error}") from None
+
+
+def without_examples(text: str) -> str:
+    """The text with every example blanked; the number of lines stays, so that messages keep theirs.
+
+    >>> without_examples('[[rule]]\\nid = "a.b"\\n  [[rule.match]]\\n  text = "⟦x⟧"\\n[[rule]]\\n')
+    '[[rule]]\\nid = "a.b"\\n\\n\\n[[rule]]\\n'
+    """
+    return _EXAMPLES.sub(lambda found: "\n" * found[0].count("\n"), text)
+
+
+def lines_of_rules(text: str) -> list[int]:
+    """The line (from 1) on which each ``[[rule]]`` of a file begins, in order."""
+    return [text.count("\n", 0, head.start()) + 1 for head in _RULE_HEAD.finditer(text)]
+
+
+def ids(text: str) -> Iterator[tuple[str, int]]:
+    """Each ``id = "…"`` of a file with its line."""
+    for found in _ID.finditer(text):
+        yield found[1], text.count("\n", 0, found.start()) + 1
