@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zsextract import macros, rulefile
+from zsextract import macros, rulecache, rulefile
 from zsextract.errors import RuleError
 from zsextract.rulefile import PACK, SHARED_MACROS, RuleFile
 
@@ -17,12 +17,25 @@ if TYPE_CHECKING:
     from zsextract.rulespec import FileSpec, RuleSpec
 
 Row = dict[str, Any]
+_ROWS = 1  # count up when the fields of a row or the checks at build time change
 
 
 def rows(files: Sequence[RuleFile], directories: Sequence[str]) -> tuple[list[Row], str]:
     """One dictionary for each rule that runs, and the digest of everything that went in."""
     digest = content_digest(files)
-    return list(_build(files, directories)), digest
+    key = _cache_key(digest, files, directories)
+    kept = rulecache.load(key)
+    if kept is None:
+        kept = list(_build(files, directories))
+        rulecache.save(key, kept)
+    return kept, digest
+
+
+def _cache_key(digest: str, files: Sequence[RuleFile], directories: Sequence[str]) -> str:
+    """The digest together with the paths, which rows name, and the word lists that there are."""
+    lists = [str(path) for directory in directories for path in sorted(Path(directory, "lexicons").glob("*.txt"))]
+    content = [_ROWS, digest, [file.path for file in files], directories, lists]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()[:24]
 
 
 def content_digest(files: Sequence[RuleFile]) -> str:

@@ -71,7 +71,10 @@ def _compiled(pattern: str, verbose: bool) -> regex.Pattern[str]:
 @cache
 def _lexicon(path: str) -> tuple[str, ...]:
     """The entries of a word list: one a line, ``#`` begins a comment."""
-    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(path, None, f"the word list cannot be read: {error}") from None
     return tuple(word for line in lines if (word := line.partition("#")[0].strip()))
 
 

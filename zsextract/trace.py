@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from zsextract.articles import Article
+
     from zsextract.repair import Repaired
 
 
