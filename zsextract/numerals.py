@@ -154,7 +154,7 @@ def interpret(prefix: str, numeral: str, suffix: str = "", *, scale: Decimal = D
     if number is None:
         return None
     if number.bound == "exact":
-        number = _bounded(number, bound_before(prefix), bound_after(suffix))
+        number = _bounded(number, bound_before(prefix, plain), bound_after(suffix))
     return number if scale == 1 else _scaled(number, scale)
 
 
@@ -321,4 +321,4 @@ PATTERNS: dict[str, str] = {
     "number_digit": f"[0-9{_DIGIT_CLASS}]",
 }
 """Patterns for the matching view that rule files use as ``{{number}}`` and so on: possessive, with a look-behind at
-the head of each digit run, so that a text of digits costs linear time. What they match may be no numeral: ask `parse`."""
+the head of each digit run: a text of digits costs linear time. What they match may be no numeral; `parse` knows."""
