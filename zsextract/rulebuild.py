@@ -46,12 +46,9 @@ def content_digest(files: Sequence[RuleFile]) -> str:
 
 def builtin_macros() -> Mapping[str, str]:
     """The macros that the code gives to every file: ``{{number}}`` and its kin."""
-    try:
-        from zsextract import numerals
-    except ImportError:
-        return {}
-    found: Mapping[str, str] = getattr(numerals, "MACROS", {})
-    return found
+    from zsextract.numerals import PATTERNS
+
+    return PATTERNS
 
 
 def _build(files: Sequence[RuleFile], directories: Sequence[str]) -> Iterator[Row]:

@@ -152,3 +152,9 @@ def _plain(item: Any) -> str:
             return str(item["ctx"]["error"])
         case _:
             return f"{item['msg'][:1].lower()}{item['msg'][1:]}; it is {item['input']!r:.60}"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a rule file, for editors."""
+    made = FileSpec.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "zsextract rule file", **made}

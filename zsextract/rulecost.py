@@ -1,0 +1,70 @@
+"""What a pattern costs on text that is made to hurt: long repeats of what it looks for.
+
+Only growth counts, and cost per character far beyond the usual: a loaded machine is no fault of a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from zsextract.rulepattern import literals
+
+if TYPE_CHECKING:
+    import regex
+
+SHORT, LONG = 1000, 8000
+SECONDS_PER_CHARACTER = 4e-6
+_GROWTH = 2.5 * LONG / SHORT  # linear cost grows by LONG / SHORT
+_SUSPICIOUS = 1e-6 * SHORT
+_PROBES = (
+    "1", "一", "亿", "a", "，", ",", " ", "、", "(", "“", "1,", "1.", "1-", "一、", "1亿", "十亿", "1%", "的", "年",
+    "2023年", "项目、", "张三、", "市委书记",
+)  # fmt: skip
+_LIMIT = 0.4
+_WORDS = re.compile(r"[^\W\d_]+|%")
+
+
+def hostile(pattern: str, examples: Iterable[str]) -> Iterator[str]:
+    """What to repeat: each character of the pattern, usual pairs, and the marked words of the examples."""
+    seen: dict[str, None] = dict.fromkeys((*literals(pattern)[:60], *_PROBES))
+    for example in examples:
+        seen.update(dict.fromkeys((example, example[:-1], example[1:])))
+    return (unit for unit in seen if unit)
+
+
+def worst(pattern: regex.Pattern[str], units: Iterable[str]) -> tuple[str, float] | None:
+    """The unit whose repetition costs too much and the seconds for `LONG` characters of it; None where none does.
+
+    A run that does not end within the limit counts as the limit.
+    """
+    for unit in units:
+        short = _seconds(pattern, unit, SHORT)
+        if short < _SUSPICIOUS and _seconds(pattern, unit, LONG) < _SUSPICIOUS * LONG / SHORT:
+            continue
+        short, long = _best(pattern, unit, SHORT), _best(pattern, unit, LONG)
+        if long > SECONDS_PER_CHARACTER * LONG or (long > _SUSPICIOUS and long > short * _GROWTH):
+            return unit, long
+    return None
+
+
+def _best(pattern: regex.Pattern[str], unit: str, length: int) -> float:
+    return min(_seconds(pattern, unit, length) for _ in range(3))
+
+
+def _seconds(pattern: regex.Pattern[str], unit: str, length: int) -> float:
+    """The time for all matches in ``length`` characters of repeats.
+
+    Behind them stands something that no pattern expects, and then the words of the pattern: without them the engine
+    would see at once that nothing can match, and not even begin.
+    """
+    text = unit * (length // len(unit)) + "\x00" + "".join(_WORDS.findall(pattern.pattern))[:LONG]
+    start = perf_counter()
+    try:
+        for _ in pattern.finditer(text, timeout=_LIMIT):
+            pass
+    except TimeoutError:
+        return _LIMIT
+    return perf_counter() - start
