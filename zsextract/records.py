@@ -269,6 +269,14 @@ def _absent(value: object) -> bool:
     return value is None or value == {}
 
 
+class CopyOf(_Model):
+    """The record that this one repeats: its id, its input's name and its article's number there."""
+
+    id: Filled
+    name: str
+    article: Offset
+
+
 class Record(_Model):
     """One article: its head, what was repaired in it, and what it says, each with its evidence."""
 
@@ -291,6 +299,7 @@ class Record(_Model):
     officials: tuple[Official, ...]
     targets: tuple[Target, ...]
     extra: Annotated[dict[str, tuple[Finding, ...]], Field(exclude_if=_absent)] = {}
+    copy_of: Annotated[CopyOf | None, Field(exclude_if=_absent)] = None
     text: Annotated[str | None, Field(exclude_if=_absent)] = None
 
     @model_validator(mode="after")

@@ -1,0 +1,1 @@
+"""Records on their way out: JSON Lines for programs, a table for people."""
