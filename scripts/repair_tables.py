@@ -1,0 +1,89 @@
+"""Make the tables in rules/repair out of the packages they come from: ``python scripts/repair_tables.py``.
+
+Needs pypinyin (not a dependency of zsextract: the table is what ships) and jieba.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import defaultdict
+from pathlib import Path
+
+RULES = Path(__file__).resolve().parents[1] / "rules" / "repair"
+TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
+
+
+def toneless(reading: str) -> str:
+    """A reading without its tone: ``lǜ`` is ``lv``, ``ê̄`` is ``e``."""
+    plain = unicodedata.normalize("NFD", reading).translate(TONES)
+    return plain.replace("u\u0308", "v").replace("e\u0302", "e")
+
+
+def in_gbk(char: str) -> bool:
+    """True for the characters that an annotated page can have: such pages were GBK once."""
+    try:
+        char.encode("gbk")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def pinyin_table() -> str:
+    """One line a syllable: the syllable, a tab, the characters that have it as one of their readings."""
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    from zsextract.repair.script import simplified_characters
+
+    simple = simplified_characters()
+    readings: dict[str, set[str]] = defaultdict(set)
+    for code, names in pinyin_dict.items():
+        readings[chr(code)] = {toneless(name.strip()) for name in names.split(",")}
+    syllables: dict[str, set[str]] = defaultdict(set)
+    for char in sorted(filter(in_gbk, readings)):
+        for syllable in readings[char] | readings.get(simple.get(char, char), set()):
+            syllables[syllable].add(char)
+    lines = (f"{syllable}\t{''.join(sorted(chars))}" for syllable, chars in sorted(syllables.items()))
+    return "\n".join((*PINYIN_HEAD, *lines, ""))
+
+
+PINYIN_HEAD = (
+    "# Toneless readings of the characters of GBK; ü is written v.",
+    "# Origin: pypinyin 0.55 (pinyin_dict), a traditional character also has the readings of its simplified form.",
+    "# Licence: MIT (pypinyin, Copyright (c) 2016 mozillazg). Made by scripts/repair_tables.py.",
+)
+
+
+def frequency_table() -> str:
+    """One line a frequency class: its weight, a tab, the words that have it, with blanks between them.
+
+    The weight is ``round(4 * log(frequency))``; only words of two to four characters that occur, and single ones.
+    """
+    import jieba
+
+    classes: dict[int, list[str]] = defaultdict(list)
+    for line in Path(jieba.__file__).with_name("dict.txt").read_text("utf-8").splitlines():
+        word, count = line.split(" ")[:2]
+        least = 1 if len(word) == 1 else 10 if len(word) == 2 else 30
+        if len(word) <= 4 and int(count) >= least and all("\u4e00" <= char <= "\u9fff" for char in word):
+            classes[round(4 * math.log(int(count)))].append(word)
+    lines = (f"{weight}\t{' '.join(sorted(words))}" for weight, words in sorted(classes.items()))
+    return "\n".join((*FREQUENCY_HEAD, *lines, ""))
+
+
+FREQUENCY_HEAD = (
+    "# Words by frequency class: round(4 * log(frequency)), then the words.",
+    "# Origin: dict.txt of jieba 0.42.1, words of up to four characters that are not rare.",
+    "# Licence: MIT (jieba, Copyright (c) 2013 Sun Junyi). Made by scripts/repair_tables.py.",
+)
+
+
+def main() -> None:
+    """Write both tables."""
+    RULES.mkdir(parents=True, exist_ok=True)
+    RULES.joinpath("pinyin.tsv").write_text(pinyin_table(), "utf-8")
+    RULES.joinpath("frequency.tsv").write_text(frequency_table(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

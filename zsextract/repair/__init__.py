@@ -1,0 +1,73 @@
+"""Noisy text to clean text, as a stack of exact edits; one module for each kind of damage."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from importlib.util import find_spec
+
+from ..decode import Source
+from ..errors import UsageError
+from ..spans import Span, merge
+from . import commas, pinyin, script, widths
+from . import invisible as invisible
+from .charset import outside_gb2312
+from .passes import Kind, Pass, Repaired, Step, forward
+from .script import script_of
+
+__all__ = ["PASSES", "Kind", "Pass", "Repaired", "Step", "repair", "script_of"]
+
+
+def _optional(module: str) -> tuple[Pass, ...]:
+    """The pass of a module that may not be there yet."""
+    if find_spec(f"{__name__}.{module}") is None:
+        return ()
+    from importlib import import_module
+
+    found: Pass = import_module(f"{__name__}.{module}").PASS
+    return (found,)
+
+
+# The order is the reverse of the order in which pages are damaged:
+# 1 bytes read in a wrong encoding   2 bytes slipped inside the right one   3 markup and entities, now whole again
+# 4 characters that stand between others   5 lines of the page that are no article   6 marks and annotations
+# 7 widths, blanks and line ends, which need whole words   8 the script, one to one, last.
+PASSES: tuple[Pass, ...] = (
+    *_optional("html"),
+    invisible.PASS,
+    *_optional("chrome"),
+    commas.PASS,
+    pinyin.PASS,
+    widths.PASS,
+    script.PASS,
+)
+
+
+def repair(source: Source, *, only: Collection[str] | None = None, without: Collection[str] = ()) -> Repaired:
+    """Run the passes over a source; ``only`` and ``without`` name passes to run or to leave out.
+
+    Raises UsageError for a name that no pass has. A text without damage comes back as the very same object.
+    """
+    known = {each.name for each in PASSES}
+    for name in (*(only or ()), *without):
+        if name not in known:
+            raise UsageError(f"no repair is called {name!r}; there are {', '.join(sorted(known))}")
+    chosen = [each for each in PASSES if (only is None or each.name in only) and each.name not in without]
+    return _run(source, chosen)
+
+
+def _run(source: Source, passes: list[Pass]) -> Repaired:
+    text, steps, damaged = source.text, list[Step](), list[Span]()
+    odd = outside_gb2312(text)
+    for each in passes:
+        if each.cue is not None and odd.isdisjoint(each.cue()):
+            continue
+        step = each.run(text)
+        if step is not None:
+            steps.append(step)
+            damaged = [moved for span in damaged if (moved := forward(step.layer, span)) is not None]
+            text = step.layer.text
+            if each.kind == "mojibake":  # the only kind of repair that brings new characters
+                odd = outside_gb2312(text)
+        if each.damage is not None:
+            damaged += each.damage(text)
+    return Repaired(source, text, tuple(steps), tuple(merge(damaged)))

@@ -1,0 +1,39 @@
+"""Doubled commas: mirrors put a comma before two of three marks (``拼经济,、擔當``). It carries no information."""
+
+from __future__ import annotations
+
+import regex
+
+from ..spans import Edit
+from .passes import Pass
+
+_DOUBLED = regex.compile(r"[,，](?=[,，、。；;])")
+# Empty cells of a table or of a CSV row are no doubled marks: a comma at both sides, a bar, a digit on either side.
+_CELL = regex.compile(r"[,，]{3}|[|\t][,，]|[,，][|\t]")
+_SHARE = 0.2
+
+
+def find(text: str) -> list[Edit]:
+    """Deletions of the first of two marks; a comma before another comma goes only on a page full of doubled marks."""
+    if not any(pair in text for pair in _PAIRS):
+        return []
+    doubled = [found.start() for found in _DOUBLED.finditer(text)]
+    marks = sum(map(text.count, ",，、。；;")) - len(doubled)
+    systematic = len(doubled) > _SHARE * marks
+    edits = []
+    for at in doubled:
+        if (systematic or text[at + 1] in "、。") and not _is_cell(text, at):
+            edits.append(Edit(at, at + 1, ""))
+    return edits
+
+
+_PAIRS = tuple(first + second for first in ",，" for second in ",，、。；;")
+
+
+def _is_cell(text: str, at: int) -> bool:
+    """True where the comma separates cells, not words."""
+    around = text[max(0, at - 1) : at + 3]
+    return _CELL.search(around) is not None or at == 0 or text[at - 1] == "\n"
+
+
+PASS = Pass("commas", "punctuation", "a comma doubled before another mark", find)

@@ -1,0 +1,106 @@
+"""Readings in brackets that mirrors put behind characters: ``億(yì)元``, ``項(xiàng)目``."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+import regex
+
+from ..spans import Edit
+from .passes import Pass
+from .tables import rows
+
+# Letters of readings: composed, or base letter and combining mark, or the look-alikes ɑ ɡ of the same row of GBK.
+LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêếềɑɡ\u0300\u0301\u0304\u0308\u030c"
+_GROUP = regex.compile(rf"(?<=[\u3400-\u9fff〇])(?:[(（][{LETTERS}]{{1,9}}[)）])++")
+_CUT = regex.compile(rf"(?<=[\u3400-\u9fff])[(（][{LETTERS}]{{0,7}}\s*\Z")
+_READING = regex.compile(rf"[{LETTERS}]++")
+_GUARD = regex.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡ]")
+_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
+_SURE = 3
+
+
+def find(text: str) -> list[Edit]:
+    """Deletions of every group that is a reading of the character before it.
+
+    A group without a tone mark, or with a reading near to that of the character (old and Taiwan standards differ in
+    some), is deleted only on a page with three sure and different pairs.
+    """
+    if _GUARD.search(text) is None:
+        return []
+    groups = [(found.start(), found.end(), rank) for found in _GROUP.finditer(text) if (rank := _rank(text, found))]
+    sure = {text[start - 1 : end] for start, end, rank in groups if rank == _SURE}
+    annotated = len(sure) >= _SURE
+    edits = [Edit(start, end, "") for start, end, rank in groups if rank == _SURE or annotated]
+    cut = _CUT.search(text, max(0, len(text) - 40)) if annotated else None
+    if cut is not None and _begins_reading(text[cut.start() - 1], cut[0]):
+        edits.append(Edit(cut.start(), cut.start() + len(cut[0].rstrip()), ""))
+    return edits
+
+
+def _rank(text: str, found: regex.Match[str]) -> int:
+    """3: surely an annotation; 1: one if the page has others; 0: none."""
+    char, readings = text[found.start() - 1], _READING.findall(found[0])
+    ranks = [_compare(char, reading) for reading in readings]
+    return min(ranks)
+
+
+def _compare(char: str, reading: str) -> int:
+    plain = toneless(reading)
+    marked = unicodedata.normalize("NFC", reading).isascii() is False
+    syllable = readings().get(plain)
+    if syllable is None:
+        return 0
+    if char in syllable:
+        return _SURE if marked else 1
+    return int(marked and (char not in _known() or any(char in readings().get(near, "") for near in _near(plain))))
+
+
+def toneless(reading: str) -> str:
+    """A reading without its tone, as the table spells it: ``lǜ`` is ``lv``.
+
+    >>> toneless("zhǎng"), toneless("lǜ"), toneless("zhɑ̌nɡ")
+    ('zhang', 'lv', 'zhang')
+    """
+    plain = unicodedata.normalize("NFD", reading).translate(_TONES)
+    return plain.replace("ɑ", "a").replace("ɡ", "g").replace("u\u0308", "v").replace("e\u0302", "e")
+
+
+@cache
+def readings() -> dict[str, str]:
+    """Toneless syllable to the characters that can be read so; ü is v."""
+    return {row[0]: row[1] for row in rows("pinyin.tsv")}
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset("".join(readings().values()))
+
+
+_PAIRS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("h", "f"), ("j", "q"), ("j", "x"), ("q", "x"), 
+          ("b", "p"), ("d", "t"), ("g", "k"), ("zh", "ch"), ("z", "c"))  # fmt: skip
+_FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"), ("uo", "o"), ("o", "e"), ("ie", "ia"), ("ue", "iao"),
+           ("v", "u"))  # fmt: skip
+
+
+@cache
+def _near(plain: str) -> tuple[str, ...]:
+    """Syllables that differ in one sound from this one, in the ways in which standards of reading differ."""
+    near = set()
+    for one, other in (*_PAIRS, *(pair[::-1] for pair in _PAIRS)):
+        if plain.startswith(one):
+            near.add(other + plain[len(one) :])
+    for one, other in (*_FINALS, *(pair[::-1] for pair in _FINALS)):
+        if plain.endswith(one):
+            near.add(plain[: -len(one)] + other)
+    return tuple(sorted(near))
+
+
+def _begins_reading(char: str, group: str) -> bool:
+    """True where a group cut off by the end of the text begins a reading of the character."""
+    begun = toneless(group.strip("(（ \n"))
+    return any(syllable.startswith(begun) and char in chars for syllable, chars in readings().items())
+
+
+PASS = Pass("pinyin", "pinyin", "readings in brackets behind characters", find)

@@ -1,0 +1,139 @@
+"""Traditional to simplified, character by character over the whole document, and which script a text is in.
+
+One character becomes one character, so offsets survive. The table is OpenCC's; ``rules/repair/script.tsv`` puts right
+what a character alone cannot decide (乾 著 昇 徵 …) and what the standard keeps for names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import Literal
+
+from ..spans import Edit
+from .charset import outside_gb2312
+from .passes import Pass, changes
+from .surnames import surnames
+from .tables import opencc_choices, opencc_rows, rows
+
+Script = Literal["hans", "hant", "mixed"]
+
+
+def script_of(text: str) -> Script:
+    """What a text is written in: simplified, traditional, or both.
+
+    A few traditional characters in a simplified text (a name, a masthead, a quotation) leave it ``hans``; they stay.
+    """
+    if outside_gb2312(text).isdisjoint(traditional()):
+        return "hans"
+    counts = Counter(text)
+    old = sum(counts[char] for char in counts.keys() & traditional())
+    new = sum(counts[char] for char in counts.keys() & simplified_only())
+    if old < max(3, 0.03 * (old + new)):
+        return "hans"
+    return "hant" if new <= 0.1 * (old + new) else "mixed"
+
+
+def convert(text: str) -> str:
+    """The text in simplified characters, of the same length; a simplified text comes back as it is."""
+    if script_of(text) == "hans":
+        return text
+    simple = text.translate(_translation())
+    fixes: list[tuple[int, str]] = []
+    for anchor, phrases in _phrases().items():
+        at = text.find(anchor)
+        while at >= 0:
+            fix = _fix(text, at, phrases)
+            if fix is not None:
+                fixes.append(fix)
+            at = text.find(anchor, at + 1)
+    return _patched(simple, fixes) if fixes else simple
+
+
+def _fix(text: str, at: int, phrases: tuple[tuple[int, str, str], ...]) -> tuple[int, str] | None:
+    """What the character at ``at`` becomes by the longest phrase round it, else by the rule for names."""
+    for offset, phrase, simple in phrases:
+        if text.startswith(phrase, at - offset) and at >= offset:
+            return at, simple[offset]
+    if text[at] == "乾" and _in_name(text, at):
+        return at, "乾"
+    if text[at] == "於" and _SURNAME_YU.match(text, max(0, at - 1)):
+        return at, "於"
+    return None
+
+
+# 於 as a surname: after a title or a list mark, one or two characters, then the end of the name.
+_SURNAME_YU = re.compile(r"[长長记記任员員席、:：]於[\u4e00-\u9fff]{1,2}(?:[、,，。;；)）]|\Z)")
+
+
+def _in_name(text: str, at: int) -> bool:
+    """True where 乾 is the second or third character of a name, by the surname before it."""
+    before = text[max(0, at - 2) : at].translate(_translation())
+    if before[-1:] in surnames():
+        return True
+    return len(before) == 2 and before[0] in surnames() and not text[at + 1 : at + 2].isalpha()
+
+
+def _patched(text: str, fixes: list[tuple[int, str]]) -> str:
+    parts, last = list[str](), 0
+    for at, char in sorted(fixes):
+        parts += (text[last:at], char)
+        last = at + 1
+    return "".join((*parts, text[last:]))
+
+
+@cache
+def simplified_characters() -> dict[str, str]:
+    """Every character that has a simplified form, with it."""
+    table = {key: value for key, value in opencc_rows("TSCharacters") if len(key) == len(value) == 1}
+    table.update((key, value) for key, value in _own() if len(key) == 1)
+    return {key: value for key, value in table.items() if key != value}
+
+
+@cache
+def _own() -> tuple[tuple[str, str], ...]:
+    return tuple((row[0], row[1]) for row in rows("script.tsv"))
+
+
+@cache
+def _translation() -> dict[int, str]:
+    return {ord(key): value for key, value in simplified_characters().items()}
+
+
+@cache
+def traditional() -> frozenset[str]:
+    """Characters that only traditional text has: they have a simplified form and are not in GB 2312."""
+    return outside_gb2312("".join(simplified_characters()))
+
+
+@cache
+def simplified_only() -> frozenset[str]:
+    """Characters that only simplified text has: no traditional text has them, as it has 后 and 干."""
+    return frozenset(char for char, values in opencc_choices("STCharacters") if char not in values)
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[int, str, str], ...]]:
+    """For each character that phrases decide: offset in the phrase, phrase, simplified phrase; longest first."""
+    table = simplified_characters()
+    every = {key: value for key, value in opencc_rows("TSPhrases") if "於" not in key}
+    every.update(row for row in _own() if len(row[0]) > 1)
+    anchors: dict[str, list[tuple[int, str, str]]] = {}
+    for key, value in every.items():
+        if len(key) != len(value):
+            continue
+        for offset, (old, new) in enumerate(zip(key, value, strict=True)):
+            if table.get(old, old) != new or old == "乾":
+                anchors.setdefault(old, []).append((offset, key, value))
+    return {old: tuple(sorted(found, key=lambda row: (-len(row[1]), row))) for old, found in anchors.items()}
+
+
+def find(text: str) -> list[Edit]:
+    """One edit for each character that has a simplified form in its place."""
+    return changes(text, convert(text))
+
+
+PASS = Pass(
+    "script", "script", "traditional characters to simplified ones, one to one", find, convert=convert, cue=traditional
+)

@@ -1,0 +1,38 @@
+"""The data that repair needs, read when first asked for: files of ``rules/repair`` and of the OpenCC package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+
+@cache
+def repair_dir() -> Path:
+    """``rules/repair``: inside the package in a wheel, beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "rules" / "repair"
+    return inside if inside.is_dir() else package.parent / "rules" / "repair"
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The tab-separated rows of a file in ``rules/repair``, without comments and blank lines."""
+    for line in (repair_dir() / name).read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def opencc_rows(name: str) -> Iterator[tuple[str, str]]:
+    """Key and first value of each row of a dictionary file in the OpenCC package."""
+    for key, values in opencc_choices(name):
+        yield key, values[0]
+
+
+def opencc_choices(name: str) -> Iterator[tuple[str, list[str]]]:
+    """Key and all values of each row of a dictionary file in the OpenCC package."""
+    path = files("opencc") / "dictionary" / f"{name}.txt"
+    for line in path.read_text("utf-8").splitlines():
+        key, _, values = line.partition("\t")
+        if values:
+            yield key, values.split(" ")
