@@ -1,4 +1,8 @@
-"""From the texts of rule files to plain rows, one a rule: validated, macros put in, packs applied."""
+"""From the texts of rule files to plain rows, one a rule: validated, macros put in, packs applied.
+
+What makes a file unusable is raised here; what only its author cares about (a macro that nothing uses, a missing
+example) is left to `zsextract.rulecheck`.
+"""
 
 from __future__ import annotations
 
@@ -101,21 +105,12 @@ def file_rows(
     from zsextract.rulespec import FileSpec, validated
 
     spec = validated(FileSpec, rulefile.parse(file, examples=False), file.path)
-    check_unused(file, spec)
     known = {**shared, **spec.macros}
     for rule, line in zip(spec.rule, rulefile.lines_of_rules(file.text), strict=False):
         if rule.id in seen:
             raise RuleError(file.path, rule.id, f"the id is taken by the rule at {seen[rule.id]}")
         seen[rule.id] = f"{file.path}:{line}"
         yield row_of(file, spec, rule, line, known, directories)
-
-
-def check_unused(file: RuleFile, spec: FileSpec) -> None:
-    """Raise for a macro of the file that none of its patterns uses."""
-    patterns = [rule.pattern for rule in spec.rule if rule.pattern]
-    unused = sorted(set(spec.macros) - macros.closure(patterns, spec.macros))
-    if unused:
-        raise RuleError(file.path, None, f"macro {{{{{unused[0]}}}}} is not used by any rule of the file")
 
 
 def row_of(

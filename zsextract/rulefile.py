@@ -84,3 +84,19 @@ def ids(text: str) -> Iterator[tuple[str, int]]:
     """Each ``id = "…"`` of a file with its line."""
     for found in _ID.finditer(text):
         yield found[1], text.count("\n", 0, found.start()) + 1
+
+
+def project_packs(start: Path) -> tuple[Path, ...]:
+    """The packs that ``[tool.zsextract] rules`` of the nearest pyproject.toml names; raises `RuleError`."""
+    here = start.resolve()
+    file = next((path for at in (here, *here.parents) if (path := at / "pyproject.toml").is_file()), None)
+    if file is None:
+        return ()
+    text = read(file).text
+    if "tool.zsextract" not in text:  # spares every other project the parsing
+        return ()
+    section = parse(RuleFile(str(file), text, 0), examples=True).get("tool", {}).get("zsextract", {})
+    named = section.get("rules", [])
+    if set(section) - {"rules"} or not isinstance(named, list) or not all(isinstance(name, str) for name in named):
+        raise RuleError(file, None, '[tool.zsextract] knows only rules = ["directory of a pack", …]')
+    return tuple(file.parent / name for name in named)

@@ -12,7 +12,7 @@ import regex
 from zsextract import rulecost, rulepattern
 from zsextract.ruleproblem import MATCHES, REJECTS, Candidate, Problem
 from zsextract.rules import rules_dir
-from zsextract.rulespec import MatchSpec
+from zsextract.rulespec import MatchSpec, RejectSpec
 
 
 def review(rule: Candidate, *, cost: bool) -> Iterator[Problem]:
@@ -58,7 +58,7 @@ def _examples(rule: Candidate) -> Iterator[Problem]:
         yield rule.problem("few-examples", f"has {len(spec.match)} of {MATCHES} examples")
     if spec.status == "stable" and len(spec.reject) < REJECTS:
         yield rule.problem("no-reject", "has no counter-example")
-    cases = [*spec.match, *spec.known_failure, *spec.reject]
+    cases: list[MatchSpec | RejectSpec] = [*spec.match, *spec.known_failure, *spec.reject]
     for at, case in enumerate(cases):
         marks = case.text.count("⟦"), case.text.count("⟧")
         if marks not in ((1, 1), (0, 0)) or (marks == (0, 0) and isinstance(case, MatchSpec)):

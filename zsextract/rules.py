@@ -17,7 +17,10 @@ import regex
 
 from zsextract import rulebuild, rulefile
 from zsextract.errors import RuleError
+from zsextract.lexicons import rules_dir
 from zsextract.rulefile import RuleFile
+
+__all__ = ["Rule", "RuleSet", "load_rules", "packs", "rules_dir"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,14 +141,13 @@ def _rule_set(files: tuple[RuleFile, ...], directories: tuple[str, ...]) -> Rule
     return RuleSet(tuple(Rule(**row) for row in rows), digest)
 
 
-def rules_dir() -> Path:
-    """The directory of the built-in rules: inside an installed package, else in the checkout beside it."""
-    package = Path(__file__).parent
-    inside = package / "rules"
-    return inside if inside.is_dir() else package.parent / "rules"
+def packs(
+    options: Sequence[Path] = (), environment: Mapping[str, str] = os.environ, start: Path = Path()
+) -> tuple[Path, ...]:
+    """The packs to load, in the order in which they take effect, each once.
 
-
-def packs(options: Sequence[Path] = (), environment: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
-    """The packs to load: those of ``ZSEXTRACT_RULES`` (separated as in PATH), then those of the options."""
-    named = environment.get("ZSEXTRACT_RULES", "").split(os.pathsep)
-    return (*(Path(name) for name in named if name), *options)
+    First those of ``[tool.zsextract] rules`` in the nearest pyproject.toml at or above ``start`` (relative to it), then
+    those of ``ZSEXTRACT_RULES`` (separated as in PATH), then the options.
+    """
+    named = (Path(name) for name in environment.get("ZSEXTRACT_RULES", "").split(os.pathsep) if name)
+    return tuple(dict.fromkeys(path.resolve() for path in (*rulefile.project_packs(start), *named, *options)))
