@@ -13,6 +13,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import regex
+
 from zsextract import macros, rulecache, rulefile
 from zsextract.errors import RuleError
 from zsextract.rulefile import PACK, SHARED_MACROS, RuleFile
@@ -24,15 +26,25 @@ Row = dict[str, Any]
 _ROWS = 1  # count up when the fields of a row or the checks at build time change
 
 
-def rows(files: Sequence[RuleFile], directories: Sequence[str]) -> tuple[list[Row], str]:
-    """One dictionary for each rule that runs, and the digest of everything that went in."""
+def rows(files: Sequence[RuleFile], directories: Sequence[str]) -> tuple[list[Row], str, str]:
+    """One dictionary for each rule that runs, the digest of their content, and the key of what is kept of them."""
     digest = content_digest(files)
     key = _cache_key(digest, files, directories)
     kept = rulecache.load(key)
     if kept is None:
         kept = list(_build(files, directories))
+        _check_patterns(kept, key)
         rulecache.save(key, kept)
-    return kept, digest
+    return kept, digest, key
+
+
+def _check_patterns(made: Sequence[Row], key: str) -> None:
+    """Compile every pattern where that can be kept; raises for the rule whose pattern is wrong."""
+    try:
+        rulecache.save_patterns(key, ((row["pattern"], row["verbose"]) for row in made if row["pattern"] is not None))
+    except regex.error as error:
+        row = next(row for row in made if row["pattern"] == error.pattern)
+        raise RuleError(row["path"], row["id"], f"pattern: {error}") from None
 
 
 def _cache_key(digest: str, files: Sequence[RuleFile], directories: Sequence[str]) -> str:

@@ -1,17 +1,25 @@
-"""Built rules kept in the user's cache directory, so that a start need not read TOML again.
+"""Built rules kept in the user's cache directory, so that a start need not read TOML and compile patterns again.
 
-Parsing and validating the built-in files takes longer than reading an article. What is kept is JSON, named after a
-digest of everything that went in, so it is never out of date; without a writable directory nothing is kept.
+Both take longer than reading an article. What is kept is named after a digest of everything that went in, so it is
+never out of date; without a writable directory nothing is kept. Rows are JSON. Compiled patterns are pickled, as the
+`regex` package provides for, and read by an unpickler that knows nothing but its compile function.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import io
 import json
 import os
+import pickle
+import platform
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+import regex
 
 _KEPT = 8
 _TUPLES = ("own_words", "lexicons", "anchors")
@@ -45,20 +53,63 @@ def load(key: str) -> list[dict[str, Any]] | None:
 
 def save(key: str, rows: list[dict[str, Any]]) -> None:
     """Keep rows under a key; what goes wrong is of no consequence and stays silent."""
+    _write(f"rules-{key}.json", json.dumps(rows, ensure_ascii=False).encode())
+
+
+Source = tuple[str, bool]  # a pattern, and whether it is verbose
+
+
+def load_patterns(key: str) -> dict[Source, regex.Pattern[str]]:
+    """The compiled patterns kept under a key; a damaged file counts as none."""
+    where = directory()
+    if where is None:
+        return {}
+    try:
+        data = (where / _patterns_name(key)).read_bytes()
+        if hashlib.sha256(data[32:]).digest() != data[:32]:
+            return {}
+        return dict(_Patterns(io.BytesIO(data[32:])).load())
+    except Exception:  # whatever is wrong with the file: compiling anew is always right
+        return {}
+
+
+def save_patterns(key: str, sources: Iterable[Source]) -> None:
+    """Compile and keep patterns; raises `regex.error` for a wrong one, unless there is no directory."""
+    if directory() is None:
+        return
+    made = {source: regex.compile(source[0], regex.VERBOSE if source[1] else 0) for source in sources}
+    data = pickle.dumps(made)
+    _write(_patterns_name(key), hashlib.sha256(data).digest() + data)
+
+
+def _patterns_name(key: str) -> str:
+    return f"patterns-{key}-{regex.__version__}-{platform.python_version()}-{platform.machine()}.bin"
+
+
+class _Patterns(pickle.Unpickler):
+    """Reads compiled patterns, and refuses everything else that a pickle can name."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if name == "compile" and module in ("_regex", "regex._regex"):
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"no pattern: {module}.{name}")
+
+
+def _write(name: str, data: bytes) -> None:
     where = directory()
     if where is None:
         return
     with contextlib.suppress(OSError):
         where.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=where, prefix=".rules-")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(rows, file, ensure_ascii=False)
-        os.replace(name, where / f"rules-{key}.json")
-        _prune(where)
+        handle, temporary = tempfile.mkstemp(dir=where, prefix=".new-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(temporary, where / name)
+        _prune(where, name.partition("-")[0])
 
 
-def _prune(where: Path) -> None:
+def _prune(where: Path, sort: str) -> None:
     """Drop the oldest sets beyond the few that a user switches between."""
-    kept = sorted(where.glob("rules-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    kept = sorted(where.glob(f"{sort}-*"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in kept[_KEPT:]:
         path.unlink()

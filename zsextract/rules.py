@@ -15,7 +15,7 @@ from typing import Any
 
 import regex
 
-from zsextract import rulebuild, rulefile
+from zsextract import rulebuild, rulecache, rulefile
 from zsextract.errors import RuleError
 from zsextract.lexicons import rules_dir
 from zsextract.rulefile import RuleFile
@@ -66,9 +66,12 @@ class Rule:
         return f"{self.path}:{self.line}"
 
 
+_kept: dict[rulecache.Source, regex.Pattern[str]] = {}
+
+
 @cache
 def _compiled(pattern: str, verbose: bool) -> regex.Pattern[str]:
-    return regex.compile(pattern, regex.VERBOSE if verbose else 0)
+    return _kept.get((pattern, verbose)) or regex.compile(pattern, regex.VERBOSE if verbose else 0)
 
 
 @cache
@@ -137,7 +140,8 @@ def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
 
 @lru_cache(maxsize=16)
 def _rule_set(files: tuple[RuleFile, ...], directories: tuple[str, ...]) -> RuleSet:
-    rows, digest = rulebuild.rows(files, directories)
+    rows, digest, key = rulebuild.rows(files, directories)
+    _kept.update(rulecache.load_patterns(key))
     return RuleSet(tuple(Rule(**row) for row in rows), digest)
 
 
