@@ -1,0 +1,79 @@
+"""The articles of a page and what their heads and tails say of them.
+
+A page holds one article or several. Each is split into lines, the lines are told apart (`lines`), head and tail lines
+are read piece by piece (`meta`), and the fields are put together here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zsextract.articles import heads, split
+from zsextract.articles.lines import lines_of
+from zsextract.articles.masks import masked
+from zsextract.articles.warnings import warnings
+from zsextract.fold import view as fold_view
+from zsextract.spans import Span
+
+if TYPE_CHECKING:
+    from zsextract.repair import Repaired
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article; offsets are those of `Repaired.text`.
+
+    ``published`` is ISO, as precise as the page. ``dateline`` holds the words of dateline and publisher that name a
+    place. No figure and no official may be found inside ``masked``.
+    """
+
+    number: int
+    start: int
+    end: int
+    title: str | None
+    subtitle: str | None
+    publisher: str | None
+    authors: tuple[str, ...]
+    editors: tuple[str, ...]
+    published: str | None
+    dateline: str | None
+    masked: tuple[Span, ...]
+    warnings: tuple[str, ...]
+
+
+def articles(repaired: Repaired) -> list[Article]:
+    """The articles of a repaired page in their order; a page of nothing but chrome gives one with ``no_article``."""
+    return parse(repaired.text, repaired.damaged)
+
+
+def parse(text: str, damaged: Sequence[Span] = ()) -> list[Article]:
+    """`articles` of a text that needs no repair."""
+    view = fold_view(text)
+    lines = lines_of(view)
+    if not lines:
+        return [Article(0, 0, len(text), None, None, None, (), (), None, None, (), ("no_article",))]
+    ranges = split.blocks(view, lines)
+    page = heads.page_of(text, view, lines, ranges)
+    found = []
+    for number, (first, last) in enumerate(ranges):
+        own = lines[first:last]
+        head = heads.read(text, view, own, page)
+        found.append(
+            Article(
+                number=number,
+                start=own[0].start,
+                end=own[-1].end,
+                title=head.title,
+                subtitle=head.subtitle,
+                publisher=head.publisher,
+                authors=head.authors,
+                editors=head.editors,
+                published=head.published,
+                dateline=head.dateline,
+                masked=masked(view, own),
+                warnings=warnings(view, own, damaged),
+            )
+        )
+    return found

@@ -1,0 +1,100 @@
+"""Which of the lines over an article is its headline; what stands over or under it is a subtitle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from zsextract.articles.lines import Line
+from zsextract.rules import load_rules
+
+_MARKS = regex.compile(
+    r"^(?:#{1,6}\s+|(?:文章)?(?:标题|题目|主题|title|Title)\s?[:：]\s*"
+    r"|[\[【(](?:转帖|转载|转|原创|组图|图文|图|推荐|置顶|精华|分享)[\]】)]\s*)+"
+)
+_SITE = regex.compile(
+    r"\s*(?:_{1,2}|\s[-—|–]{1,2}\s?|\s\|\s?)[^_|]{0,20}"
+    r"(?:网|频道|新闻|中心|在线|日报|门户|政府|政务|站|栏目|动态|要闻)(?:[_|\-– ]+.*)?$"
+)
+_DASH = regex.compile(r"^(?:——|--|—|―)\s*")
+_SPACED = regex.compile(r"^\p{Han}(?:\s\p{Han})+$")
+
+
+class Headline(NamedTuple):
+    """The main headline and what else was set with it, both after cleaning."""
+
+    title: str | None
+    subtitle: str | None
+
+
+class _Patterns(NamedTuple):
+    drop: regex.Pattern[str]
+    kicker: regex.Pattern[str]
+    bulletin: regex.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    rules = load_rules()
+    return _Patterns(*(rules.rule(f"article.{key}").regex for key in ("drop_head", "kicker", "bulletin")))
+
+
+def is_bulletin(view: str, line: Line) -> bool:
+    """True for the name of a bulletin or periodical, which stands over a headline and is none."""
+    return line.length <= 30 and bool(_patterns().bulletin.search(view, line.start, line.end))
+
+
+def choose(text: str, view: str, lines: Sequence[Line]) -> Headline:
+    """The headline among the lines of its block, in their order on the page."""
+    if not lines:
+        return Headline(None, None)
+    first, last = 0, len(lines)
+    marked = [index for index, line in enumerate(lines) if line.heading]
+    if marked:
+        first, last = marked[0], marked[-1] + 1
+    else:
+        last = _drop_from(view, lines)
+        first = _kicker_until(view, lines[:last])
+    main = " ".join(_clean(text[line.start : line.end]) for line in lines[first:last])
+    rest = [_clean(text[line.start : line.end]) for line in (*lines[:first], *lines[last:])]
+    return Headline(main or None, " ".join(rest) or None)
+
+
+def _drop_from(view: str, lines: Sequence[Line]) -> int:
+    """Where the drop heads begin; the first line never is one."""
+    for index in range(1, len(lines)):
+        if lines[index - 1].joins:
+            continue
+        line = lines[index]
+        if _patterns().drop.search(view[line.start : line.end]):
+            return index
+    return len(lines)
+
+
+def _kicker_until(view: str, lines: Sequence[Line]) -> int:
+    """Where the headline itself begins, after the kickers."""
+    if len(lines) < 2 or lines[0].joins:
+        return 0
+    above, below = (view[line.start : line.end] for line in lines[:2])
+    if above.count("“") != above.count("”"):
+        return 0
+    if _patterns().kicker.search(above) or (_is_news(above) and not _is_news(below)):
+        return 1
+    return 0 if len(above) + 4 >= len(below) or len(above) > 14 else 1
+
+
+def _is_news(line: str) -> bool:
+    """True for a line that tells an event and who was there, as kickers of party papers do."""
+    return bool(regex.search(r"(?:召开|举行|开幕|闭幕|出席|主持|调研|会见|座谈)", line))
+
+
+def _clean(line: str) -> str:
+    """The words of a headline line without marks of forums, site names, dashes and doubled blanks."""
+    line = _SITE.sub("", _MARKS.sub("", line.strip()))
+    line = _DASH.sub("", line).strip(" \u3000*#")
+    if _SPACED.match(line):
+        line = regex.sub(r"\s", "", line)
+    return str(regex.sub(r"[ \t\u00a0]{2,}", " ", line))

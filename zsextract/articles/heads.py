@@ -1,0 +1,257 @@
+"""The head fields of an article, put together from its headline, head lines, dateline and tail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from zsextract.articles import datelines, dates, headlines, names
+from zsextract.articles.lines import Line
+from zsextract.articles.meta import Meta
+from zsextract.rules import load_rules
+
+_WECHAT = regex.compile(
+    r"^[“\"《]?(?P<name>[^“”\"《》]+?)[”\"》]?\s?(?:官方)?(?:微信公众号|微信公众平台|公众号|微信|官微|微博|APP)$"
+)
+_TRIM = regex.compile(r"[(【\[].*$|(?:综合|整理|转载|供稿)$")
+_PHOTO_STORY = 400  # code points of text beyond which an article is no photo story
+
+
+class Page(NamedTuple):
+    """What the whole page says of each of its articles: its masthead, its day, every day with a year."""
+
+    medium: str | None
+    published: str | None
+    days: tuple[date, ...]
+    editors: tuple[str, ...]
+    dateline_medium: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head fields of one article."""
+
+    title: str | None
+    subtitle: str | None
+    publisher: str | None
+    authors: tuple[str, ...]
+    editors: tuple[str, ...]
+    published: str | None
+    dateline: str | None
+
+
+class _Zones(NamedTuple):
+    """The lines of an article: those before its text, the text, and those after it."""
+
+    head: Sequence[Line]
+    body: Sequence[Line]
+    tail: Sequence[Line]
+
+
+def page_of(text: str, view: str, lines: Sequence[Line], ranges: Sequence[tuple[int, int]]) -> Page:
+    """What is said once for all articles of the page."""
+    masthead = [line.meta for line in _until_text(lines) if line.meta and line.meta.masthead]
+    first = next((index for index, line in enumerate(lines) if line.kind == "title"), len(lines))
+    masthead += [line.meta for line in lines[:first] if line.meta and line.meta.media and line.meta not in masthead]
+    media = [medium for meta in masthead for medium in meta.media]
+    days = _best_day(masthead)
+    whole = [line.meta for line in lines if line.meta and "本版" in view[line.start : line.end]]
+    several = {line.dateline.medium for line in lines if line.dateline and line.dateline.medium}
+    return Page(
+        medium=media[0] if media else None,
+        published=days,
+        days=tuple(dates.full_days(view)),
+        editors=_unique(name for meta in whole for name in meta.editors),
+        dateline_medium=several.pop() if len(several) == 1 and len(ranges) > 1 else None,
+    )
+
+
+def _until_text(lines: Sequence[Line]) -> Iterator[Line]:
+    for line in lines:
+        if line.kind in ("text", "dateline"):
+            return
+        yield line
+
+
+def read(text: str, view: str, lines: Sequence[Line], page: Page) -> Head:
+    """The head fields of the article that these lines are."""
+    zones = _zones(lines)
+    metas = [line.meta for line in (*zones.head, *zones.tail, *zones.body) if line.meta]
+    opening = next((line.dateline for line in lines if line.dateline), None)
+    headline = _headline(text, view, zones)
+    publisher = _publisher(view, zones, metas, opening, page)
+    return Head(
+        title=headline.title,
+        subtitle=headline.subtitle,
+        publisher=publisher,
+        authors=_authors(view, zones, metas, opening),
+        editors=_unique(name for meta in metas for name in meta.editors) or page.editors,
+        published=_published(zones, metas, opening, page),
+        dateline=" ".join(filter(None, (opening.place if opening else None, publisher))) or None,
+    )
+
+
+def _zones(lines: Sequence[Line]) -> _Zones:
+    bodies = [index for index, line in enumerate(lines) if line.kind not in ("title", "meta")]
+    if not bodies:
+        return _Zones(lines, (), ())
+    first, last = bodies[0], bodies[-1] + 1
+    return _Zones(lines[:first], lines[first:last], lines[last:])
+
+
+def _headline(text: str, view: str, zones: _Zones) -> headlines.Headline:
+    """The headline stands over the head lines; under them only where a bulletin's name stands over them."""
+    above, below = _titles(zones.head)
+    above = [line for line in above if not headlines.is_bulletin(view, line) or (len(above) == 1 and not below)]
+    if above:
+        drop = [line for line in below if view.startswith(("—", "--"), line.start)]
+        return headlines.choose(text, view, (*above, *drop))
+    if below:
+        return headlines.choose(text, view, below)
+    if zones.body and zones.body[0].kind == "note":
+        return headlines.choose(text, view, _after_note(zones.body))
+    return headlines.Headline(None, None)
+
+
+def _titles(head: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The headline lines before and after the first head line that says a date or a source."""
+    cut = next((i for i, line in enumerate(head) if line.meta and _is_cut(line.meta)), len(head))
+    above = [line for line in head[:cut] if line.kind == "title"]
+    below = [line for line in head[cut:] if line.kind == "title"]
+    return above, below
+
+
+def _is_cut(meta: Meta) -> bool:
+    return bool(meta.days or meta.sources or meta.authors or meta.editors or meta.issuers)
+
+
+def _after_note(body: Sequence[Line]) -> list[Line]:
+    """Headline lines behind an editor's note, where a head line or a dateline follows them."""
+    at = next((i for i, line in enumerate(body) if line.kind == "title"), len(body))
+    until = at
+    while until < len(body) and body[until].kind == "title":
+        until += 1
+    follows = until < len(body) and (body[until].meta is not None or body[until].dateline is not None)
+    return list(body[at:until]) if follows and at <= 3 else []
+
+
+def _publisher(
+    view: str, zones: _Zones, metas: Sequence[Meta], opening: datelines.Dateline | None, page: Page
+) -> str | None:
+    own = next((medium for meta in metas for medium in meta.media), None) or page.medium
+    for source in (source for meta in metas for source in meta.sources):
+        if source in _own_site():
+            return own
+        if medium := medium_of(source):
+            return medium
+    if opening and opening.medium:
+        return opening.medium
+    if own:
+        return own
+    if zones.body and (column := _column(view, zones.body)):
+        return column
+    issuer = next((medium_of(issuer) for meta in metas if meta.labels for issuer in meta.issuers), None)
+    return issuer or page.dateline_medium
+
+
+def _column(view: str, body: Sequence[Line]) -> str | None:
+    """The newspaper that its own editor's note names."""
+    if body[0].kind != "note":
+        return None
+    for line in body[:2]:
+        if found := load_rules().rule("article.series_column").regex.search(view, line.start, line.end):
+            return str(found["medium"])
+    return None
+
+
+@cache
+def _own_site() -> frozenset[str]:
+    return frozenset(load_rules().rule("article.own_site").words)
+
+
+@cache
+def _platforms() -> frozenset[str]:
+    return frozenset(load_rules().rule("article.platforms").words)
+
+
+def medium_of(source: str) -> str | None:
+    """The medium that the value of a source label names; None for a mere host of uploads."""
+    source = _TRIM.sub("", source).strip(" 《》“”\"'、,;:。|-·")
+    if found := _WECHAT.match(source):
+        source = found["name"].strip()
+    return None if not source or source in _platforms() or len(source) > 40 else source
+
+
+def _authors(
+    view: str, zones: _Zones, metas: Sequence[Meta], opening: datelines.Dateline | None
+) -> tuple[str, ...]:
+    found = [name for meta in metas for name in meta.authors]
+    found += opening.authors if opening else ()
+    photographers = [name for meta in metas for name in meta.photographers]
+    for line in zones.body:
+        tail = datelines.tail(view, line.start, line.end) if line.kind in ("text", "dateline") else None
+        if tail is None:
+            continue
+        people = names.split_names(_names_part(tail.inner))
+        if datelines.is_photo_credit(tail.inner):
+            photographers += people
+        elif tail.marked or line is _last_text(zones.body):
+            found += people if not regex.search(r"编辑|责编|来源", tail.inner) else ()
+    found += _bare_names(view, zones) if not found else ()
+    if not found and photographers and sum(line.length for line in zones.body) <= _PHOTO_STORY:
+        found = photographers
+    return _unique(found)
+
+
+def _names_part(inner: str) -> str:
+    """The names of a byline without its label."""
+    return regex.sub(r"^[^:|]{0,8}[:|]\s?|^文/", "", inner)
+
+
+def _last_text(body: Sequence[Line]) -> Line | None:
+    return next((line for line in reversed(body) if line.kind in ("text", "dateline")), None)
+
+
+def _bare_names(view: str, zones: _Zones) -> list[str]:
+    """A line of nothing but names right under the text or the headline."""
+    for line in (*zones.tail[:2], *zones.head[1:]):
+        if line.kind == "title" and line.length <= 16:
+            words = view[line.start : line.end].split()
+            people = names.split_names(view[line.start : line.end])
+            if people and all(map(names.is_person, people)) and len("".join(people)) == len("".join(words)):
+                return list(people)
+    return []
+
+
+def _published(
+    zones: _Zones, metas: Sequence[Meta], opening: datelines.Dateline | None, page: Page
+) -> str | None:
+    for zone in (zones.head, zones.tail):
+        if day := _best_day([line.meta for line in zone if line.meta]):
+            return day
+    if page.published:
+        return page.published
+    if opening and opening.day:
+        year, month, day_of_month = opening.day
+        if year:
+            return dates.iso_day(year, month, day_of_month)
+        return dates.complete(month, day_of_month, list(page.days))
+    return None
+
+
+def _best_day(metas: Iterable[Meta]) -> str | None:
+    """The date whose label says publication best; of equal ones the first, with the time if a later one adds it."""
+    days = [day for meta in metas for day in meta.days]
+    if not days:
+        return None
+    best = min(days, key=lambda day: day[0])[1]
+    return next((iso for _, iso in days if iso.startswith(best) and len(iso) > len(best)), best)
+
+
+def _unique(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found))

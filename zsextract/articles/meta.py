@@ -1,0 +1,193 @@
+"""Lines of the head and the tail: dates, sources, bylines, counters, read piece by piece.
+
+A line is a head or tail line only where it is made of such pieces altogether, so a sentence never becomes one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from zsextract.articles import dates, names
+from zsextract.rules import load_rules
+
+LONGEST = 200  # code points of the longest head line that is looked at
+_SEPARATORS = regex.compile(r"[\s|·,;、\-—–()\[\]【】〔〕<>《》●■◆□◇▲△★※◎○*_?~=+&“”\"]++")
+_RANKS = {"发布": 0, "发表": 0, "刊发": 0, "发稿": 0, "更新": 2, "编辑": 2, "成文": 3, "印发": 3, "生成": 3, "发文": 3}
+_BARE_LABEL = regex.compile(
+    r"(?:(?P<editor>责任编辑|责编|编辑|编校)|(?P<author>作者|撰稿|撰文|文字|供稿)|(?P<photo>摄影|图片)"
+    r"|(?P<review>校对|审核|监制|[一二三初终]审|编审)|(?P<source>来源|稿源))\s++(?=\p{Han})"
+)
+_SIGNED = regex.compile(
+    r"(?P<body>[\p{Han}()“”、]{2,30}?(?:编|编印|主办|局|办|室|委员会|委|政府|会|处|中心|部|公司))\s++"
+)
+_SENTENCE = regex.compile(r"[。!?;]|,.*,")
+_CREDIT_END = regex.compile(r"(?<!图文|文图|文)(?:摄|摄影|供图|图)\s*[)\]]?$")
+
+
+@dataclass(slots=True)
+class Meta:
+    """What one line says of its article; ``end`` is where the pieces stop (before a text on the same line)."""
+
+    end: int = 0
+    sources: list[str] = field(default_factory=list)
+    issuers: list[str] = field(default_factory=list)
+    media: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    photographers: list[str] = field(default_factory=list)
+    days: list[tuple[int, str]] = field(default_factory=list)
+    masthead: bool = False
+    chrome: bool = False
+    labels: int = 0
+
+    @property
+    def is_head(self) -> bool:
+        """True for a line that stands under a headline: a date with a source, a medium, an author or a counter."""
+        return bool(self.days) and bool(self.sources or self.media or self.authors or self.editors or self.chrome)
+
+    @property
+    def is_byline(self) -> bool:
+        """True for a line that only says who made the article, as under one."""
+        return bool(self.authors or self.editors or self.photographers) and not self.days and not self.masthead
+
+
+class _Patterns(NamedTuple):
+    label: regex.Pattern[str]
+    stop: regex.Pattern[str]
+    role: regex.Pattern[str]
+    masthead: regex.Pattern[str]
+    chrome: regex.Pattern[str]
+    medium: regex.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    rules = load_rules()
+    keys = ("label", "stop", "role", "masthead_piece", "chrome_piece", "medium")
+    return _Patterns(*(rules.rule(f"article.{key}").regex for key in keys))
+
+
+def read(view: str, start: int, end: int) -> Meta | None:
+    """The pieces of the line ``view[start:end]``; None where it is something else.
+
+    A text that follows a date and a source on the same line is left: ``Meta.end`` says where it begins.
+    """
+    line = view[start:end] if end - start <= LONGEST else view[start : start + LONGEST]
+    meta = Meta()
+    at = _separator(line, 0)
+    while at < len(line):
+        after = _piece(line, at, meta)
+        if after <= at:
+            break
+        at = _separator(line, after)
+    rest = end - start - at
+    if at == 0 or not _holds(meta, rest):
+        return _signed(line, start) if rest == len(line) or not meta.labels else None
+    meta.end = start + at
+    return meta
+
+
+def _holds(meta: Meta, rest: int) -> bool:
+    """True where the pieces make a line: nothing is left, or a text after a whole head."""
+    said = bool(meta.labels or meta.days or meta.media or meta.masthead or meta.authors or meta.photographers)
+    if rest <= 0:
+        return said or meta.chrome
+    if rest <= 10:
+        return meta.labels > 0 or (bool(meta.days) and (bool(meta.media) or meta.masthead))
+    return meta.is_head and meta.labels > 0 and rest > 30
+
+
+def _separator(line: str, at: int) -> int:
+    found = _SEPARATORS.match(line, at)
+    return int(found.end()) if found else at
+
+
+def _piece(line: str, at: int, meta: Meta) -> int:
+    """The end of the piece that begins at ``at``, put into ``meta``; ``at`` itself where none begins there."""
+    patterns = _patterns()
+    if day := dates.date_at(line, at):
+        meta.days.append((1 if meta.labels == 0 else meta_rank(line[:at]), day.iso))
+        return day.end
+    if found := patterns.label.match(line, at) or _BARE_LABEL.match(line, at):
+        return _labelled(line, found, meta)
+    if (found := patterns.chrome.match(line, at)) and found.end() > at:
+        meta.chrome = True
+        return int(found.end())
+    if (found := patterns.masthead.match(line, at)) and found.end() > at:
+        meta.masthead = True
+        return int(found.end())
+    if (found := patterns.role.match(line, at)) and (after := _byline(line, found.end(), meta)) > at:
+        return after
+    if (found := patterns.medium.match(line, at)) and _is_medium(line, found, meta):
+        meta.media.append(found[0])
+        return int(found.end())
+    return at
+
+
+def _is_medium(line: str, found: regex.Match[str], meta: Meta) -> bool:
+    """A bare name is a medium beside other pieces; alone only where it is short."""
+    return len(found[0]) <= 8 or bool(meta.days) or dates.find_date(line[found.end() :]) is not None
+
+
+def meta_rank(before: str) -> int:
+    """How well a date stands for the publication, by the label just before it; 0 is best."""
+    label = before.rstrip(": ")[-4:-2]
+    return _RANKS.get(label, 1)
+
+
+def _labelled(line: str, found: regex.Match[str], meta: Meta) -> int:
+    stop = _patterns().stop.search(line, found.end())
+    end = stop.start() if stop else len(line)
+    value = line[found.end() : end].strip(" ,;:、|-")
+    kind = next(key for key, text in found.groupdict().items() if text)
+    if len(value) > 60 or (kind != "other" and _SENTENCE.search(value)):
+        return int(found.start())
+    meta.labels += 1
+    if kind == "source":
+        _source(value, meta)
+    elif kind == "issuer":
+        meta.issuers.append(value)
+    elif kind == "author" and _CREDIT_END.search(value) and "文" not in found[0]:
+        meta.photographers += names.split_names(value)
+    elif kind in ("author", "editor", "photo"):
+        {"author": meta.authors, "editor": meta.editors, "photo": meta.photographers}[kind].extend(
+            names.split_names(value)
+        )
+    elif kind == "count":
+        meta.chrome = True
+    return int(max(end, found.end()))
+
+
+def _source(value: str, meta: Meta) -> None:
+    """A source, and the reporters that stand behind it without a label."""
+    words = value.split()
+    while len(words) > 1 and names.is_person(words[-1]):
+        meta.authors.insert(0, words.pop())
+    if words:
+        joined = "".join(words) if all(len(word) == 1 for word in words) else " ".join(words)
+        meta.sources.append(joined)
+
+
+def _byline(line: str, at: int, meta: Meta) -> int:
+    """Names behind the word reporter, up to the next piece; ``0`` where no names stand there."""
+    stop = _patterns().stop.search(line, at)
+    end = stop.start() if stop else len(line)
+    value = line[at:end]
+    found = names.split_names(value) if len(value) <= 60 and not _SENTENCE.search(value) else ()
+    if not found or sum(map(len, found)) * 2 < len(value.replace(" ", "")):
+        return 0
+    (meta.photographers if _CREDIT_END.search(value) else meta.authors).extend(found)
+    return int(max(end, at))
+
+
+def _signed(line: str, start: int) -> Meta | None:
+    """A body and a date on one line, as on a bulletin or under a report."""
+    found = _SIGNED.match(line)
+    day = dates.date_at(line, found.end()) if found else None
+    if not found or not day or line[day.end :].strip(" )"):
+        return None
+    return Meta(end=start + len(line), issuers=[found["body"]], days=[(1, day.iso)])

@@ -1,0 +1,105 @@
+"""Names out of bylines: `高 山 江流、全媒体记者 林远` says three persons."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from zsextract.repair.surnames import compound_surnames, surnames
+from zsextract.rules import load_rules
+
+_SPLIT = regex.compile(r"[\s、,，;；/|&＆+●■◆]++|(?<=\p{Han}{2})[和与](?=\p{Han}{2})")
+_CREDIT_WORD = regex.compile(
+    r"(?:文字|图片|图文|文图|摄影报道|摄影|综合报道|报道|报导|采写|供稿|供图|撰稿|撰文|整理|编译|摄制|执笔|图|摄|等|^文(?=$))$"
+)
+_LATIN = regex.compile(r"[A-Za-z][A-Za-z0-9_.\-]{1,19}$")
+_HAN = regex.compile(r"\p{Han}+(?:[·•・]\p{Han}+)*$")
+_BRACKETS = regex.compile(r"[(（\[【〔][^()（）\[\]【】]*[)）\]】〕]")
+
+
+class _Words(NamedTuple):
+    role: regex.Pattern[str]
+    nobody: frozenset[str]
+    bodies: tuple[str, ...]
+    compound: frozenset[str]
+    surnames: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    rules = load_rules()
+    return _Words(
+        role=rules.rule("article.role").regex,
+        nobody=frozenset(rules.rule("article.no_names").words),
+        bodies=tuple(rules.rule("article.org_ends").words),
+        compound=compound_surnames(),
+        surnames=surnames() | set("".join(rules.rule("article.more_surnames").words)),
+    )
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The persons whom a byline value names, in order, each once, spaces inside a name taken out.
+
+    Words of roles, media and bodies are left out; so is everything that cannot be a name.
+    """
+    words = _words()
+    text = words.role.sub("|", _BRACKETS.sub(" ", text)).strip()
+    names: list[str] = []
+    for group in text.split("|"):
+        for token in _join_single([token.strip("·:：.。 ") for token in _SPLIT.split(group)]):
+            token = _CREDIT_WORD.sub("", token)
+            names += (name for name in _cut(token, words) if _is_name(name, words))
+    return tuple(dict.fromkeys(names))
+
+
+def is_person(text: str) -> bool:
+    """True where the text is one usual name: a surname and one or two characters more."""
+    words = _words()
+    text = text.replace(" ", "").replace("\u3000", "")
+    if not _is_name(text, words) or not text.isalpha() or not _HAN.match(text):
+        return False
+    return (text[0] in words.surnames and 2 <= len(text) <= 3) or (text[:2] in words.compound and 3 <= len(text) <= 4)
+
+
+def _join_single(tokens: list[str]) -> list[str]:
+    """`文 锦` is one name: a token of one character joins the next one (one character, or two after a surname)."""
+    joined: list[str] = []
+    at = 0
+    tokens = [token for token in tokens if token]
+    while at < len(tokens):
+        token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
+        if (len(token) == 1 and 1 <= len(after) <= 2) or (token in _words().compound and len(after) == 1):
+            token += after
+            at += 1
+        joined.append(token)
+        at += 1
+    return joined
+
+
+def _cut(token: str, words: _Words) -> list[str]:
+    """Names that run together, cut where both parts begin with a surname; anything else stays whole."""
+    if not 4 <= len(token) <= 9 or not _HAN.match(token) or "·" in token or token[:2] in words.compound:
+        return [token]
+    for first in (2, 3):
+        rest = token[first:]
+        if token[0] in words.surnames and rest[:1] in words.surnames and len(rest) >= 2:
+            parts = [rest] if len(rest) <= 3 else _cut(rest, words)
+            if all(len(part) <= 3 for part in parts):
+                return [token[:first], *parts]
+    return [token]
+
+
+def _is_name(token: str, words: _Words) -> bool:
+    if token in words.nobody:
+        return False
+    if _LATIN.match(token):
+        return True
+    if not _HAN.match(token) or not 2 <= len(token) <= 15:
+        return False
+    if "·" in token or "•" in token:
+        return True
+    if len(token) == 3 and token[0] in words.surnames:
+        return token[-1] not in "局委办处厅部室站所网报镇县市区厂"
+    return len(token) <= 5 and not (len(token) > 2 and token.endswith(words.bodies))

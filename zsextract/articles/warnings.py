@@ -1,0 +1,61 @@
+"""Reasons to distrust an article as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from zsextract.articles.lines import Line
+from zsextract.spans import Span
+
+_TEMPLATE = regex.compile(
+    r"(?<![A-Za-z0-9])[XＸxx×✕]{1,4}(?:[亿万千百]{0,2}元|[个项家户亩人次%％]|月[XＸx×]{0,2}日?|年|同志|市|县|区|镇|局|公司|省)"
+    r"|[*＊]{2,3}(?:市|县|区|镇|局|公司|年|亿|万|个|同志|书记)|[#＃]{2}(?:市|县|区|镇|年)|20[XxＸ×]{2}年|某某|_{3,}(?:亿|万|个|年|元)"
+)
+_STRIPPED = regex.compile(
+    r"(?:[达为约资额金]|超过|突破|完成|实现|增加|共计|合计)[亿万]元(?![以级项企产园大俱税及的])|(?<=[达为约资额金增长下降])%|[为共有]个(?=项目|企业)"
+)
+_CHAPTER = regex.compile(r"^\s*第[一二三四五六七八九十百千零〇\d]{1,6}[章回卷节](?![程节])", regex.M)
+_SAID = regex.compile(r"[”」](?:[^。“”]{0,10}?)(?:道|笑|问|说道|喊|点头|摇头|叹|骂)")
+_TORN = regex.compile(
+    r"未完,?\s?全文共|仅展示|当前显示\d+字|本章未完|余下全文|阅读全文|展开全文|点击(?:查看|阅读)(?:全文|更多)|剩余\d+%|请(?:登录|付费|订阅)后?(?:查看|阅读)|全文\d+字"
+)
+
+
+def warnings(view: str, lines: Sequence[Line], damaged: Sequence[Span]) -> tuple[str, ...]:
+    """The warnings of one article, in a fixed order."""
+    return tuple(_warnings(view, lines, damaged))
+
+
+def _warnings(view: str, lines: Sequence[Line], damaged: Sequence[Span]) -> Iterator[str]:
+    body = [line for line in lines if line.kind in ("text", "dateline", "section", "caption")]
+    if not body:
+        yield "no_article"
+        return
+    whole = Span(lines[0].start, lines[-1].end)
+    if len(_TEMPLATE.findall(view, *whole)) >= 2 or regex.search(r"20[XxＸ×]{2}年", view[whole.start : whole.end]):
+        yield "template"
+    if _is_fiction(view, whole):
+        yield "fiction"
+    if len(_STRIPPED.findall(view, *whole)) >= 2:
+        yield "digits_stripped"
+    if any(whole.overlaps(span) for span in damaged):
+        yield "damaged"
+    if _is_torn(view, body[-1], whole):
+        yield "truncated"
+
+
+def _is_fiction(view: str, whole: Span) -> bool:
+    """Chapter heads with dialogue, or dialogue alone where it is dense."""
+    said = len(_SAID.findall(view, *whole)) if "”" in view or "」" in view else 0
+    chapter = _CHAPTER.search(view, *whole)
+    return (chapter is not None and said >= 2) or said * 150 > max(whole.end - whole.start, 600)
+
+
+def _is_torn(view: str, last: Line, whole: Span) -> bool:
+    """The page says so, or the last paragraph stops in the middle of a sentence."""
+    if _TORN.search(view, *whole):
+        return True
+    end = view[last.end - 1]
+    return last.kind in ("text", "dateline") and last.length > 40 and (end.isalpha() or end in ",、(“")
