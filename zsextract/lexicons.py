@@ -1,7 +1,7 @@
 """Word lists and the table of administrative divisions (GB/T 2260), read from ``rules/lexicons`` when first needed.
 
-A word list is a ``.txt`` file, one entry a line, ``#`` begins a comment. The divisions are in ``divisions.tsv``, current
-and former ones; where each list comes from and under which licence stands in its head.
+A word list is a ``.txt`` file, one entry a line, ``#`` begins a comment. The divisions are in ``divisions.tsv``,
+current and former ones; where each list comes from and under which licence stands in its head.
 """
 
 from __future__ import annotations
@@ -32,8 +32,10 @@ def words(name: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A province, prefecture or county. ``since`` and ``until`` are the first and last year in which the table lists it
-    under this name and code, None where it lists nothing earlier or later; ``short`` is empty where none can stand alone.
+    """A province, prefecture or county.
+
+    ``since`` and ``until`` are the first and last year in which the table lists it under this name and code, None where
+    it is there from the beginning or still; ``short`` is empty where no short name can stand alone.
     """
 
     code: str
@@ -53,7 +55,7 @@ class Division:
 
     def within(self, other: Division) -> bool:
         """True where ``other`` is this division or stands above it."""
-        return self.code == other.code or self.code.startswith(other.code.rstrip("0").ljust(_WIDTH[other.level], "0"))
+        return self.code.startswith(other.code[: _WIDTH[other.level]])
 
 
 _WIDTH: dict[Level, int] = {"province": 2, "prefecture": 4, "county": 6}

@@ -1,0 +1,152 @@
+"""What the words of a period mean as dates: pure functions of the parts that a rule found and of the article's date."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from zsextract.numerals import parse
+
+Parts = Mapping[str, str | None]
+"""The named groups of a rule of kind ``period``, see the head of ``rules/periods.toml``."""
+
+_OFFSETS = dict.fromkeys("今本当全同", 0) | dict.fromkeys("去上", -1) | dict.fromkeys("明来翌次", 1)
+_OFFSETS |= {"前": -2, "后": 2}
+_MONTHS = {"元": 1, "正": 1}
+_ROC = 1911  # the year before the first of the Republic of China
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What dates are counted from: the day of publication, or only the year that the page fixes, or nothing."""
+
+    day: date | None
+    year: int | None
+
+    @classmethod
+    def of(cls, published: date | None, year: int | None) -> Today:
+        """The day where it is known; its year beats the page's."""
+        return cls(published, published.year if published else year)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The first and last day, None where unknown or open."""
+
+    first: date | None
+    last: date | None
+
+
+UNKNOWN = Dates(None, None)
+
+
+def is_named(words: str | None) -> bool:
+    """True where words name a year that the words after it go on with; 全年 and 当年 only go on with another."""
+    return bool(words) and not str(words).startswith(("全年", "当年", "同年"))
+
+
+def year_of(words: str | None, today: Today, carried: int | None = None) -> int | None:
+    """The year that words name; without words, the carried one, else today's."""
+    if not words:
+        return carried if carried is not None else today.year
+    if words.startswith(("当年", "同年", "全年")):
+        return carried if carried is not None else today.year
+    if words[0] in _OFFSETS:
+        if words.startswith(("次年", "翌年", "来年")) and carried is not None:
+            return carried + 1
+        return None if today.year is None else today.year + _OFFSETS[words[0]]
+    number = parse(words.removeprefix("民国").split("年")[0].strip())
+    if number is None:
+        return None
+    return int(number) + (_ROC if number < 1000 else 0)
+
+
+def month_of(words: str) -> int | None:
+    """The number of a month: 8, 08, 八, 元."""
+    number = _MONTHS.get(words) or parse(words)
+    return int(number) if number and 1 <= number <= 12 else None
+
+
+def day(year: int | None, month: int | None, number: str | None) -> date | None:
+    """A date, None where it does not exist or its year is unknown."""
+    value = parse(number or "")
+    if year is None or month is None or value is None:
+        return None
+    try:
+        return date(year, month, int(value))
+    except ValueError:
+        return None
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def months(first_year: int | None, first: int, last_year: int | None, last: int) -> Dates:
+    """From the first day of a month to the last day of another; unknown where a year is, or where it runs backwards."""
+    if first_year is None or last_year is None or (last_year, last) < (first_year, first):
+        return UNKNOWN
+    return Dates(date(first_year, first, 1), month_end(last_year, last))
+
+
+def of_day(parts: Parts, year: int | None) -> Dates:
+    """A day or a row of days."""
+    month = month_of(parts["month"] or "")
+    first = day(year, month, parts.get("day"))
+    to_month = month_of(parts.get("to") or parts["month"] or "")
+    last = day(year, to_month, parts["to_day"]) if parts.get("to_day") else first
+    return Dates(first, last) if first and last and first <= last else UNKNOWN
+
+
+def of_months(parts: Parts, year: int | None, last_year: int | None) -> Dates:
+    """A month, a row of months, or the first so many of a year."""
+    if parts.get("count"):
+        count = month_of((parts["count"] or "").replace("两", "二"))
+        return months(year, 1, year, count) if count else UNKNOWN
+    first = month_of(parts["month"] or "")
+    last = month_of(parts["to"] or "") if parts.get("to") else first
+    return months(year, first, last_year, last) if first and last else UNKNOWN
+
+
+def of_quarters(parts: Parts, year: int | None) -> Dates:
+    """A quarter, a row of quarters, or the first so many of a year."""
+    if parts.get("count"):
+        first, last = 1, int(parse(parts["count"] or "") or 0)
+    else:
+        words = (parts["quarter"] or "").replace("首", "一")
+        first = int(parse(words) or 0)
+        last = int(parse(parts.get("to") or words) or 0)
+    return months(year, 3 * first - 2, year, 3 * last) if 1 <= first <= last <= 4 else UNKNOWN
+
+
+def of_half(parts: Parts, year: int | None) -> Dates:
+    """The first or second half of a year."""
+    return months(year, 1, year, 6) if parts["half"] == "上" else months(year, 7, year, 12)
+
+
+def of_years(year: int | None, last: int | None) -> Dates:
+    """Whole years."""
+    return months(year, 1, last, 12)
+
+
+def of_month_word(word: str, today: Today) -> Dates:
+    """This month, the last or the next one, counted from the day of the article."""
+    if today.day is None:
+        return UNKNOWN
+    first = today.day.replace(day=1)
+    if word.startswith("上"):
+        first = (first - timedelta(days=1)).replace(day=1)
+    elif word.startswith("下"):
+        first = month_end(first.year, first.month) + timedelta(days=1)
+    return Dates(first, month_end(first.year, first.month))
+
+
+def of_near_day(word: str, today: Today) -> Dates:
+    """Yesterday or today; 当日 and 当天 are days that the text tells, and stay unknown."""
+    if today.day is None or word.startswith("当"):
+        return UNKNOWN
+    that = today.day - timedelta(days=1) if word.startswith("昨") else today.day
+    return Dates(that, that)

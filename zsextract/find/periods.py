@@ -1,0 +1,267 @@
+"""Periods: finds the words that say when, and resolves them to dates.
+
+Dates are counted from the day of publication, else from the year that the page fixes; where neither is known they stay
+unknown. Months and quarters without a year belong to the year that was named last in their paragraph (去年…1—8月), else
+to the article's. Offsets are into the matching view.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from zsextract.find import dates
+from zsextract.find.dates import UNKNOWN, Dates, Parts, Today
+from zsextract.rules import Rule, RuleSet, load_rules
+
+Kind = Literal[
+    "range", "until", "since", "deadline", "day", "plan", "duration", "festival", "vague", "comparison", "name"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """Words that say when, and the days they mean: ``first`` and ``last`` inclusive, None where unknown or open.
+
+    ``kind``: "range" (今年1—8月), "until" (截至8月底, 6月末), "since" (今年以来), "deadline" (年底前, 到2025年),
+    "day" (2月22日), "plan" (十四五期间), "duration" (三年内), "festival", "vague" (目前, 近年来); "comparison"
+    (比去年) is never the period of a figure, nor is "name" (2023年第三次…活动), the year in the name of a thing.
+    ``own`` marks a period inside the label of one figure (年度计划投资, 全年目标): it beats a lead-in and is none.
+    ``rule`` is the id of its rule.
+    """
+
+    start: int
+    end: int
+    text: str
+    first: date | None
+    last: date | None
+    kind: Kind
+    own: bool = False
+    rule: str = ""
+
+
+_BEFORE, _BEHIND = 24, 24  # a period reaches no farther from its anchor
+_SEEN = 8  # so many characters behind a period decide whether it is one
+_LABEL = re.compile(r"(?:的|度)?(?:计划|目标|任务|责任|指标|预期目标|考核|预计投资)")
+_COMPARED_BEFORE = re.compile(r"(?:[比较]|相比于?|相较于?|对比|同比|不及|高于|低于|多于|少于|超过)(?:了|上)?\Z")
+_COMPARED_AFTER = re.compile(r"(?:度|的)?(?:同期|同月|同季|相比|的?基础上|全年(?:还|多)|的?水平)")
+_WITH = re.compile(r"[与和同跟]\Z")
+_TITLED = re.compile(
+    r"(?:全[省市县区]|[一-龥]{2,8}?)?第[一二三四五六七八九十0-9]+[次届批期轮]"
+    r"|(?:(?!举办|召开|举行|开展|组织|参加|签约|开工|完成|引进|实施|达|将|共|计划|实现|安排)[^,.。;:、()《》\s0-9]){0,22}?"
+    r"(?:大会|会议|仪式|推介会|对接会|恳谈会|洽谈会|博览会|交流会|集中开工活动|工作要点|工作方案|实施方案|先进|政策)(?![0-9一二两三]|\w{0,2}[0-9])"
+)
+_AHEAD = re.compile(r"力争|争取|确保|计划|预计|目标|将|拟|要")
+_TOTAL = re.compile(r"[^。!?;\n]{0,24}?(?:累计|今年)")
+_QUOTED = re.compile(r"《[^《》\n]{0,80}》")
+
+
+def find_periods(
+    view: str, published: date | None = None, year: int | None = None, rules: RuleSet | None = None
+) -> list[PeriodMention]:
+    """Every period in the view, in order and apart; those inside book marks 《》 are left out.
+
+    ``published`` is the day of the article; ``year`` the year that the page fixes where the day is unknown.
+    """
+    today = Today.of(published, year)
+    quoted = [match.span() for match in _QUOTED.finditer(view)] if "《" in view else []
+    found: list[PeriodMention] = []
+    carried: int | None = None
+    at = 0
+    for rule, match in _apart(_candidates(view, rules or load_rules())):
+        if any(start <= match[0] and match[1] <= end for start, end in quoted):
+            continue
+        if "\n" in view[at : match[0]]:
+            carried = None
+        at = match[0]
+        mention = _mention(view, rule, match, today, carried)
+        found.append(mention)
+        if mention.kind in ("range", "until") and dates.is_named(match[2].get("year")) and mention.last:
+            carried = mention.last.year
+    return found
+
+
+_Found = tuple[int, int, Parts]
+
+
+def _candidates(view: str, rules: RuleSet) -> Iterator[tuple[Rule, _Found]]:
+    """Every match of every rule, looked for only around the rule's anchors."""
+    for group in _groups(rules):
+        windows = list(_windows(view, group))
+        for rule in group.rules:
+            for start, end in windows:
+                for match in rule.regex.finditer(view, start, end):
+                    yield rule, (match.start(), match.end(), match.groupdict())
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Rules with the same anchors (None: no anchors) and the characters their matches consist of (None: any)."""
+
+    anchors: re.Pattern[str] | None
+    alphabet: frozenset[str] | None
+    rules: tuple[Rule, ...]
+
+
+@lru_cache(maxsize=4)
+def _groups(rules: RuleSet) -> tuple[_Group, ...]:
+    """The rules of kind ``period``, those with the same anchors together."""
+    groups: dict[tuple[str, ...], list[Rule]] = {}
+    for rule in rules.of("period"):
+        groups.setdefault(rule.anchors, []).append(rule)
+    return tuple(
+        _Group(re.compile("|".join(map(re.escape, anchors))) if anchors else None, _alphabet(group), tuple(group))
+        for anchors, group in groups.items()
+    )
+
+
+def _alphabet(rules: list[Rule]) -> frozenset[str] | None:
+    """The characters that the patterns name; None where one takes in characters that it does not name."""
+    patterns = "".join(rule.pattern or "" for rule in rules)
+    if _OPEN.search(patterns):
+        return None
+    return frozenset(char for char in patterns if not char.isascii()) | frozenset("0123456789 -~")
+
+
+_OPEN = re.compile(r"\[\^|\\[pPwWSD]|(?<!\\)\.(?![\]每])")
+
+
+def _windows(view: str, group: _Group) -> Iterator[tuple[int, int]]:
+    """Stretches of the view around the anchors, joined where they meet; the whole view for rules without any."""
+    if group.anchors is None:
+        yield 0, len(view)
+        return
+    start = end = -1
+    for match in group.anchors.finditer(view):
+        first, last = _stretch(view, match.start(), match.end(), group.alphabet)
+        if first > end:
+            if end >= 0:
+                yield start, end
+            start = first
+        end = last
+    if end >= 0:
+        yield start, end
+
+
+def _stretch(view: str, start: int, end: int, alphabet: frozenset[str] | None) -> tuple[int, int]:
+    """The run of the alphabet's characters that an anchor stands in, with what decides behind it."""
+    low, high = max(start - _BEFORE, 0), min(end + _BEHIND, len(view))
+    if alphabet is None:
+        return low, high
+    while start > low and view[start - 1] in alphabet:
+        start -= 1
+    while end < high and view[end] in alphabet:
+        end += 1
+    return start, min(end + _SEEN, len(view))
+
+
+def _apart(candidates: Iterator[tuple[Rule, _Found]]) -> Iterator[tuple[Rule, _Found]]:
+    """The candidates in order, of overlapping ones the first, of those the longest, of those the first rule's."""
+    end = -1
+    for rule, match in sorted(candidates, key=lambda item: (item[1][0], -item[1][1], -item[0].priority)):
+        if match[0] >= end:
+            end = match[1]
+            yield rule, match
+
+
+def _mention(view: str, rule: Rule, match: _Found, today: Today, carried: int | None) -> PeriodMention:
+    """The mention of one match: its dates by the shape of the rule, then what the words around make of it."""
+    start, end, _ = match
+    kind: Kind = rule.gives.get("kind", "range")
+    resolved = _resolve(str(rule.gives.get("shape", "unknown")), view, match, today, carried)
+    own = rule.gives.get("shape") == "own_year" or (kind == "range" and bool(_LABEL.match(view, end)))
+    if kind == "range":
+        kind, resolved = _ended(view, match, resolved, today)
+    if kind == "range" and rule.gives.get("shape") in ("day", "near_day"):
+        kind = "day"
+    if kind in ("range", "day", "until") and not own:
+        kind = _around(view, start, end) or kind
+    return PeriodMention(start, end, view[start:end], resolved.first, resolved.last, kind, own, rule.id)
+
+
+def _resolve(shape: str, view: str, match: _Found, today: Today, carried: int | None) -> Dates:
+    """The days that the parts mean by themselves, without 截至, 底 or 以来."""
+    parts = match[2]
+    year = dates.year_of(parts.get("year"), today, carried)
+    if not parts.get("year") and carried is None:
+        year = _last_winter(shape, view, match, today, year)
+    match shape:
+        case "day":
+            return dates.of_day(parts, year)
+        case "months":
+            last_year = dates.year_of(parts["year2"], today, year) if parts.get("year2") else year
+            return dates.of_months(parts, year, last_year)
+        case "quarters":
+            return dates.of_quarters(parts, year)
+        case "half":
+            return dates.of_half(parts, year)
+        case "years":
+            return dates.of_years(dates.year_of(parts["year"], today), dates.year_of(parts["year2"], today))
+        case "year" | "year_part" | "own_year":
+            return dates.of_years(year, year)
+        case "month_word":
+            return dates.of_month_word(parts["month_word"] or "", today)
+        case "near_day":
+            return dates.of_near_day(view[match[0] : match[1]], today)
+        case "now":
+            return Dates(None, today.day)
+        case _:
+            return UNKNOWN
+
+
+def _last_winter(shape: str, view: str, match: _Found, today: Today, year: int | None) -> int | None:
+    """In January and February the bare last months of a year (1—12月, 四季度) are those just over, unless aimed at."""
+    if today.day is None or year is None or today.day.month > 2 or shape not in ("months", "quarters", "day"):
+        return year
+    parts = match[2]
+    if shape == "quarters":
+        late = (parts.get("to") or parts.get("quarter")) in ("四", "4") or (parts.get("count") or "") in ("三", "3")
+    else:
+        month = dates.month_of(parts.get("to") or parts.get("month") or parts.get("count") or "")
+        late = month is not None and month >= 9
+    ahead = (parts.get("after") or "").endswith("前") or _AHEAD.search(view, max(match[0] - 12, 0), match[0])
+    return year - 1 if late and not ahead else year
+
+
+def _ended(view: str, match: _Found, whole: Dates, today: Today) -> tuple[Kind, Dates]:
+    """What 截至, 到, 底, 以来 and 前 make of a period: its end alone, its beginning up to today, or a deadline."""
+    before, after = match[2].get("before") or "", match[2].get("after") or ""
+    text = view[match[0] : match[1]]
+    if before.startswith("截"):
+        return "until", _cumulative(view, match, whole)
+    if "以来" in after or after in ("来", "至今", "起", "开始"):
+        return "since", Dates(whole.first, today.day)
+    if after.endswith("前") or before in ("到", "至"):
+        return "deadline", Dates(None, whole.last)
+    if after in ("底", "末", "年底", "年末") or text.endswith(("底", "年末")):
+        return "until", Dates(None, whole.last)
+    if match[2].get("part") == "年内":
+        return "deadline", whole
+    return "range", whole
+
+
+def _cumulative(view: str, match: _Found, whole: Dates) -> Dates:
+    """截至8月底 has only an end; with 今年 in it, or 累计 behind it, the time runs from the first of January."""
+    total = (match[2].get("year") or "").startswith(("今年", "本年")) or _TOTAL.match(view, match[1])
+    first = whole.last.replace(month=1, day=1) if total and whole.last else None
+    return Dates(first, whole.last)
+
+
+def _around(view: str, start: int, end: int) -> Kind | None:
+    """ "comparison" or "name" where the words around make the period one, else None."""
+    before = view[max(start - 4, 0) : start]
+    after = _COMPARED_AFTER.match(view, end)
+    if after or _COMPARED_BEFORE.search(before):
+        return "comparison"
+    if _WITH.search(before) and "相比" in view[end : end + 8]:
+        return "comparison"
+    return "name" if _TITLED.match(view, end) else None
+
+
+def between(mentions: Sequence[PeriodMention], start: int, end: int) -> list[PeriodMention]:
+    """The mentions that lie wholly inside a span of the view, in order."""
+    return [mention for mention in mentions if start <= mention.start and mention.end <= end]
