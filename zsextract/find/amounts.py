@@ -1,0 +1,167 @@
+"""Sums of money: which number phrases are sums, which only delimit a class, and what each sum is.
+
+All functions read one `Passage` and the index of a number in it; none changes anything.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zsextract.find.cues import Cue
+from zsextract.find.passage import Passage
+from zsextract.find.quantities import Quantity
+from zsextract.spans import Span
+
+_NUMBER = r"(?:约|近|超|超过|不足|不到|仅|仅有|只有|就有|有|达|达到|为|共|各|还有|已有|占)?+[\d零一二两三四五六七八九十百几]++[多余]?+(?:个|家|户|项|宗|件|间)(?!月|百分点|点)"
+_PLAIN_TEXT = r"[^,;:。、()\d!?\n]"
+_CLASS_NOUN = re.compile(rf"的?(?:{_PLAIN_TEXT}{{0,16}}?)(?:项目|企业|公司|外企|民企|集团|工程|户|厂商)")
+_COUNTED = re.compile(rf"级?的?(?:{_PLAIN_TEXT}{{0,8}}?(?:项目|企业|公司))?(?:{_NUMBER})")
+_BARE_CLASS = re.compile(rf"级?(?:以上)?的?(?:{_PLAIN_TEXT}{{0,6}}?)(?:项目|企业|公司|集团)")
+_COUNT_BEFORE = re.compile(r"[\d一二两三四五六七八九十百]++[多余]?(?:个|家|户|项)(?:总投资|投资额|投资|产值|纳税|年产值|税收|营收|单体投资)?(?:为|达|在)?\Z")
+_NOT_A_CLASS = re.compile(r"的?(?:元|人民币)")
+_DESCRIBED_GAP = 6
+_REACH = 12
+_STRIPPED = re.compile(r"(?:达到?|为|约|近|总投资|投资|投资额|金额|资金|产值)\Z")
+_IDIOM_AFTER = re.compile(r"级|[的]?项目|大关|俱乐部|[以及]|规模|[楼园村镇县]|企业|产业|[一-鿿]{0,4}(?:项目|企业|集群|园区)")
+
+
+def is_threshold(passage: Passage, index: int) -> bool:
+    """True where the sum only delimits a class of things: 2亿元以上重大项目, 亿元企业, 过千万元的17家."""
+    quantity = passage.quantities[index]
+    rest = passage.view[quantity.end : passage.bounds[index].sentence.end][:48]
+    if quantity.family == "bare" and quantity.only_scale:
+        return _BARE_CLASS.match(rest) is not None
+    if _excluded(passage, quantity):
+        return True
+    if quantity.number.bound == "approx":
+        return False
+    if quantity.only_scale and quantity.number.bound == "exact":
+        return bool(rest) and "一" <= rest[0] <= "鿿" and rest[0] not in "的人" and not _NOT_A_CLASS.match(rest)
+    if quantity.number.bound == "exact":
+        return _is_exact_class(passage, quantity, rest)
+    return _is_bounded_class(passage, index, quantity, rest)
+
+
+def _excluded(passage: Passage, quantity: Quantity) -> bool:
+    """True inside (不含10亿元) and (含10亿元)."""
+    bracket = passage.bracket(quantity.start)
+    return bracket is not None and passage.view[bracket.start + 1 : quantity.start] in ("不含", "含", "包含", "不包括")
+
+
+def _is_exact_class(passage: Passage, quantity: Quantity, rest: str) -> bool:
+    """100亿元项目1个, 1个100亿元项目: an exact sum is a class only where the things are counted beside it."""
+    if not rest.startswith(("项目", "企业", "级", "的项目", "工程")):
+        return False
+    if quantity.level:
+        return True
+    before = passage.view[max(passage.start, quantity.start - 12) : quantity.start]
+    return _COUNTED.match(rest) is not None or _COUNT_BEFORE.search(before) is not None
+
+
+def _is_bounded_class(passage: Passage, index: int, quantity: Quantity, rest: str) -> bool:
+    """Sums with 以上, 以下, 过, or a range, before a noun, a count, or a bare 的."""
+    if _COUNTED.match(rest):
+        return True
+    noun = _CLASS_NOUN.match(rest)
+    if noun and not _money_follows(passage, quantity):
+        behind = quantity.end > quantity.number_start and passage.view[quantity.end - 1] in "上下内)"
+        return behind or quantity.number.bound == "range" or noun.end() <= _DESCRIBED_GAP or _counted_before(passage, quantity)
+    return rest.startswith("的") and not _money_follows(passage, quantity)
+
+
+def _counted_before(passage: Passage, quantity: Quantity) -> bool:
+    before = passage.view[max(passage.start, quantity.start - 12) : quantity.start]
+    return _COUNT_BEFORE.search(before) is not None
+
+
+def _money_follows(passage: Passage, quantity: Quantity) -> bool:
+    """True where a word for the money itself stands behind it: 50万元以上的奖励."""
+    cue = passage.cues.first("role", quantity.end, quantity.end + 10)
+    return cue is not None and not cue.says("context") and not passage.view[cue.end :].startswith(("项目", "企业"))
+
+
+def is_sum(passage: Passage, index: int) -> bool:
+    """True where a number of 亿 or 万 without a currency is money all the same: a money word stands beside it."""
+    quantity = passage.quantities[index]
+    if quantity.only_scale:
+        return False
+    if any(cue.start == quantity.end for cue in passage.cues.between("nonmoney", quantity.end, quantity.end + 6)):
+        return False
+    label = passage.label(index)
+    cue = _spoken(passage, label)
+    if cue is not None and quantity.start - cue.end <= _REACH // 2:
+        return True
+    follower = passage.cues.first("role", quantity.end, quantity.end + 5)
+    return follower is not None and not follower.says("context")
+
+
+def is_stripped(passage: Passage, index: int) -> bool:
+    """True for a unit whose digits are lost: 总投资达亿元."""
+    quantity = passage.quantities[index]
+    if not quantity.only_scale or quantity.bound_word or quantity.level or quantity.unit == "":
+        return False
+    rest = passage.view[quantity.end : quantity.end + 8]
+    before = passage.view[max(passage.start, quantity.start - 4) : quantity.start]
+    return _STRIPPED.search(before) is not None and not _IDIOM_AFTER.match(rest)
+
+
+def role_cue(passage: Passage, index: int, earlier: Cue | None) -> Cue | None:
+    """The word that says what a sum is: in its label, behind it, or earlier in the sentence.
+
+    ``earlier`` is the word that decided on the last sum of the paragraph; a list goes on under it.
+    """
+    label = passage.label(index)
+    own = _spoken(passage, label)
+    if own is not None:
+        return _stronger(passage, Span(passage.bounds[index].clause.start, label.end), own)
+    behind = _behind(passage, index)
+    if behind is not None:
+        return behind
+    return _inherited(passage, index) or earlier or _context(passage, index)
+
+
+def _spoken(passage: Passage, span: Span) -> Cue | None:
+    """The last word in a span that names the money itself."""
+    named = [cue for cue in passage.cues.between("role", span.start, span.end) if not cue.says("context")]
+    return named[-1] if named else None
+
+
+def _stronger(passage: Passage, span: Span, cue: Cue) -> Cue:
+    """A word for the stage of money (到位) yields to one for its kind earlier in the clause (外资到位52万美元)."""
+    inside = passage.cues.between("role", span.start, cue.start)
+    if cue.says("weak"):
+        for other in reversed(inside):
+            if other.says("role") == "foreign_capital" and not passage.view.startswith(("项目", "企业"), other.end):
+                return other
+    return cue
+
+
+def _behind(passage: Passage, index: int) -> Cue | None:
+    """9.3亿元授信, 2亿元返乡创业基金, 首期1亿元已到位."""
+    after = passage.after(index)
+    words = passage.cues.between("role", after.start, min(after.end, after.start + _REACH))
+    return next((cue for cue in words if not cue.says("context")), None)
+
+
+def _inherited(passage: Passage, index: int) -> Cue | None:
+    """The last money word of the sentence before the label."""
+    sentence = passage.bounds[index].sentence
+    return _spoken(passage, Span(sentence.start, passage.quantities[index].start))
+
+
+def _context(passage: Passage, index: int) -> Cue | None:
+    """Where nothing names the money, what the sentence is about: projects are told by their investment."""
+    sentence = passage.bounds[index].sentence
+    before = passage.cues.last("role", sentence.start, passage.quantities[index].start)
+    return before or passage.cues.first("role", passage.quantities[index].end, sentence.end)
+
+
+def role_of(passage: Passage, index: int, cue: Cue | None) -> tuple[str, str]:
+    """The role that a word gives to a sum, and the id of the rule; investment that is completed is paid in."""
+    if cue is None:
+        return "other", passage.quantities[index].rule.id
+    role = str(cue.says("role"))
+    label = passage.label(index)
+    if role == "investment" and cue.start >= label.start and "完成" in passage.text(label):
+        return "paid_in", "role.paid_in"
+    return role, cue.rule.id

@@ -1,0 +1,375 @@
+"""Counts of projects, enterprises and activities: what is counted, at which stage, as a part of what.
+
+A paragraph's counts are read in order, for a count inherits from those before it: the noun that is understood, the stage
+of the verb that governs a list, the whole of which it is a part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from zsextract.find.cues import Cue
+from zsextract.find.passage import Passage
+from zsextract.find.quantities import Quantity
+from zsextract.spans import Span
+
+_UNDERSTOOD = re.compile(
+    r"(?:[的都均已将正可需须再也就还仅才至为占比较列居位是系同由,;:。、)”!?\n及和与或并]|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)")
+_GAP = 16
+_ADJACENT = re.compile(r"(?:总数|数量|数|个数|家数|户数)?(?:达到?|共|有|为|约|是|仅|各|只有|超|近|合计|共计|总计|分别|突破|发展到|增加到|增至)*\Z")
+_INDEFINITE = re.compile(r"一(?:个|家|次|场|项|户|批|宗|件)\Z")
+_EACH = re.compile(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自)|至少|最少|不少于|含|包括")
+_CHANGE = re.compile(r"(?:同比|比|较|环比|净增|减少|增加|多|少|增|减)[^,;。]{0,14}\Z")
+_SLOGAN = 8
+_VAGUE = re.compile(r"[几数]\Z")
+_TOPIC_LEFT = re.compile(r"[,、;:。(]")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one count counts. ``whole`` and ``threshold`` are indexes of numbers of the passage."""
+
+    index: int
+    object: str
+    stage: str | None
+    classes: tuple[str, ...]
+    threshold: int | None
+    whole: int | None
+    rule: str
+
+
+def find_counts(passage: Passage, thresholds: Collection[int]) -> list[Counted]:
+    """The counts of a passage, those of other things among them; ``thresholds`` are the sums that only delimit."""
+    found: list[Counted] = []
+    reader = _Reader(passage, frozenset(thresholds), found)
+    for index, quantity in enumerate(passage.quantities):
+        if quantity.family == "count" and not _is_nothing(passage, quantity):
+            counted = reader.read(index)
+            if counted is not None:
+                found.append(counted)
+    return found
+
+
+def _is_nothing(passage: Passage, quantity: Quantity) -> bool:
+    """True for a slogan in quotation marks (“三个一”), for 几个 and for an indefinite 一个."""
+    quotation = passage.quotation(quantity.start)
+    if quotation is not None and quotation.end - quotation.start <= _SLOGAN:
+        return True
+    numeral = passage.view[quantity.number_start : quantity.end]
+    if numeral[:1] in "几数" and numeral[1:2] == quantity.unit[:1]:
+        return True
+    return _INDEFINITE.match(numeral) is not None and not _is_counted_one(passage, quantity)
+
+
+def _is_counted_one(passage: Passage, quantity: Quantity) -> bool:
+    """一个 counts where it is a quota (每县引进一个…) or a part that is told (含一个线上签约项目)."""
+    clause = passage.around(quantity.start).clause
+    sentence = passage.around(quantity.start).sentence
+    before = passage.view[max(sentence.start, quantity.start - 40) : quantity.start]
+    if re.search(r"[每各](?!级|类|种|方|界)[^。]{0,40}\Z", before) or re.search(r"(?:至少|最少|含|包括)[^,;。]{0,12}\Z", before):
+        return True
+    noun = passage.cues.last("object", clause.start, quantity.start)
+    return noun is not None and noun.end == quantity.start
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the counts of one passage; ``found`` are those before."""
+
+    passage: Passage
+    thresholds: frozenset[int]
+    found: list[Counted]
+
+    def read(self, index: int) -> Counted | None:
+        passage, quantity = self.passage, self.passage.quantities[index]
+        before, after = self._before(index), self._after(index)
+        noun = self._object(index, before, after)
+        if noun is None:
+            return None
+        kind, rule = noun
+        whole = self._whole(index)
+        stage = self._stage(index, before, after, whole, kind) if kind in ("project", "enterprise") else None
+        return Counted(
+            index, kind, stage, self._classes(before, after), self._threshold(index, before, after), whole, rule or quantity.rule.id
+        )  # fmt: skip
+
+    # ------------------------------------------------------------------------------------------ the words beside a count
+    def _before(self, index: int) -> Span:
+        """The words before a count, its threshold among them: back to a mark or to a number that is no threshold."""
+        passage = self.passage
+        start = passage.bounds[index].item.start
+        at = index - 1
+        while at >= 0 and passage.quantities[at].end > start:
+            if at not in self.thresholds:
+                start = passage.quantities[at].end
+                break
+            at -= 1
+        while start < passage.quantities[index].start and passage.view[start] in " 、和及与":
+            start += 1
+        return Span(start, passage.quantities[index].start)
+
+    def _after(self, index: int) -> Span:
+        """The words behind a count, a threshold among them: up to a mark or to the next number that is no threshold."""
+        passage, quantity = self.passage, self.passage.quantities[index]
+        end = max(quantity.end, passage.around(quantity.end - 1).item.end if quantity.end < passage.end else quantity.end)
+        for at in range(index + 1, len(passage.quantities)):
+            other = passage.quantities[at]
+            if other.start >= end:
+                break
+            if at not in self.thresholds:
+                end = other.start
+                break
+        return Span(quantity.end, end)
+
+    # ------------------------------------------------------------------------------------------------ what is counted
+    def _object(self, index: int, before: Span, after: Span) -> tuple[str, str | None] | None:
+        """What is counted, with the rule of the noun that says so; None where it is nothing that is known."""
+        quantity = self.passage.quantities[index]
+        measure = str(quantity.rule.gives["object"])
+        behind = self._noun_behind(after)
+        if behind is not None:
+            return self._fits(measure, behind)
+        if not self._is_understood(after):
+            if measure in ("enterprise", "activity"):
+                return self._without_noun(index, measure, before)
+            return ("other", None)
+        ahead = self._noun_ahead(before)
+        if ahead is not None:
+            return self._fits(measure, ahead)
+        return self._without_noun(index, measure, before)
+
+    def _noun_behind(self, after: Span) -> Cue | None:
+        """The noun of N个…项目: the first one that only qualifiers part from the number."""
+        nouns = self.passage.cues.between("object", after.start, min(after.end, after.start + _GAP + 4))
+        if not nouns:
+            return None
+        first = nouns[0]
+        head = first
+        for noun in nouns[1:]:
+            if noun.start - head.end > 3:
+                break
+            head = noun
+        gap = self.passage.view[after.start : first.start]
+        if any(mark in gap for mark in "的了在") and gap[:1] not in "的投总年单":
+            return None
+        return head
+
+    def _noun_ahead(self, before: Span) -> Cue | None:
+        """The noun of 项目N个: the last one before the number; a noun of other things only right before it."""
+        nouns = self.passage.cues.between("object", before.start, before.end)
+        for noun in reversed(nouns):
+            between = self.passage.view[noun.end : before.end]
+            adjacent = _ADJACENT.fullmatch(between) is not None
+            if adjacent or (noun.says("object") != "other" and len(noun.rule.words) > 0 and noun.end - noun.start > 1):
+                return noun
+        return None
+
+    def _is_understood(self, after: Span) -> bool:
+        """True where no noun of its own follows the number: the end of a clause, a verb, a particle."""
+        text = self.passage.text(after)
+        if _UNDERSTOOD.match(text):
+            return True
+        stage = self.passage.cues.first("stage", after.start, min(after.end, after.start + 4))
+        return stage is not None
+
+    def _fits(self, measure: str, noun: Cue) -> tuple[str, str | None]:
+        """What noun and measure word say together: 家 never counts projects, 场 never enterprises."""
+        kind = str(noun.says("object"))
+        if measure == "enterprise":
+            return ("enterprise", noun.rule.id) if kind in ("enterprise", "project") else ("other", noun.rule.id)
+        if measure == "activity":
+            return ("activity", noun.rule.id) if kind == "activity" else ("other", noun.rule.id)
+        if measure == "other":
+            return ("other", noun.rule.id)
+        return (kind, noun.rule.id)
+
+    def _without_noun(self, index: int, measure: str, before: Span) -> tuple[str, str | None] | None:
+        """The noun that is understood: from a stage word, from the sentence, or from the count before."""
+        passage = self.passage
+        sentence = passage.bounds[index].sentence
+        earlier = self._earlier(sentence.start)
+        start = passage.quantities[index].start
+        if measure == "enterprise":
+            named = self._sentence_noun(sentence, start, ("enterprise",))
+            known = passage.quantities[index].unit == "家" or named is not None or (earlier and earlier.object == "enterprise")
+            return ("enterprise", named.rule.id if named else None) if known else ("other", None)
+        if measure == "activity":
+            named = self._sentence_noun(sentence, start, ("activity",))
+            return ("activity", named.rule.id) if named and start - named.end < 12 else ("other", None)
+        if measure in ("piece", "other"):
+            return ("other", None)
+        stage = passage.cue_in("stage", before)
+        if stage is not None and stage.says("stage") != "none":
+            return ("project", stage.rule.id)
+        named = self._sentence_noun(sentence, start, ("project", "activity", "enterprise"))
+        if earlier is not None and earlier.object in ("project", "enterprise"):
+            return (earlier.object, earlier.rule)
+        if named is not None and named.says("object") == "project":
+            return ("project", named.rule.id)
+        topic = self.found[-1] if self.found and self.found[-1].object == "project" else None
+        return ("project", topic.rule) if topic else ("other", None)
+
+    def _sentence_noun(self, sentence: Span, end: int, kinds: Sequence[str]) -> Cue | None:
+        nouns = self.passage.cues.between("object", sentence.start, end)
+        return next((noun for noun in reversed(nouns) if noun.says("object") in kinds), None)
+
+    def _earlier(self, start: int) -> Counted | None:
+        """The last count that begins at or behind ``start``, other things left out."""
+        for counted in reversed(self.found):
+            if self.passage.quantities[counted.index].start < start:
+                return None
+            if counted.object != "other":
+                return counted
+        return None
+
+    # -------------------------------------------------------------------------------------------------- part of a whole
+    def _whole(self, index: int) -> int | None:
+        """The count of which this one is a part: said by a bracket of parts or by 其中, by nothing else."""
+        passage = self.passage
+        start = passage.quantities[index].start
+        bracket = passage.bracket(start)
+        if bracket is not None and (whole := self._before_bracket(bracket, index)) is not None:
+            return whole
+        sentence = passage.bounds[index].sentence
+        part = self._part_cue(index, sentence)
+        return None if part is None else self._whole_of(part, index, sentence)
+
+    def _before_bracket(self, bracket: Span, index: int) -> int | None:
+        """The count right before a bracket."""
+        passage = self.passage
+        inner = self._part_cue(index, bracket)
+        if inner is not None and inner.start > bracket.start + 1:
+            found = self._nearest(bracket.start, inner.start, bracket)
+            if found is not None:
+                return found
+        if _CHANGE.search(passage.view[bracket.start + 1 : passage.quantities[index].start]):
+            return None
+        for counted in reversed(self.found):
+            end = passage.quantities[counted.index].end
+            if end <= bracket.start:
+                return counted.index if bracket.start - end <= 6 and counted.object != "other" else None
+        return None
+
+    def _part_cue(self, index: int, within: Span) -> Cue | None:
+        """The 其中 whose list the count stands in: up to the end of the segment, or of the sentence that it opens."""
+        passage = self.passage
+        bounds = passage.bounds[index]
+        start = passage.quantities[index].start
+        cues = [cue for cue in passage.cues.between("part", within.start, start) if cue.end - cue.start > 1]
+        for cue in reversed(cues):
+            if passage.bracket(cue.start) != passage.bracket(start):
+                continue
+            opens = passage.view[bounds.sentence.start : cue.start].strip() == ""
+            if cue.start >= bounds.segment.start or opens:
+                return cue
+        return None
+
+    def _whole_of(self, part: Cue, index: int, sentence: Span) -> int | None:
+        """The single count that 其中 points back to."""
+        passage = self.passage
+        segment = passage.around(part.start).segment
+        nearest = self._nearest(segment.start, part.start, passage.bracket(part.start))
+        if nearest is not None:
+            return nearest
+        wholes = [
+            c.index for c in self.found
+            if sentence.start <= passage.quantities[c.index].start < part.start and c.whole is None and c.object != "other"
+        ]  # fmt: skip
+        if wholes:
+            return wholes[-1]
+        return self._whole_in_sentence_before(sentence) if part.start - sentence.start <= 1 else None
+
+    def _whole_in_sentence_before(self, sentence: Span) -> int | None:
+        """For a sentence that begins with 其中: the only whole of the sentence before, where there is just one."""
+        passage = self.passage
+        if sentence.start <= passage.start:
+            return None
+        before = passage.around(sentence.start - 2).sentence if sentence.start - 2 >= passage.start else None
+        if before is None:
+            return None
+        wholes = [c.index for c in self.found if before.start <= passage.quantities[c.index].start < before.end and c.whole is None and c.object != "other"]
+        return wholes[0] if len(wholes) == 1 else None
+
+    def _nearest(self, start: int, end: int, bracket: Span | None) -> int | None:
+        """The last count in ``[start, end)`` on the same level of brackets."""
+        for counted in reversed(self.found):
+            at = self.passage.quantities[counted.index].start
+            if at < start:
+                return None
+            if at < end and counted.object != "other" and self.passage.bracket(at) == bracket:
+                return counted.index
+        return None
+
+    # --------------------------------------------------------------------------------------------------------- the stage
+    def _stage(self, index: int, before: Span, after: Span, whole: int | None, kind: str) -> str | None:
+        """Said beside the count, else by its whole, else by the verb that governs the list it stands in."""
+        own = self.passage.cue_in("stage", before)
+        if own is not None:
+            return _said(own)
+        behind = self._stage_behind(index, after)
+        if behind is not None:
+            return _said(behind)
+        if whole is not None:
+            return next((c.stage for c in self.found if c.index == whole), None)
+        return self._governing(index, before, kind)
+
+    def _stage_behind(self, index: int, after: Span) -> Cue | None:
+        """20个签约项目, 20个项目签约; not a verb that already governs the next number (21个项目要开工不少于12个)."""
+        cue = self.passage.cues.first("stage", after.start, after.end)
+        if cue is None or cue.says("stage") == "none":
+            return None
+        following = index + 1 < len(self.passage.quantities) and self.passage.quantities[index + 1].start - cue.end <= 3
+        return None if following and after.end == self.passage.quantities[index + 1].start else cue
+
+    def _governing(self, index: int, before: Span, kind: str) -> str | None:
+        """The stage of the verb that governs a list: the last one said in the segment, or by the list before it."""
+        passage = self.passage
+        segment = passage.bounds[index].segment
+        cue = passage.cues.last("stage", segment.start, before.start)
+        if cue is not None:
+            same = [c for c in self.found if passage.quantities[c.index].start >= cue.start]
+            return _said(cue) if not same or same[-1].object == kind else None
+        earlier = self._earlier(passage.bounds[index].sentence.start)
+        if earlier is not None and earlier.object == kind and earlier.whole is None:
+            return earlier.stage
+        return None
+
+    # --------------------------------------------------------------------------------------------- thresholds and classes
+    def _threshold(self, index: int, before: Span, after: Span) -> int | None:
+        """The sum that delimits what is counted: the nearest one in the words before, or the first one behind."""
+        for at in range(index - 1, -1, -1):
+            if self.passage.quantities[at].start < before.start:
+                break
+            if at in self.thresholds:
+                return at
+        for at in range(index + 1, len(self.passage.quantities)):
+            if self.passage.quantities[at].start >= after.end:
+                return None
+            if at in self.thresholds:
+                return at
+        return None
+
+    def _classes(self, before: Span, after: Span) -> tuple[str, ...]:
+        """The qualifying classes beside a count, as written, in order."""
+        found: list[str] = []
+        for span in (before, after):
+            for cue in self.passage.cues.between("class", span.start, span.end):
+                word = self.passage.view[cue.start : cue.end]
+                if word not in found:
+                    found.append(word)
+        return tuple(found)
+
+
+def _said(cue: Cue) -> str | None:
+    stage = str(cue.says("stage"))
+    return None if stage == "none" else stage
+
+
+def words_beside(passage: Passage, index: int, thresholds: Collection[int]) -> tuple[Span, Span | None]:
+    """The words before a count, and those behind it up to the end of its noun (None where no noun follows)."""
+    reader = _Reader(passage, frozenset(thresholds), [])
+    after = reader._after(index)
+    noun = reader._noun_behind(after)
+    return reader._before(index), None if noun is None else Span(after.start, noun.end)

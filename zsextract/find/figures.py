@@ -1,0 +1,308 @@
+"""The figures of an article: numbers found, read and linked, family by family.
+
+One pass finds all number phrases; each paragraph that has any is then read as a `Passage`. What a number counts or pays,
+whether it has happened, whose and of when it is, is decided by the small modules beside this one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from zsextract.find import amounts, counts, phrases, rates
+from zsextract.find.counts import Counted
+from zsextract.find.extras import find_extras
+from zsextract.find.passage import Passage, passages
+from zsextract.find.periods import PeriodMention
+from zsextract.find.places import PlaceMention
+from zsextract.find.quantities import Quantity, find_quantities
+from zsextract.find.status import Ahead, status_of
+from zsextract.link import lies_ahead, period_of, place_of
+from zsextract.numerals import Number
+from zsextract.rules import RuleSet
+from zsextract.spans import Span
+
+Family = Literal["amounts", "counts", "rates", "extra"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure with all that is known of it; ``whole``, ``of`` and ``threshold`` are places in the list of figures."""
+
+    family: Family
+    quantity: Quantity
+    number: Number
+    status: str
+    rule: str
+    damaged: bool
+    label: str | None
+    indicator: str
+    period: PeriodMention | None
+    place: PlaceMention | None
+    each: str | None
+    kind: str  # role of a sum, object of a count, kind of a rate
+    is_target: bool
+    stage: str | None = None
+    classes: tuple[str, ...] = ()
+    threshold: int | None = None
+    whole: int | None = None
+    of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an article lends to its figures: its text, its day, its periods and places, and what the damage took."""
+
+    text: str
+    view: str
+    rules: RuleSet
+    published: date | None
+    periods: Sequence[PeriodMention]
+    places: Sequence[PlaceMention]
+    masked: Sequence[Span]
+    damaged: Sequence[Span]
+
+
+_EACH = re.compile(
+    r"(每(?:年|月|季度?|周|天|半年)|每(?:个|位|名|家|县|市|区|镇|乡|村|人|户)[^,;。、:\d]{0,10}?|各[^,;。、:\d自类种级]{1,8}?)(?=至少|最少|引|新|完成|签|外出|举办|提供|要|必须|每|领|包|带|有|落|开|招|实|力争|确保|不少于|不低于|培|达|\Z)"
+)
+_FROM = re.compile(r"[由从](?:[^,;。]{0,10})\Z")
+
+
+def find_figures(setting: Setting) -> list[Figure]:
+    """All figures in the order of the text."""
+    return _read(find_quantities(setting.view, setting.rules), setting)
+
+
+def find_own_figures(setting: Setting) -> list[Figure]:
+    """The figures of a user's own families, in the order of the text."""
+    return _read(find_extras(setting.view, setting.rules), setting)
+
+
+def _read(quantities: list[Quantity], setting: Setting) -> list[Figure]:
+    quantities = _unmasked(quantities, setting.masked)
+    found: list[Figure] = []
+    if quantities:
+        period_starts = [mention.start for mention in setting.periods]
+        place_starts = [mention.start for mention in setting.places]
+        for passage in passages(setting.view, quantities, setting.rules):
+            _PassageReader(passage, setting, period_starts, place_starts, found).read()
+    return found
+
+
+def _unmasked(quantities: list[Quantity], masked: Sequence[Span]) -> list[Quantity]:
+    """The numbers outside bylines, credits and file names."""
+    if not masked:
+        return quantities
+    starts = [span.start for span in masked]
+    kept = []
+    for quantity in quantities:
+        at = bisect_right(starts, quantity.start) - 1
+        if at < 0 or masked[at].end <= quantity.start:
+            kept.append(quantity)
+    return kept
+
+
+class _PassageReader:
+    """Reads the figures of one paragraph and puts them behind those found before."""
+
+    def __init__(
+        self, passage: Passage, setting: Setting, period_starts: list[int], place_starts: list[int], found: list[Figure]
+    ) -> None:
+        self.passage, self.setting, self.found = passage, setting, found
+        self.period_starts, self.place_starts = period_starts, place_starts
+        self.thresholds = [
+            i for i, q in enumerate(passage.quantities)
+            if q.family in ("money", "bare") and amounts.is_threshold(passage, i)
+        ]
+        self.counted = {c.index: c for c in counts.find_counts(passage, self.thresholds)}
+        self.places_of: dict[int, int] = {}  # number of the passage -> place in the list of figures
+        self.heading_period: PeriodMention | None = None
+
+    def read(self) -> None:
+        """Read every number; links between figures are put in when all are known."""
+        base = len(self.found)
+        made: list[Figure] = []
+        role_cue = None
+        last_rate: tuple[str, int, str] | None = None
+        sentence = -1
+        for index, quantity in enumerate(self.passage.quantities):
+            if self.passage.bounds[index].sentence.start != sentence:
+                sentence, last_rate = self.passage.bounds[index].sentence.start, None
+            figure: Figure | None = None
+            if quantity.rule.kind == "extra":
+                figure = self._figure(index, "extra", str(quantity.rule.gives["family"]), quantity.rule.id, self._status(index))
+            elif quantity.family in ("money", "bare"):
+                figure, role_cue = self._amount(index, role_cue)
+            elif quantity.family == "count":
+                figure = self._count(index)
+            else:
+                figure, last_rate = self._rate(index, last_rate)
+            if figure is not None:
+                self.places_of[index] = base + len(made)
+                made.append(figure)
+        self.found += [self._linked(figure) for figure in made]
+
+    # ------------------------------------------------------------------------------------------------------- the families
+    def _amount(self, index: int, earlier: object) -> tuple[Figure | None, object]:
+        passage, quantity = self.passage, self.passage.quantities[index]
+        if index in self.thresholds:
+            return self._figure(index, "amounts", "threshold", "amount.threshold", Ahead("actual", None, "own")), earlier
+        if quantity.family == "bare" and not amounts.is_sum(passage, index):
+            return None, earlier
+        cue = amounts.role_cue(passage, index, earlier)  # type: ignore[arg-type]
+        role, rule = amounts.role_of(passage, index, cue)
+        figure = self._figure(index, "amounts", role, rule, self._status(index), stripped=amounts.is_stripped(passage, index))
+        return figure, cue
+
+    def _count(self, index: int) -> Figure | None:
+        counted = self.counted.get(index)
+        if counted is None:
+            return None
+        ahead = self._status(index)
+        if counted.object == "other" and ahead.status == "actual":
+            return None
+        return self._figure(index, "counts", counted.object, counted.rule, ahead, counted=counted)
+
+    def _rate(self, index: int, earlier: tuple[str, int, str] | None) -> tuple[Figure, tuple[str, int, str]]:
+        kind, sign, rule = said = rates.kind_and_sign(self.passage, index, earlier)
+        ahead = self._status(index, completes=kind == "completion")
+        return self._figure(index, "rates", kind, rule, ahead, sign=sign), said
+
+    # -------------------------------------------------------------------------------------------------- what they all have
+    def _status(self, index: int, *, completes: bool = False) -> Ahead:
+        """The status by words, else by a period that lies ahead."""
+        ahead = status_of(self.passage, index, self.setting.rules, completes=completes)
+        if ahead.status == "actual" and ahead.cue is None and not completes:
+            period = self._period(index, self._label(index), ahead=True)
+            if lies_ahead(period, self.setting.published) and not self._is_start(index):
+                return Ahead("target", None, "sentence")
+        if self._is_start(index):
+            return Ahead("actual", None, "own")
+        return ahead
+
+    def _is_start(self, index: int) -> bool:
+        """True for the level that something starts from: 由2%提高到10%."""
+        passage = self.passage
+        before = passage.view[passage.bounds[index].clause.start : passage.quantities[index].start]
+        if not _FROM.search(before):
+            return False
+        behind = passage.view[passage.quantities[index].end : passage.quantities[index].end + 8]
+        return re.match(r"[^,;。]{0,4}(?:提高|增加|上升|提升|降|减|下降|扩大|回落|升|压减|缩|涨)", behind) is not None
+
+    def _label(self, index: int) -> Span:
+        return self.passage.label(index)
+
+    def _period(self, index: int, label: Span, *, ahead: bool) -> PeriodMention | None:
+        setting = self.setting
+        return period_of(self.passage, index, label, setting.periods, self.period_starts, setting.published, ahead=ahead)
+
+    def _figure(
+        self, index: int, family: Family, kind: str, rule: str, ahead: Ahead, *,
+        counted: Counted | None = None, sign: int = 1, stripped: bool = False,
+    ) -> Figure:  # fmt: skip
+        passage, quantity, setting = self.passage, self.passage.quantities[index], self.setting
+        damaged = stripped or self._is_damaged(quantity)
+        number = _nothing(quantity.number) if damaged else _signed(quantity.number, sign)
+        forward = ahead.status != "actual" and kind != "threshold"
+        label = self._label(index)
+        period = None if kind == "threshold" else self._period(index, label, ahead=forward)
+        is_target = forward and family != "extra" and not self._is_described(index, family, kind, ahead)
+        return Figure(
+            family, quantity, number, ahead.status, rule, damaged, phrases.label(passage, setting.text, label),
+            self._indicator(index, counted) if is_target else "", period,
+            place_of(passage, index, setting.places, self.place_starts), self._each(index) if is_target else None, kind, is_target,
+            counted.stage if counted else None, counted.classes if counted else (),
+            counted.threshold if counted else None, counted.whole if counted else None, None,
+        )  # fmt: skip
+
+    def _is_damaged(self, quantity: Quantity) -> bool:
+        """True where the damage touches the numeral: digits may be lost there."""
+        return any(span.start <= quantity.end and quantity.number_start <= span.end for span in self.setting.damaged)
+
+    def _is_described(self, index: int, family: Family, kind: str, ahead: Ahead) -> bool:
+        """True for the sums of one described project: its plan is no target."""
+        if family != "amounts" or kind not in ("investment", "output", "tax", "paid_in", "foreign_capital", "funding", "other", "trade"):
+            return False
+        if ahead.status == "target":
+            return False
+        segment = self.passage.bounds[index].sentence
+        start = self.passage.quantities[index].start
+        has_count = any(
+            segment.start <= self.passage.quantities[at].start < start and c.object in ("project", "enterprise")
+            for at, c in self.counted.items()
+        )
+        if has_count:
+            return False
+        owner = place_of(self.passage, index, self.setting.places, self.place_starts)
+        return not (owner is not None and owner.start >= segment.start)
+
+    def _indicator(self, index: int, counted: Counted | None) -> str:
+        passage = self.passage
+        before = self._label(index)
+        behind: Span | None = None
+        if counted is not None:
+            before, behind = counts.words_beside(passage, index, self.thresholds)
+        apart = [Span(m.start, m.end) for m in self.setting.periods if m.kind != "name" and before.start <= m.start < before.end]
+        apart += [Span(m.start, m.end) for m in self.setting.places if m.kind == "relative" and before.start <= m.start < before.end]
+        each = _EACH.search(passage.view, before.start, before.end)
+        if each:
+            apart.append(Span(each.start(), each.end()))
+        return phrases.indicator(passage, self.setting.text, before, behind, apart)
+
+    def _each(self, index: int) -> str | None:
+        """The body to whom the figure applies one by one."""
+        passage = self.passage
+        segment = passage.bounds[index].segment
+        found = list(_EACH.finditer(passage.view, segment.start, passage.quantities[index].start))
+        return found[-1][1].removeprefix("各") if found else None
+
+    # ---------------------------------------------------------------------------------------------------------- the links
+    def _linked(self, figure: Figure) -> Figure:
+        """The figure with numbers of the passage turned into places in the list of figures."""
+        from dataclasses import replace
+
+        index = self.passage.quantities.index(figure.quantity)
+        if figure.family == "counts":
+            return replace(figure, whole=self._at(figure.whole), threshold=self._at(figure.threshold))
+        return replace(figure, of=self._of(index, figure))
+
+    def _at(self, index: int | None) -> int | None:
+        return None if index is None else self.places_of.get(index)
+
+    def _of(self, index: int, figure: Figure) -> int | None:
+        """The count that a sum belongs to, the figure that a rate describes."""
+        if figure.kind == "threshold":
+            owner = next((at for at, c in self.counted.items() if c.threshold == index), None)
+            return self._at(owner)
+        segment = self.passage.bounds[index].segment
+        for at in range(index - 1, -1, -1):
+            if self.passage.quantities[at].start < segment.start:
+                return None
+            family = self.passage.quantities[at].family
+            if at not in self.places_of or at in self.thresholds:
+                continue
+            if figure.family == "amounts" and family == "count" and self.counted[at].object != "other":
+                return self._at(at)
+            if figure.family == "rates" and family != "rate":
+                return self._at(at)
+        return None
+
+
+def _nothing(number: Number) -> Number:
+    """A number whose digits the damage took."""
+    return Number(None, None, number.bound if number.bound != "range" else "exact", None, None)
+
+
+def _signed(number: Number, sign: int) -> Number:
+    """A fall is negative; the ends of its interval change places."""
+    if sign >= 0 or (number.value is not None and number.value < 0):
+        return number
+    value, upper, low, high = (None if n is None else -n for n in (number.value, number.upper, number.low, number.high))
+    if upper is not None and value is not None:
+        value, upper = upper, value
+    return Number(value, upper, number.bound, high, low)

@@ -1,0 +1,204 @@
+"""A paragraph as the figure finders see it: its numbers, its cue words, and where its clauses and brackets lie.
+
+Everything that says what a number means is asked of a `Passage`: which words stand before it up to the next mark, which
+behind it, what bracket or quotation it stands in. Offsets are into the matching view.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from zsextract.find.cues import Cue, Cues, find_cues
+from zsextract.find.quantities import Quantity
+from zsextract.rules import RuleSet
+from zsextract.spans import Span
+
+_MARK = re.compile(r"[。!?…;,:、()\[\]\n「」『』“”]|——")
+_SENTENCE = "。!?\n"
+_SEGMENT = _SENTENCE + ";…"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The four nested ranges that a number stands in: sentence, segment (to ;), clause (to a comma), item (to 、)."""
+
+    sentence: Span
+    segment: Span
+    clause: Span
+    item: Span
+
+
+class _Marks:
+    """Positions of the marks of a paragraph by level, its brackets and its quotations, found in one sweep."""
+
+    __slots__ = ("bracket_at", "bracket_open", "clause", "closed", "item", "open_quote", "quotes", "segment", "sentence", "stack")
+
+    def __init__(self) -> None:
+        self.sentence: list[int] = []
+        self.segment: list[int] = []
+        self.clause: list[int] = []
+        self.item: list[int] = []
+        self.quotes: list[tuple[int, int]] = []
+        self.open_quote = -1
+        self.bracket_at: list[int] = []  # from here on, the innermost open bracket is the one at …
+        self.bracket_open: list[int] = []
+        self.closed: dict[int, int] = {}
+        self.stack: list[int] = []
+
+    def add(self, at: int, mark: str) -> None:
+        """Take one mark in; they come in order."""
+        if mark in "“「『":
+            self.open_quote = at
+        elif mark in "”」』":
+            if self.open_quote >= 0:
+                self.quotes.append((self.open_quote, at + 1))
+            self.open_quote = -1
+        else:
+            if mark in "()[]":
+                self._bracket(at, mark)
+            self._level(at, mark)
+
+    def _bracket(self, at: int, mark: str) -> None:
+        if mark in "([":
+            self.stack.append(at)
+        elif self.stack:
+            self.closed[self.stack.pop()] = at
+        self.bracket_at.append(at)
+        self.bracket_open.append(self.stack[-1] if self.stack else -1)
+
+    def _level(self, at: int, mark: str) -> None:
+        self.item.append(at)
+        if mark != "、":
+            self.clause.append(at)
+        if mark in _SEGMENT:
+            self.segment.append(at)
+        if mark in _SENTENCE:
+            self.sentence.append(at)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One paragraph with at least one number."""
+
+    view: str
+    start: int
+    end: int
+    quantities: Sequence[Quantity]
+    cues: Cues
+    heading: str | None = None
+
+    @classmethod
+    def of(cls, view: str, start: int, end: int, quantities: Sequence[Quantity], rules: RuleSet, heading: str | None) -> Passage:
+        """The paragraph ``[start, end)``, its cue words found."""
+        return cls(view, start, end, quantities, find_cues(view, start, end, rules), heading)
+
+    @cached_property
+    def _marks(self) -> _Marks:
+        """Where the marks lie; those inside numbers (12,600) are none."""
+        marks = _Marks()
+        for found in _MARK.finditer(self.view, self.start, self.end):
+            if not self._inside_number(found.start()):
+                marks.add(found.start(), found.group()[0])
+        return marks
+
+    def _inside_number(self, at: int) -> bool:
+        index = bisect_right(self._starts, at) - 1
+        return index >= 0 and at < self.quantities[index].end
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [quantity.start for quantity in self.quantities]
+
+    def around(self, at: int) -> Bounds:
+        """The ranges that the character at ``at`` stands in."""
+        marks = self._marks
+        levels = (marks.sentence, marks.segment, marks.clause, marks.item)
+        return Bounds(*(self._range(level, at) for level in levels))
+
+    def _range(self, marks: list[int], at: int) -> Span:
+        index = bisect_left(marks, at)
+        start = marks[index - 1] + 1 if index else self.start
+        return Span(start, marks[index] if index < len(marks) else self.end)
+
+    @cached_property
+    def bounds(self) -> list[Bounds]:
+        """The ranges of each number, in order."""
+        return [self.around(quantity.start) for quantity in self.quantities]
+
+    def bracket(self, at: int) -> Span | None:
+        """The innermost closed bracket round a position."""
+        marks = self._marks
+        index = bisect_right(marks.bracket_at, at) - 1
+        start = marks.bracket_open[index] if index >= 0 else -1
+        end = marks.closed.get(start)
+        return None if end is None else Span(start, end + 1)
+
+    def quotation(self, at: int) -> Span | None:
+        """The quotation round a position."""
+        quotes = self._marks.quotes
+        index = bisect_right(quotes, (at, 0)) - 1
+        return Span(*quotes[index]) if index >= 0 and at < quotes[index][1] else None
+
+    def label(self, index: int) -> Span:
+        """The words right before a number: from the last mark or number up to it. 、 and 和 between items are no words."""
+        quantity = self.quantities[index]
+        start = self.bounds[index].item.start
+        if index:
+            start = max(start, self.quantities[index - 1].end)
+        while start < quantity.start and self.view[start] in " 、和及与”“’":
+            start += 1
+        return Span(start, quantity.start)
+
+    def clause_before(self, index: int) -> Span:
+        """From the beginning of the clause to the number; numbers between are not left out."""
+        return Span(self.bounds[index].clause.start, self.quantities[index].start)
+
+    def after(self, index: int) -> Span:
+        """The words right behind a number: up to the next mark or number."""
+        quantity = self.quantities[index]
+        end = max(quantity.end, self.bounds[index].item.end)
+        if index + 1 < len(self.quantities):
+            end = min(end, max(quantity.end, self.quantities[index + 1].start))
+        return Span(quantity.end, end)
+
+    def clause_after(self, index: int) -> Span:
+        """From the number to the end of its clause."""
+        return Span(self.quantities[index].end, max(self.quantities[index].end, self.bounds[index].clause.end))
+
+    def text(self, span: Span) -> str:
+        """The words of a span."""
+        return self.view[span.start : span.end]
+
+    def cue_in(self, kind: str, span: Span) -> Cue | None:
+        """The last cue of a kind in a span, the one nearest to what follows."""
+        return self.cues.last(kind, span.start, span.end)
+
+
+def passages(view: str, quantities: Sequence[Quantity], rules: RuleSet) -> list[Passage]:
+    """The paragraphs that hold a number, each with the heading that it stands under."""
+    found: list[Passage] = []
+    heading: str | None = None
+    at = index = 0
+    for line in view.split("\n"):
+        end = at + len(line)
+        first = index
+        while index < len(quantities) and quantities[index].start < end:
+            index += 1
+        if _is_heading(line):
+            heading = line.strip()
+        if index > first:
+            found.append(Passage.of(view, at, end, quantities[first:index], rules, heading))
+        at = end + 1
+    return found
+
+
+_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]是|【|第[一二三四五六七八九十]{1,2}[章部])")
+
+
+def _is_heading(line: str) -> bool:
+    """True for a section head: numbered by 一、 or (一), short, without a full stop."""
+    return len(line) <= 40 and "。" not in line and _HEADING.match(line) is not None

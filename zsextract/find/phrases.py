@@ -1,0 +1,93 @@
+"""The words of a figure as a phrase: its label, and for a target the indicator, without number, modal verb, time and place.
+
+Offsets are into the matching view; phrases are cut from the text that the record shows, never written anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zsextract.find.passage import Passage
+from zsextract.spans import Span, merge
+
+_LEADING = re.compile(
+    r"(?:[\s,、:;。”’)」]|其中|并且|而且|同时|此外|另外|以及|还|也|均|都|共|合计|共计|累计(?=达|为|\Z)|分别|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨|\d{1,2}\.|年均(?=\Z)|平均(?=\Z)|个(?=\Z))+"
+)
+_TRAILING = re.compile(
+    r"(?:[\s,、:;“‘「(—-]|达到|达|为|到|至|有|共|约|是|要|再|力|各|分别|仅|只|均|由|从|增加(?=\Z)|提高(?=到|至|\Z)|降低?(?=到|至|\Z)|保持在|稳定在|控制在|维持在|迈上|突破|超过|不低于|不少于|至少|达成|总计|合计|共计|的|了|可|在|数(?=\Z)|上|以|每人|每年|每月|每个?[^,;。、]{0,4}(?=\Z))+\Z"
+)
+_SUBJECT_LEFT = re.compile(r"[。;!?\n]")
+_GENERIC = re.compile(r"(?:增长|增速|增幅|下降|提高|降低|年均增长|同比增长|实现|完成|达到|新增|其中|总量|总额|力争|确保|净增|减少|增加|占比|比重|左右)*\Z")
+_DROPPED_SCOPES = ("sentence", "demand")
+_DROPPED_WORDS = frozenset(
+    "将 拟 预计 有望 可望 可 计划 打算 准备 规划 预期 可达 可实现 预计将 安排 建成后 达产后 投产后 满产后 全部达产 预测 测算 计划实施 计划新 计划引进".split()
+)
+_REPLACED = {"计划实施": "实施", "计划引进": "引进", "计划新": "新", "要完成": "完成", "努力实现": "", "努力完成": "完成"}
+
+
+def label(passage: Passage, text: str, span: Span) -> str | None:
+    """The words right before a number, trimmed of what only joins them; None for none."""
+    words = _trim(text[span.start : span.end])
+    return words or None
+
+
+def indicator(passage: Passage, text: str, before: Span, behind: Span | None, apart: Sequence[Span]) -> str:
+    """What is to be reached: the words before the number and the noun behind it.
+
+    ``apart`` are the spans of periods and places, which are told elsewhere. Where nothing but a verb is left, the words
+    before the last number of the clause are put in front: they hold the subject of both.
+    """
+    words = _kept(passage, text, before, apart)
+    noun = text[behind.start : behind.end].lstrip("的") if behind is not None else ""
+    if noun or not _GENERIC.fullmatch(words):
+        return words + noun
+    return _subject(passage, text, before, apart) + words
+
+
+def _kept(passage: Passage, text: str, span: Span, apart: Sequence[Span]) -> str:
+    """The text of a span without modal verbs, periods and places."""
+    gone = [s for s in apart if s.start < span.end and span.start < s.end]
+    put: dict[int, str] = {}
+    for cue in passage.cues.between("status", span.start, span.end):
+        word = passage.view[cue.start : cue.end]
+        if cue.says("status") == "target" and cue.says("scope") in _DROPPED_SCOPES or word in _DROPPED_WORDS:
+            gone.append(Span(cue.start, cue.end))
+            put[cue.start] = _REPLACED.get(word, "")
+    parts, at = [], span.start
+    for hole in merge(gone):
+        parts.append(text[at : max(at, hole.start)])
+        parts.append(put.get(hole.start, ""))
+        at = max(at, hole.end)
+    parts.append(text[at : max(at, span.end)])
+    return _trim("".join(parts))
+
+
+def _trim(words: str) -> str:
+    """Without joining words at either end."""
+    found = _LEADING.match(words)
+    words = words[found.end() :] if found else words
+    tail = _TRAILING.search(words)
+    return words[: tail.start()] if tail else words
+
+
+def _subject(passage: Passage, text: str, before: Span, apart: Sequence[Span]) -> str:
+    """The words before the numbers that stand earlier in the sentence: the subject that a bare verb goes on with."""
+    end = before.start
+    for quantity in reversed(passage.quantities):
+        if quantity.end > end:
+            continue
+        start = _clause_start(passage, quantity.start)
+        words = _kept(passage, text, Span(start, quantity.start), apart)
+        if not _GENERIC.fullmatch(words):
+            return words
+        if _SUBJECT_LEFT.search(passage.view[start:end]):
+            break
+        end = start
+    return ""
+
+
+def _clause_start(passage: Passage, at: int) -> int:
+    bounds = passage.around(at)
+    inside = [q.end for q in passage.quantities if bounds.item.start <= q.start and q.end <= at]
+    return max([bounds.item.start, *inside])

@@ -1,0 +1,230 @@
+"""Number phrases: one pass that finds every number with the unit behind it and the bound words around it.
+
+What a phrase counts or pays is not decided here; `zsextract.find.amounts`, `counts` and `rates` read the words around it.
+Offsets are into the matching view.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Literal
+
+from zsextract.bounds import bound_before, bound_words
+from zsextract.numerals import Number, interpret
+from zsextract.rules import Rule, RuleSet
+
+Family = Literal["money", "bare", "count", "rate"]
+
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}(?!\d))++(?:\.\d++)?+|\d{1,2},\d{4}(?=[亿万])|\d++(?:\.\d++)?+)"
+_HAN = "零〇○一二两三四五六七八九十百千万亿兆几数壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
+_RUN = re.compile(rf"(?:{_DIGITS}|[{_HAN}])(?:{_DIGITS}|[{_HAN}点]|个(?=[万亿](?!元(?:[及以级项企工产的])|以|级|项|企))|[多余](?=[百千万亿]))*+")
+_RANGE = re.compile(rf"(?:元|%|个|家|户|项|倍|成|美元|个百分点)?(?:[-—–−―~～]{{1,2}}|至|到)(?=\d|[{_HAN}])")
+_SINGLE_LIST = re.compile(r"、(?=[一二三四五六七八九\d](?![\d.]))")
+_MORE = re.compile(r"[多余来](?!元化|少|种|方|样|年|数|次元)")
+_SUFFIX = re.compile(
+    r"(?:\((?:不?含|包含)[^()]{0,8}\))?+(?:级)?+"
+    r"(?:及?以上|及?以下|以内|之内|左右|上下|有余|之多|之上|开外|封顶|多(?![元种个家年方次样措])|余(?![额热款下]))?+"
+    r"(?:\((?:不?含|包含)[^()]{0,8}\))?+(?:以上|以下)?+"
+)
+_ONLY_SCALE = re.compile(r"[十百千万亿兆]+\Z")
+_NOT_BEFORE = frozenset("第〔[#×*/+·")
+_TIMES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+_PLAIN_SCALED = re.compile(r"(\d{1,12}(?:\.\d{1,8})?)(万亿|[万亿])?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number phrase with its unit.
+
+    ``start`` and ``end`` take the bound words in, ``number_start`` is where the numeral begins. ``family`` is ``bare``
+    for a number of 亿 or 万 without a currency. ``level`` marks a 级 behind the unit (100亿元级).
+    """
+
+    start: int
+    end: int
+    number_start: int
+    family: Family
+    number: Number
+    unit: str
+    rule: Rule
+    level: bool = False
+    only_scale: bool = False
+    inside: tuple[int, int] | None = None
+
+    @property
+    def bound_word(self) -> bool:
+        """True where the words make the number something else than exact."""
+        return self.number.bound != "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units that a rule set knows: what they are, and the characters that they begin with."""
+
+    words: Mapping[str, Rule]
+    first: frozenset[str]
+    longest: int
+
+    def at(self, view: str, position: int) -> tuple[str, Rule] | None:
+        """The longest unit that begins at ``position``."""
+        for length in range(min(self.longest, len(view) - position), 0, -1):
+            word = view[position : position + length]
+            if (rule := self.words.get(word)) is not None:
+                return word, rule
+        return None
+
+
+def units(rules: RuleSet) -> Units:
+    """The units of the rules of the kinds currency, measure and percent."""
+    return _units(rules)
+
+
+@lru_cache(maxsize=8)
+def _units(rules: RuleSet) -> Units:
+    words = dict(rules.words_of(("measure", "percent", "currency")))
+    return Units(words, frozenset(word[0] for word in words), max(map(len, words), default=0))
+
+
+def find_quantities(view: str, rules: RuleSet) -> list[Quantity]:
+    """Every number phrase of the view, in order, none inside another."""
+    known = _units(rules)
+    first = known.first
+    found: list[Quantity] = []
+    skip_to = 0
+    for run in _RUN.finditer(view):
+        start, end = run.span()
+        if start < skip_to:
+            continue
+        after = view[end : end + 1]
+        if after not in first and after not in "-—–−―~～至到多余来、分" and view[end - 1] not in "亿万":
+            continue
+        quantity = _quantity(view, start, end, known)
+        if quantity is not None:
+            found.append(quantity)
+            skip_to = quantity.end
+    return found
+
+
+def _quantity(view: str, start: int, end: int, known: Units) -> Quantity | None:
+    """The phrase round one run of numerals, or None where no unit makes it one."""
+    before = view[start - 1 : start]
+    if before in _NOT_BEFORE and before:
+        return None
+    if before.isascii() and before.isalpha():
+        return None
+    if view.startswith("分之", end):
+        return _percent(view, start, end, known)
+    end = _range_end(view, start, end)
+    more = _MORE.match(view, end)
+    at = more.end() if more else end
+    unit = known.at(view, at)
+    if unit is None:
+        return _bare(view, start, end, at, known)
+    word, rule = unit
+    family = _FAMILIES[rule.kind]
+    if rule.gives.get("object") == "none" or rule.gives.get("unit") == "none":
+        return _bare(view, start, end, at, known)
+    return _phrase(view, start, at, at + len(word), word, rule, family)
+
+
+_FAMILIES: dict[str, Family] = {"currency": "money", "measure": "count", "percent": "rate"}
+
+
+def _range_end(view: str, start: int, end: int) -> int:
+    """Where the numeral ends, a second end of a range (1—3亿, 3、4亿) taken in."""
+    mark = _RANGE.match(view, end)
+    if mark:
+        second = _RUN.match(view, mark.end())
+        return second.end() if second else end
+    if end - start == 1 and (mark := _SINGLE_LIST.match(view, end)):
+        second = _RUN.match(view, mark.end())
+        if second and _follows(view[start], view[mark.end()]):
+            return second.end()
+    return end
+
+
+def _follows(low: str, high: str) -> bool:
+    """True for two neighbouring digits."""
+    order = "一二三四五六七八九" if low in "一二三四五六七八九" else "123456789"
+    return low in order and high in order and order.index(high) - order.index(low) == 1
+
+
+def _percent(view: str, start: int, end: int, known: Units) -> Quantity | None:
+    """百分之十六. Other fractions (三分之一) are no figures."""
+    if view[start:end] != "百" or (run := _RUN.match(view, end + 2)) is None:
+        return None
+    rule = known.words.get("%")
+    return None if rule is None else _phrase(view, start, run.end(), run.end(), "%", rule, "rate", run.start())
+
+
+def _bare(view: str, start: int, end: int, at: int, known: Units) -> Quantity | None:
+    """A number of 亿 or 万 with no unit behind it: money where the words around say so."""
+    if view[end - 1] not in "亿万":
+        return None
+    rule = known.words.get("元")
+    return None if rule is None else _phrase(view, start, at, at, "", rule, "bare")
+
+
+def _phrase(
+    view: str, start: int, end: int, unit_end: int, unit: str, rule: Rule, family: Family, digits: int = -1
+) -> Quantity | None:
+    """The quantity, its bound words taken in; None where the numeral cannot be read."""
+    suffix = _SUFFIX.match(view, unit_end)
+    stop = suffix.end() if suffix else unit_end
+    numeral = view[digits if digits >= 0 else start : end]
+    prefix = _prefix(view, start, numeral)
+    number = _read(prefix, numeral, view[unit_end:stop])
+    if number is None:
+        return None
+    if scale := rule.gives.get("scale"):
+        number = _times(number, Decimal(scale))
+    begin = start - len(prefix)
+    if family == "rate" and view[start - 1 : start] in ("-", "−") and view[start - 2 : start - 1] not in "0123456789%":
+        number, begin = _times(number, Decimal(-1)), start - 1
+    return Quantity(
+        begin, stop, start, family, number, unit, rule, level="级" in view[unit_end:stop],
+        only_scale=_ONLY_SCALE.match(numeral) is not None,
+    )  # fmt: skip
+
+
+def _prefix(view: str, start: int, numeral: str) -> str:
+    """The bound word that ends where the numeral starts, empty for none; 约 of 签约 is none."""
+    if view[start - 1 : start] not in _last_of_bounds():
+        return ""
+    word = bound_before(view[max(0, start - 8) : start], numeral)[1]
+    return word if word and view.endswith(word, 0, start) else ""
+
+
+@cache
+def _last_of_bounds() -> frozenset[str]:
+    """The last characters of the words that bound a number behind them."""
+    return frozenset(word[-1] for word in bound_words())
+
+
+def _read(prefix: str, numeral: str, suffix: str) -> Number | None:
+    """What the words say; plain digits, the common case, need no grammar."""
+    if not prefix and not suffix:
+        plain = _PLAIN_SCALED.match(numeral)
+        if plain:
+            value = Decimal(plain[1]) * _TIMES[plain[2] or ""]
+            return Number(value, None, "exact", value, value)
+    return _interpreted(prefix, numeral, suffix)
+
+
+_interpreted = lru_cache(maxsize=4096)(interpret)
+
+
+def _times(number: Number, scale: Decimal) -> Number:
+    """The number counted in units of ``scale``; a negative one turns the interval round."""
+    values = [None if value is None else value * scale for value in (number.value, number.upper, number.low, number.high)]
+    low, high = (values[3], values[2]) if scale < 0 else (values[2], values[3])
+    return Number(values[0], values[1], number.bound, low, high)
+
+
+def overlapping(quantities: list[Quantity], start: int, end: int) -> Iterator[Quantity]:
+    """Those that share a character with ``[start, end)``."""
+    return (quantity for quantity in quantities if quantity.start < end and start < quantity.end)

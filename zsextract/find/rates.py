@@ -1,0 +1,86 @@
+"""Percentages and multiples: which kind they are, and the sign that the verb gives them.
+
+All functions read one `Passage` and the index of a number in it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zsextract.find.cues import Cue
+from zsextract.find.passage import Passage
+from zsextract.spans import Span
+
+_COMPLETION = re.compile(r"(?:完成|为|达|达到|占|实现)[^,;。]{0,20}?(?:任务|目标|计划|预算|指标|进度)[^,;。%]{0,16}?的?(?:比例|数|值)?(?:的|达|为|达到)?\Z")
+_LEVEL = re.compile(r"(?:到|至|为)(?:了|约|近|超)?\Z")
+_OF_TIMES = re.compile(r"(?:是|为|相当于|达到?)[^,;。]{0,16}的\Z")
+_FALL_NARROWED_TO = re.compile(r"(?:降幅|跌幅)[^,;。]{0,6}(?:收窄|缩小|扩大)(?:到|至)\Z")
+_RATE_NOUN = re.compile(r"率(?:为|达到?|要达到|约|保持在|稳定在|超|力争|不低于|由|从|控制在|提高到|提升至|提升到|提高至|降至|下降到|仅|只有|均|在|已|分别|也|则|高达|平均)*\Z")
+_FROM = re.compile(r"[由从](?:[^,;。]{0,14})\Z")
+
+
+def kind_and_sign(passage: Passage, index: int, earlier: tuple[str, int, str] | None) -> tuple[str, int, str]:
+    """What a rate says (growth, completion, share, other), its sign, and the id of the rule that decided.
+
+    ``earlier`` is the answer for the last rate of the sentence, which a list without words of its own goes on with.
+    """
+    quantity = passage.quantities[index]
+    label = passage.label(index)
+    clause = Span(passage.bounds[index].clause.start, quantity.start)
+    words = passage.text(label)
+    if quantity.unit == "倍":
+        return _multiple(passage, label, words)
+    if _FALL_NARROWED_TO.search(words):
+        return "growth", -1, "rate.growth.down"
+    if _COMPLETION.search(passage.text(clause)) and not _grows(passage, label):
+        return "completion", 1, "rate.completion"
+    if _RATE_NOUN.search(words) and quantity.unit == "%" and not words.endswith(("增长率", "增长率为", "增长率达")):
+        return "other", 1, "rate.other"
+    cue = passage.cue_in("rate", label)
+    if cue is None:
+        return _without_word(passage, index, clause, earlier)
+    return _by_word(passage, cue, words, quantity.unit)
+
+
+def _grows(passage: Passage, label: Span) -> bool:
+    cue = passage.cue_in("rate", label)
+    return cue is not None and cue.says("kind") == "growth"
+
+
+def _multiple(passage: Passage, label: Span, words: str) -> tuple[str, int, str]:
+    """增长1.3倍 grows; 是去年的2.1倍 is a level."""
+    cue = passage.cue_in("rate", label)
+    if cue is not None and cue.says("kind") == "growth" and not _OF_TIMES.search(words):
+        return "growth", 1, cue.rule.id
+    return "other", 1, "rate.other"
+
+
+def _by_word(passage: Passage, cue: Cue, words: str, unit: str) -> tuple[str, int, str]:
+    """The kind that the nearest word gives; 提高到10% and 由2% are levels, not growth."""
+    kind, sign = str(cue.says("kind")), int(cue.says("sign") or 1)
+    if kind == "growth" and unit == "%" and _LEVEL.search(words) and not _is_speed(words):
+        return "other", 1, "rate.other"
+    return kind, sign, cue.rule.id
+
+
+def _is_speed(words: str) -> bool:
+    """True where what reaches a level is itself a speed: 增速回落到5.5%."""
+    return re.search(r"增速|增幅|增长率|涨幅", words) is not None
+
+
+def _without_word(
+    passage: Passage, index: int, clause: Span, earlier: tuple[str, int, str] | None
+) -> tuple[str, int, str]:
+    """分别增长36%、24%; 增幅不低于18%、力争20%: the word of the rate before; else a word behind it, else a level."""
+    behind = passage.after(index)
+    follower = passage.cues.first("rate", behind.start, min(behind.end, behind.start + 6))
+    if follower is not None and follower.says("kind") == "growth" and passage.view[behind.start : follower.start] in ("的", "以上的", "左右的", ""):
+        return "growth", int(follower.says("sign") or 1), follower.rule.id
+    if _FROM.search(passage.text(clause)):
+        return "other", 1, "rate.other"
+    if index and earlier is not None:
+        return earlier
+    cue = passage.cues.last("rate", clause.start, clause.end)
+    if cue is not None and cue.says("kind") != "other":
+        return str(cue.says("kind")), int(cue.says("sign") or 1), cue.rule.id
+    return "other", 1, "rate.other"

@@ -1,0 +1,126 @@
+"""Whether a figure has happened, is planned, or is aimed at.
+
+A word of aiming reaches as far as its rule says: over its own figure, over its segment, over its sentence; a word that
+leads back to what has happened ends its reach. Headings and periods that lie ahead do the same for whole paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zsextract.find.cues import Cue
+from zsextract.find.passage import Passage
+from zsextract.rules import RuleSet
+from zsextract.spans import Span
+
+_GOAL_BEHIND = re.compile(r"[^。]{0,40}?[”」]?的?(?:奋斗|总|年度|工作|任务|目标)*(?:目标任务|目标|任务)")
+_PASSED_ON = re.compile(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|落实)[^,。]{0,24}\Z")
+_REPORTED = re.compile(r"\A[,:,]")
+_SPEAKER = re.compile(r"[一-鿿]{2,}\Z")
+_DONE_TASK = re.compile(r"(?:完成|占|为|超)[^,;。]{0,16}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Whether a figure lies ahead: the status, the word that decided, and how far that word reaches."""
+
+    status: str
+    cue: Cue | None
+    scope: str
+
+
+_ACTUAL = Ahead("actual", None, "own")
+
+
+def status_of(passage: Passage, index: int, rules: RuleSet, *, completes: bool = False) -> Ahead:
+    """The status of a number. ``completes`` is for a rate that tells how much of a task is done."""
+    if completes:
+        return _of_reach(passage, index, own=False)
+    own = _own(passage, index)
+    if own is not None:
+        return own
+    ahead = _of_reach(passage, index, own=True)
+    if ahead.status != "actual" or ahead.cue is not None:
+        return ahead
+    if _is_quoted_goal(passage, index):
+        return Ahead("target", None, "sentence")
+    return _of_heading(passage, rules)
+
+
+def _own(passage: Passage, index: int) -> Ahead | None:
+    """A plan or task that stands in the figure's own label: 年度计划投资, 年任务12个, 完成年度任务150亿元的79.1%."""
+    label = passage.label(index)
+    for cue in reversed(passage.cues.between("status", label.start, label.end)):
+        if cue.says("scope") == "own" and cue.says("status") != "none":
+            return Ahead(str(cue.says("status")), cue, "own")
+    return None
+
+
+def _of_reach(passage: Passage, index: int, *, own: bool) -> Ahead:
+    """The last word before the number whose reach takes it in."""
+    bounds = passage.bounds[index]
+    start = passage.quantities[index].start
+    for cue in reversed(passage.cues.between("status", bounds.sentence.start, start)):
+        scope = cue.says("scope")
+        if cue.says("status") == "none" or scope == "own":
+            continue
+        if cue.says("status") == "actual":
+            if _leads_back(passage, cue, bounds.segment, start):
+                return Ahead("actual", cue, "sentence")
+            continue
+        if scope == "demand" and not _is_demand(passage, cue):
+            continue
+        if scope == "segment" and cue.start < bounds.segment.start:
+            continue
+        if not _is_attributive(passage, cue):
+            return Ahead(str(cue.says("status")), cue, str(scope))
+    return _ACTUAL
+
+
+def _leads_back(passage: Passage, cue: Cue, segment: Span, start: int) -> bool:
+    """True where 已, 截至, 去年 … say that the number has happened: they reach to the end of their segment."""
+    word = passage.view[cue.start : cue.end]
+    if word == "了" and passage.view[cue.end : cue.end + 1] in ("解", "然"):
+        return False
+    if word in ("同比", "了"):  # these speak of their own clause
+        return passage.around(cue.start).clause == passage.around(start).clause
+    return cue.start >= segment.start
+
+
+def _is_demand(passage: Passage, cue: Cue) -> bool:
+    """余国栋要求,…: the demand of a speaker; 按照市委要求 is none, nor is 明确了."""
+    before = passage.view[max(passage.start, cue.start - 28) : cue.start]
+    behind = passage.view[cue.end : cue.end + 1]
+    return _PASSED_ON.search(before) is None and behind in (",", ":", "到", "各", "全")
+
+
+def _is_attributive(passage: Passage, cue: Cue) -> bool:
+    """将 and 计划 that are part of a name or of an adverbial (按照三年行动计划) govern nothing."""
+    before = passage.view[max(passage.start, cue.start - 6) : cue.start]
+    behind = passage.view[cue.end : cue.end + 1]
+    if passage.view[cue.start : cue.end] in ("计划", "规划", "安排", "目标", "目标任务"):
+        return behind in ("》", "”", "的", ",", "和", "、", "书", "表") or before.endswith(("行动", "发展", "工作", "五年"))
+    return False
+
+
+def _is_quoted_goal(passage: Passage, index: int) -> bool:
+    """围绕“引进项目6个、外资80万美元”的目标任务: what is quoted is the goal."""
+    quotation = passage.quotation(passage.quantities[index].start)
+    if quotation is None:
+        return False
+    behind = passage.view[quotation.end : quotation.end + 12]
+    return re.match(r"的?[^,;。]{0,6}?(?:目标|任务|要求)", behind) is not None
+
+
+def _of_heading(passage: Passage, rules: RuleSet) -> Ahead:
+    """What the head of the section says."""
+    if passage.heading is None:
+        return _ACTUAL
+    for rule in rules.of("heading"):
+        if rule.gives["status"] == "actual" and rule.regex.search(passage.heading):
+            return _ACTUAL
+    for rule in rules.of("heading"):
+        if rule.gives["status"] != "actual" and rule.regex.search(passage.heading):
+            return Ahead("target", None, "sentence")
+    return _ACTUAL

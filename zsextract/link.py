@@ -1,0 +1,96 @@
+"""What belongs to what: the period and the place of a figure, the count that a sum is of.
+
+A period or a place that leads in governs the figures behind it up to the next one or to the end of the paragraph; a
+period in a figure's own label beats it. Offsets are into the matching view.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+
+from zsextract.find.passage import Passage
+from zsextract.find.periods import PeriodMention
+from zsextract.find.places import PlaceMention
+from zsextract.spans import Span
+
+_GOVERNING = frozenset(["range", "until", "since", "deadline", "plan", "duration", "festival"])
+_NOT_OWNER_BEFORE = re.compile(r"(?:[在赴到从由自驻往于向与对比居列占位省]|来自|前往|高于|低于|全国|领跑|排名|位列|同|率)\Z")
+_NOT_OWNER_AFTER = re.compile(
+    r"企业|客商|投资者|商会|籍|市场|等地|大学|学院|银行|集团|公司|股份|[东西南北中]?路|大道|街(?!道)|港(?!区)|机场|站|人(?!大|均|社|民政)|老乡|商人|工商|项目|分行|支行|前列|第[一二三四五六七八九十\d]|率先|平均|首位|各地|之一|[一二三四五六七八九十]强|乡贤"
+)
+
+
+def period_of(
+    passage: Passage, index: int, label: Span, periods: Sequence[PeriodMention], starts: Sequence[int],
+    published: date | None, *, ahead: bool,
+) -> PeriodMention | None:  # fmt: skip
+    """The period of a number: its own, else the last one that leads in, else that of the section's head."""
+    quantity = passage.quantities[index]
+    own = _own(passage, index, label, periods, starts)
+    if own is not None:
+        return own
+    for at in range(bisect_left(starts, quantity.start) - 1, -1, -1):
+        mention = periods[at]
+        if mention.start < passage.start:
+            break
+        if mention.kind in _GOVERNING and not mention.own:
+            return mention if _suits(mention, published, ahead=ahead) else None
+    return None
+
+
+def _own(
+    passage: Passage, index: int, label: Span, periods: Sequence[PeriodMention], starts: Sequence[int]
+) -> PeriodMention | None:
+    """A period inside the label (年度计划投资), or between the number and its noun."""
+    quantity = passage.quantities[index]
+    for at in range(bisect_left(starts, label.start), len(periods)):
+        mention = periods[at]
+        if mention.start >= quantity.start:
+            break
+        if mention.own or mention.kind in _GOVERNING:
+            return mention
+    return None
+
+
+def _suits(mention: PeriodMention, published: date | None, *, ahead: bool) -> bool:
+    """A figure ahead is not of a period that is over; one that has happened is not of a deadline."""
+    if ahead:
+        over = mention.last is not None and published is not None and mention.last <= published
+        return not over or mention.kind == "deadline"
+    return mention.kind not in ("deadline", "duration")
+
+
+def lies_ahead(mention: PeriodMention | None, published: date | None) -> bool:
+    """True for a period that begins after the day of publication, and for a deadline that is not over."""
+    if mention is None:
+        return False
+    if mention.kind in ("deadline", "duration"):
+        return published is None or mention.last is None or mention.last > published
+    return published is not None and mention.first is not None and mention.first > published
+
+
+def place_of(
+    passage: Passage, index: int, places: Sequence[PlaceMention], starts: Sequence[int]
+) -> PlaceMention | None:
+    """The jurisdiction whose figure it is: the last one named as an owner in the paragraph before the number."""
+    for at in range(bisect_left(starts, passage.quantities[index].start) - 1, -1, -1):
+        mention = places[at]
+        if mention.start < passage.start:
+            return None
+        if _owns(passage.view, mention):
+            return mention
+    return None
+
+
+def _owns(view: str, mention: PlaceMention) -> bool:
+    """False for places that figures are not of: where something was held, whence somebody came."""
+    before = view[max(0, mention.start - 3) : mention.start]
+    if _NOT_OWNER_BEFORE.search(before):
+        return False
+    behind = view[mention.end : mention.end + 6]
+    if mention.kind == "relative":
+        return not behind.startswith(("第", "前列", "率先", "首位", "平均"))
+    return not _NOT_OWNER_AFTER.match(behind) and not behind.startswith("、") and not before.endswith("、")

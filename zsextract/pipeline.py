@@ -1,0 +1,127 @@
+"""The stages in order: bytes, source, repaired text, articles, mentions, records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any
+
+from zsextract import compose
+from zsextract.articles import Article, articles
+from zsextract.decode import Source, decode, from_text
+from zsextract.find.figures import Setting, find_figures, find_own_figures
+from zsextract.find.officials import find_officials
+from zsextract.find.periods import find_periods
+from zsextract.find.places import Place, find_places, home_place
+from zsextract.fold import view as fold
+from zsextract.records import SCHEMA_VERSION, Record
+from zsextract.repair import Repaired, repair, script_of
+from zsextract.rules import RuleSet, load_rules
+from zsextract.spans import Span
+from zsextract.trace import Trace
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_REGIONS = {"71": "TWD", "81": "HKD", "82": "MOP"}
+
+
+def extract(
+    text: str, *, name: str = "<text>", date: date | None = None, rules: RuleSet | None = None, keep_text: bool = False
+) -> list[Record]:
+    """The records of a text, one for each article; offsets are into ``text``.
+
+    ``date`` is the day of publication of a page that gives none. Raises `EmptyInput` where there is nothing but blanks.
+
+    >>> [a.value for r in extract("会上签约项目12个，总投资86亿元。") for a in r.amounts]
+    [8600000000]
+    """
+    return list(extract_source(from_text(text, name), date=date, rules=rules, keep_text=keep_text))
+
+
+def extract_bytes(
+    data: bytes, name: str, *, date: date | None = None, rules: RuleSet | None = None, keep_text: bool = False,
+    only: Collection[str] | None = None, without: Collection[str] = (), trace: Trace | None = None,
+) -> Iterator[Record]:  # fmt: skip
+    """The records of a file's bytes; ``only`` and ``without`` choose among the repairs.
+
+    Raises `EmptyInput` and `NotText` for bytes that hold no text.
+    """
+    source = decode(data, name)
+    return extract_source(source, date=date, rules=rules, keep_text=keep_text, only=only, without=without, trace=trace)
+
+
+def extract_source(
+    source: Source, *, date: date | None = None, rules: RuleSet | None = None, keep_text: bool = False,
+    only: Collection[str] | None = None, without: Collection[str] = (), trace: Trace | None = None,
+) -> Iterator[Record]:  # fmt: skip
+    """The records of a decoded source."""
+    rules = rules or load_rules()
+    repaired = repair(source, only=only, without=without)
+    found = articles(repaired)
+    if trace is not None:
+        trace.repaired, trace.articles = repaired, found
+    for article in found:
+        yield Record.model_validate(_record(repaired, article, rules, date, keep_text, trace))
+
+
+def _record(
+    repaired: Repaired, article: Article, rules: RuleSet, supplied: date | None, keep_text: bool, trace: Trace | None
+) -> dict[str, Any]:
+    """One article, read."""
+    text = repaired.text[article.start : article.end]
+    view = fold(text)
+    base = article.start
+    if trace is not None:
+        trace.base = base
+    published = article.published or (supplied.isoformat() if supplied else None)
+    day = date.fromisoformat(published[:10]) if published else None
+    home = home_place(view, article)
+    masked = _local(article.masked, article)
+    setting = Setting(
+        text, view, rules, day, find_periods(view, day, None if day else _year(article), rules), find_places(view, home),
+        masked, _local(repaired.damaged, article),
+    )  # fmt: skip
+
+    def to_source(start: int, end: int) -> tuple[int, int]:
+        return repaired.to_source(base + start, base + end)
+
+    record = _head(repaired, article, published, home)
+    record |= compose.figures(find_figures(setting), text, to_source, _bare_currency(home))
+    record["officials"] = compose.officials(find_officials(view, rules, masked, home), to_source)
+    if rules.of("extra"):
+        record["extra"] = compose.own_figures(find_own_figures(setting), text, to_source)
+    if keep_text:
+        record["text"] = text
+    return record
+
+
+def _head(repaired: Repaired, article: Article, published: str | None, home: Place | None) -> dict[str, Any]:
+    """The fields of the article itself."""
+    source = repaired.source
+    start, end = repaired.to_source(article.start, article.end) if article.start < article.end else (0, len(source.text))
+    return {
+        "schema_version": SCHEMA_VERSION, "id": from_text(source.text[start:end], source.name).id,
+        "source": {"name": source.name, "encoding": source.encoding, "article": article.number, "start": start, "end": end},
+        "title": article.title, "subtitle": article.subtitle, "publisher": article.publisher, "authors": article.authors,
+        "editors": article.editors, "published": published, "place": compose.place(home),
+        "script": script_of(source.text[start:end]), "repairs": repaired.counts(), "warnings": article.warnings,
+    }  # fmt: skip
+
+
+def _local(spans: Collection[Span], article: Article) -> list[Span]:
+    """Spans of the repaired text that touch the article, in the article's own offsets."""
+    base = article.start
+    return [
+        Span(max(0, span.start - base), span.end - base) for span in spans if span.start < article.end and span.end > base
+    ]
+
+
+def _year(article: Article) -> int | None:
+    """The year that the title fixes, where it names just one."""
+    years = {int(year) for year in _YEAR.findall(article.title or "")}
+    return years.pop() if len(years) == 1 else None
+
+
+def _bare_currency(home: Place | None) -> str:
+    """What a bare 元 is: the article's own place decides."""
+    return _REGIONS.get((home.code or "")[:2], "CNY") if home else "CNY"
