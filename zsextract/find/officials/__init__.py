@@ -1,0 +1,62 @@
+"""Officials: who is named with a post of the state, with every post, mention and action.
+
+A post is read backwards from its last word (书记, 局长 …), a name forwards from there; what may stand in a post, beside
+a name and after it is data: ``rules/officials.toml`` and the word lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zsextract.find.officials import actions, people
+from zsextract.find.officials.reading import Sighting, offices, read
+from zsextract.find.officials.vocabulary import vocabulary
+from zsextract.rules import RuleSet
+from zsextract.spans import Span
+
+if TYPE_CHECKING:
+    from zsextract.find.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialMention:
+    """One official of an article. ``mentions`` cover the name alone, in order; the first one is where it begins."""
+
+    name: str
+    titles: tuple[str, ...]
+    place: Place | None
+    actions: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    rule: str
+
+
+def find_officials(view: str, rules: RuleSet, masked: Sequence[Span], home: Place | None) -> list[OfficialMention]:
+    """Every official of an article, by first mention. ``masked`` spans (bylines, credits) are not searched."""
+    words = vocabulary(rules)
+    reading = read(view, words, masked)
+    found: dict[str, list[Sighting]] = {}
+    for sighting in offices(reading.sightings):
+        found.setdefault(sighting.name, []).append(sighting)
+    if not found:
+        return []
+    spans = people.mentions(view, list(found), words, masked)
+    for sightings in found.values():
+        for sighting in sightings:
+            if sighting.span not in spans[sighting.name]:
+                spans[sighting.name].append(sighting.span)
+    for name, short in people.short_forms(view, reading.loose, found).items():
+        spans[name] += short
+    heads = {sighting.span: sighting.chain[0].start for s in found.values() for sighting in s}
+    marks = ((heads.get(span, span.start), name, span.end) for name in found for span in spans[name])
+    done = actions.actions(view, sorted(marks))
+    return sorted(
+        (_official(name, sightings, sorted(spans[name]), done.get(name, [])) for name, sightings in found.items()),
+        key=lambda official: official.mentions[0],
+    )
+
+
+def _official(name: str, sightings: Sequence[Sighting], spans: Sequence[Span], verbs: Sequence[str]) -> OfficialMention:
+    titles = tuple(dict.fromkeys(title for sighting in sightings for title in sighting.titles))
+    return OfficialMention(name, titles, None, tuple(verbs), tuple(spans), sightings[0].rule)

@@ -1,0 +1,94 @@
+"""Chains of posts of one person, and what a later post takes over from an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zsextract.find.officials.posts import Post, Token
+
+_JOINTS = frozenset(
+    ["", "、", "兼", "兼任", "、兼", ",兼", "、兼任", ",兼任", "(兼)", " ", "及", "/", "并兼任", "暨", "、 "]
+)
+
+
+def joined(view: str, left: Post, right: Post) -> bool:
+    """True where two neighbouring posts are held by one person as far as the writing between them tells."""
+    gap = view[left.end : right.start]
+    return gap in _JOINTS or (gap.startswith("(") and gap[gap.find(")") + 1 :] in _JOINTS and len(gap) < 12)
+
+
+def is_office(chain: Sequence[Post]) -> bool:
+    """True where the chain makes its holder an official: some post of the state, and none that only business gives."""
+    inside = [post for post in chain if not post.outside]
+    if not inside:
+        return False
+    if any(post.outside for post in chain):
+        return any(post.has_organ and not _bare_party(post) for post in inside)
+    return any(post.stands in ("alone", "head") or post.has_organ for post in inside)
+
+
+def _bare_party(post: Post) -> bool:
+    """True for 党委书记 without the body that it belongs to."""
+    return all(token.sort in ("core", "name") for token in post.tokens)
+
+
+def titles(view: str, chain: Sequence[Post]) -> tuple[str, ...]:
+    """Every post of the chain as one string each, with the organ that the writing shares restored."""
+    found: list[str] = []
+    owner: tuple[str, tuple[Token, ...]] = ("", ())
+    for post in chain:
+        text = _clean(view[post.start : post.end])
+        if post.outside:
+            continue
+        if not _own_organ(view, post) and owner[0]:
+            prefix = _shared(view, post, owner[1])
+            text = prefix + text
+        if any(token.sort != "core" for token in post.tokens):
+            owner = (text, _owner_tokens(view, post, owner[1]))
+        if text not in found:
+            found.append(text)
+    return tuple(found)
+
+
+def _own_organ(view: str, post: Post) -> bool:
+    """True where the post names whose it is, so that it takes nothing over."""
+    if post.stands == "head" or post.stands == "group":
+        return True
+    if not post.tokens:
+        return False
+    return post.tokens[0].sort not in ("core", "sister")
+
+
+def _shared(view: str, post: Post, owner: Sequence[Token]) -> str:
+    """What the post takes over: the organ without its party bodies, or only the territory for a sister body."""
+    if post.tokens and post.tokens[0].sort == "sister":
+        kept = list(owner)
+        while kept and kept[-1].sort in ("core", "sister"):
+            kept.pop()
+        if not kept or kept[-1].sort not in ("area", "place"):
+            return ""
+        return _text(view, kept)
+    kept = list(owner)
+    while kept and kept[-1].sort in ("core",):
+        kept.pop()
+    if post.stands == "alone" and post.position == "书记" and not post.tokens:
+        return _text(view, owner)
+    return _text(view, kept)
+
+
+def _owner_tokens(view: str, post: Post, before: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens that later posts may take over from this one."""
+    if post.tokens[0].sort in ("sister", "core") and before:
+        kept = list(before)
+        while kept and kept[-1].sort in ("core", "sister"):
+            kept.pop()
+        return (*kept, *post.tokens)
+    return post.tokens
+
+
+def _text(view: str, tokens: Sequence[Token]) -> str:
+    return _clean("".join(view[token.start : token.end] for token in tokens))
+
+
+def _clean(text: str) -> str:
+    return text.replace(" ", "")

@@ -1,0 +1,168 @@
+"""Names of people: how many characters from a place on are a name, by surname, given name and what follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zsextract.find.officials.vocabulary import Vocabulary
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
+_RUN = re.compile(f"[{_HAN}]{{1,9}}")
+_DOTTED = re.compile(f"[{_HAN}]{{1,7}}+(?:[·•・‧∙][{_HAN}]{{1,9}}+){{1,4}}+")
+_SPACED = re.compile(f"([{_HAN}]{{1,2}}) {{1,3}}([{_HAN}])(?![{_HAN}])")
+_WEAK = frozenset(
+    "在说对与和同等对为的也还则因将从到带作做又先曾已均都率陪就向代赴来去出及并表主把给让被请以经于当称道问答接看听写提讲谈是即分亲最一之随组指立"
+)
+_NEVER_GIVEN = frozenset("与在说对从就将也都又把被到并等的了着及以是于给让请个这那其它他她们说没很再更最还且吗呢吧啊")
+_HARD, _STRONG, _FAIR, _SOME = 3.0, 2.5, 1.5, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the view. ``text`` has no spaces; ``score`` is above 0, ``follow`` tells how firm its end is."""
+
+    start: int
+    end: int
+    text: str
+    score: float
+    follow: float
+
+
+def follow(view: str, at: int, words: Vocabulary) -> float:
+    """How well a name can end at ``at``: 3 before punctuation or the end, 0 where nothing says that it does."""
+    if at >= len(view):
+        return _HARD
+    char = view[at]
+    if not ("\u4e00" <= char <= "\u9fff"):
+        return _STRONG if char.isalnum() else _HARD
+    followers = words.followers
+    if view[at : at + 2] in followers or view[at : at + 3] in followers or view[at : at + 4] in followers:
+        return _STRONG
+    if view[at : at + 2] in words.common:
+        return _FAIR
+    if char == "等":
+        return _STRONG
+    return _SOME if char in _WEAK or char == "任" else 0.0
+
+
+def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> Name | None:
+    """The name that begins at ``start``; ``trust`` is what the context adds (a full post, a list of names)."""
+    found = _RUN.match(view, start)
+    if not found:
+        return None
+    dotted = _DOTTED.match(view, start)
+    if dotted:
+        return _dotted(view, dotted, words)
+    best: Name | None = None
+    for end, quality in _candidates(view, start, found.end(), words):
+        firm = follow(view, end, words)
+        name = Name(start, end, view[start:end], 3 * firm + quality + _stop_cost(view, start, end, firm, words), firm)
+        if best is None or name.score > best.score or (name.score == best.score and end > best.end):
+            best = name
+    if best is not None and best.score + trust >= 2.0:
+        return best
+    return _spaced(view, start, words)
+
+
+def _candidates(view: str, start: int, stop: int, words: Vocabulary) -> list[tuple[int, float]]:
+    """Ends that a name beginning at ``start`` may have, each with what its characters say."""
+    found: list[tuple[int, float]] = []
+    first = view[start]
+    if view[start : start + 2] in words.compounds:
+        found += ((end, 1.5 + _given(view, start + 2, end, words)) for end in (start + 3, start + 4) if end <= stop)
+    if first in words.surnames:
+        everyday = first in words.everyday_surnames
+        base, weight = (-2.0, 5.0) if everyday else (0.0, 1.0)
+        if start + 2 <= stop:
+            found.append((start + 2, base + _given(view, start + 1, start + 2, words, weight)))
+        if start + 3 <= stop:
+            found.append((start + 3, base + 0.6 + _given(view, start + 1, start + 3, words, weight)))
+        if start + 4 == stop and view[start + 1] in words.surnames and view[start + 2 : stop] not in words.followers:
+            found.append((start + 4, base - 2.5 + _given(view, start + 2, start + 4, words)))
+    if view[start : start + 2] in words.foreign or view[start : start + 3] in words.foreign:
+        found += ((end, 0.8) for end in (start + 4, start + 3, start + 5) if end <= stop)
+    return found + _syllables(view, start, stop, words)
+
+
+def _syllables(view: str, start: int, stop: int, words: Vocabulary) -> list[tuple[int, float]]:
+    """Ends of a name written in the characters that other languages are written with."""
+    end = start
+    while end < stop and view[end] in words.syllables:
+        end += 1
+    return [(at, 0.2 * (at - start) - 0.4) for at in range(start + 2, min(end, start + 8) + 1)]
+
+
+def _given(view: str, start: int, end: int, words: Vocabulary, weight: float = 1.0) -> float:
+    """How much these characters look like a given name; an unusual one costs ``weight`` times as much."""
+    total = 0.0
+    for char in view[start:end]:
+        total += 0.8 if char in words.given else -9.0 if char in _NEVER_GIVEN else -0.8 * weight
+    return total
+
+
+def _stop_cost(view: str, start: int, end: int, firm: float, words: Vocabulary) -> float:
+    """What it costs that the text is an everyday word: a name only where punctuation bounds it."""
+    text = view[start:end]
+    if text in words.name_like:
+        return -1.0 if firm >= _FAIR else -3.0
+    if text in words.stops:
+        return -6.0 if firm >= _HARD else -9.0
+    if end - start > 2:
+        if view[end - 2 : end] in words.positions:
+            return -20.0
+        if view[start : start + 2] in words.stops:
+            everyday = view[start] in words.everyday_surnames
+            return (-5.0 if firm >= _HARD else -8.0) if everyday else -2.0
+    return 0.0
+
+
+def _dotted(view: str, found: re.Match[str], words: Vocabulary) -> Name:
+    """A name with ·: its last part ends where the text goes on with a word that may follow a name."""
+    last = max(view.rfind(dot, found.start(), found.end()) for dot in "·•・‧∙") + 1
+    best = (0.0, found.end())
+    for end in range(last + 1, found.end() + 1):
+        known = sum(char in words.syllables for char in view[last:end]) / (end - last)
+        best = max(best, (3 * follow(view, end, words) + 3 * known, end))
+    return Name(found.start(), best[1], view[found.start() : best[1]], 9.0, _HARD)
+
+
+def _spaced(view: str, start: int, words: Vocabulary) -> Name | None:
+    """A name of two characters with a space between, ended by punctuation: ``刘 婧``."""
+    found = _SPACED.match(view, start)
+    if not found or not (found[1] in words.surnames or found[1] in words.compounds) or found[2] not in words.given:
+        return None
+    return Name(start, found.end(), found[1] + found[2], 6.0, _HARD)
+
+
+def name_before(view: str, end: int, floor: int, words: Vocabulary) -> Name | None:
+    """The name that ends at ``end`` with a clear left edge, for ``李挚市长`` and ``李挚(市长)``."""
+    best: Name | None = None
+    for length in (3, 2, 4):
+        start = end - length
+        if start < floor or not _RUN.fullmatch(view, start, end):
+            continue
+        quality = max((q for at, q in _candidates(view, start, end, words) if at == end), default=-9.0)
+        score = 3 * _left_edge(view, start, floor, words) + quality + _stop_cost(view, start, end, _FAIR, words)
+        if best is None or score > best.score:
+            best = Name(start, end, view[start:end], score, _HARD)
+    if best is not None and best.score >= 4.0:
+        return best
+    return _dotted_before(view, end, floor)
+
+
+def _dotted_before(view: str, end: int, floor: int) -> Name | None:
+    for found in _DOTTED.finditer(view, max(floor, end - 24), end):
+        if found.end() == end:
+            return Name(found.start(), end, found[0], 9.0, _HARD)
+    return None
+
+
+def _left_edge(view: str, at: int, floor: int, words: Vocabulary) -> float:
+    """How well a name can begin at ``at``."""
+    if at <= floor or not ("\u4e00" <= view[at - 1] <= "\u9fff"):
+        return _HARD
+    for length in (3, 2, 1):
+        if words.left.get(view[at - length : at]) in ("edge", "relative"):
+            return _STRONG if length > 1 else 2.0
+    return 0.0
