@@ -93,7 +93,7 @@ def show(ours: str, theirs: str) -> None:
     """Print where the two differ, with a little of what is around."""
     for tag, a, b, c, d in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
         if tag != "equal":
-            print(f"    {theirs[max(0, a - 8):a]!r} [{theirs[a:b]!r} -> {ours[c:d]!r}] {theirs[b:b + 8]!r}")
+            print(f"    {theirs[max(0, a - 8) : a]!r} [{theirs[a:b]!r} -> {ours[c:d]!r}] {theirs[b : b + 8]!r}")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """Sums, projects, officials and targets out of Chinese investment-promotion news, each with its evidence.
 
 >>> from zsextract import extract
->>> record = next(extract("岳阳市今年新签约项目12个，总投资86亿元。"))  # doctest: +SKIP
->>> record.counts[0].value  # doctest: +SKIP
-12
+>>> (record,) = extract("岳阳市今年新签约项目12个，总投资86亿元。")
+>>> record.counts[0].value, record.amounts[0].value
+(12, 8600000000)
 
 The names below are loaded when first used, so that importing the package costs nothing.
 """

@@ -21,6 +21,7 @@ from zsextract.errors import InputError, RuleError, UsageError, ZsextractError
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from zsextract.decode import Source
     from zsextract.records import Record
 
 T = TypeVar("T")
@@ -148,6 +149,17 @@ class Inputs:
             raise click.exceptions.Exit(1)
 
 
+def _source(data: bytes, name: str) -> Source:
+    """The bytes as text; says so where some of them are none."""
+    from zsextract.decode import decode
+
+    source = decode(data, name)
+    if source.undecodable:
+        lost = f"{source.undecodable} bytes are no {source.encoding}"
+        say(f"{name}: warning: {lost}; each stands as U+FFFD in the text")
+    return source
+
+
 def repair_options(command: Command) -> Command:
     """``--repair`` and ``--no-repair``, for the commands that repair."""
     without = click.option(
@@ -196,20 +208,21 @@ def parse(
 
     One JSON object to a line and article, in UTF-8. Without a FILE, or for a FILE named -, standard input is read.
     """
-    from zsextract.pipeline import extract_bytes
+    from zsextract.pipeline import extract_source
     from zsextract.rules import load_rules
     from zsextract.rules import packs as all_packs
 
     rules = load_rules(all_packs(packs))
     day = date.date() if date else None
 
-    def records(data: bytes, name: str) -> Iterator[bytes]:
-        made = extract_bytes(data, name, date=day, rules=rules, keep_text=text, only=only or None, without=without)
-        return _tables(made, data, name, text) if layout == "table" else _lines(made, indent)
+    def output(data: bytes, name: str) -> Iterator[bytes]:
+        source = _source(data, name)
+        made = extract_source(source, date=day, rules=rules, keep_text=text, only=only or None, without=without)
+        return _tables(made, source, text) if layout == "table" else _lines(made, indent)
 
     inputs = Inputs(files)
-    for output in inputs.each(records):
-        write(output)
+    for made in inputs.each(output):
+        write(made)
     inputs.finish()
 
 
@@ -220,14 +233,12 @@ def _lines(records: Iterable[Record], indent: bool) -> Iterator[bytes]:
     return (line(record, indent=indent) for record in records)
 
 
-def _tables(records: Iterable[Record], data: bytes, name: str, text: bool) -> Iterator[bytes]:
+def _tables(records: Iterable[Record], source: Source, text: bool) -> Iterator[bytes]:
     """Records as tables, in colour where standard output is a terminal."""
-    from zsextract.decode import decode
     from zsextract.output.table import table
 
-    source = decode(data, name).text
     colour = sys.stdout.isatty()
-    return (table(record, source, whole=text, colour=colour).encode() for record in records)
+    return (table(record, source.text, whole=text, colour=colour).encode() for record in records)
 
 
 @main.command()
@@ -238,15 +249,14 @@ def normalize(files: tuple[str, ...], only: tuple[str, ...], without: tuple[str,
 
     Simplified characters, half-width digits, no noise, in UTF-8. A text that needs no repair comes out as it went in.
     """
-    from zsextract.decode import decode
     from zsextract.repair import repair
 
-    def texts(data: bytes, name: str) -> Iterator[bytes]:
-        yield repair(decode(data, name), only=only or None, without=without).text.encode("utf-8", "replace")
+    def output(data: bytes, name: str) -> Iterator[bytes]:
+        yield repair(_source(data, name), only=only or None, without=without).text.encode("utf-8", "replace")
 
     inputs = Inputs(files)
-    for text in inputs.each(texts):
-        write(text)
+    for made in inputs.each(output):
+        write(made)
     inputs.finish()
 
 

@@ -1,0 +1,121 @@
+"""A stage knows what stands above it and nothing below; modules and functions keep their measure."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "zsextract"
+FILES = sorted(path for path in PACKAGE.rglob("*.py") if "rules" not in path.relative_to(PACKAGE).parts[:-1])
+
+# From the ground up: a module imports from its own layer and from those before it. A folder stands for all in it.
+LAYERS = (
+    ("errors", "spans", "inputs"),
+    ("decode", "fold", "trace"),
+    ("repair",),
+    ("bounds", "numerals", "lexicons"),
+    ("macros", "rulecache", "rulefile", "rulespec", "rulebuild", "rules"),
+    ("segment",),
+    ("articles", "sentences"),
+    ("find",),
+    ("records",),
+    ("link",),
+    ("compose",),
+    ("pipeline",),
+    (
+        "ruleproblem",
+        "rulepattern",
+        "rulecost",
+        "rulereview",
+        "rulecheck",
+        "ruleexample",
+        "ruletest",
+        "rulenew",
+        "rulelist",
+    ),
+    ("goldfile", "evaluate"),
+    ("corpus",),
+    ("output", "explain"),
+    ("cli", "cli_batch", "cli_rules"),
+)
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+
+
+def imported(tree: ast.AST, package: str) -> Iterator[str]:
+    """The modules of ours that a module uses at run time, by their first name: not those that only types need."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                parts = package.split(".")[: len(package.split(".")) + 1 - node.level]
+                base = ".".join([*parts, *([base] if base else [])])
+            if base == "zsextract":
+                yield from (alias.name for alias in node.names)
+            elif base.startswith("zsextract."):
+                yield base.split(".")[1]
+        elif isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[1] for alias in node.names if alias.name.startswith("zsextract."))
+        else:
+            yield from imported(node, package)
+
+
+def home(path: Path) -> str:
+    """The first name of a module inside the package."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_upwards(path: Path) -> None:
+    name = home(path)
+    if name.startswith("__"):
+        return
+    assert name in LEVEL, "a new module: give it its place in LAYERS, and in the map in CONTRIBUTING.md"
+    package = ".".join(["zsextract", *path.relative_to(PACKAGE).parts[:-1]])
+    used = set(imported(ast.parse(path.read_text(encoding="utf-8")), package)) - {"__version__"}
+    wrong = sorted(other for other in used if LEVEL[other] > LEVEL[name])
+    assert not wrong, f"{name} must not import {wrong}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_size_and_names(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 350, "split it along what its parts are about"
+    assert not path.stem.startswith(("util", "helper", "common", "misc")), "name it after what it does"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length <= 60, f"{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_public_names_are_documented(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree), "say what the module is for"
+    scopes: list[ast.Module | ast.ClassDef] = [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]
+    for scope in scopes:
+        for node in scope.body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                assert ast.get_docstring(node), f"{node.name} has no docstring"
+
+
+def test_importing_costs_nothing() -> None:
+    heavy = {"jieba", "pydantic", "regex", "rich"}
+    code = f"import sys, zsextract, zsextract.cli; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_extracting_does_not_load_what_it_can_do_without() -> None:
+    code = (
+        "import sys; from zsextract import extract; list(extract('全市签约项目12个。'));"
+        "print(sorted({'jieba', 'opencc', 'rich', 'click'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
