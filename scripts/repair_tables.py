@@ -54,6 +54,9 @@ PINYIN_HEAD = (
 )
 
 
+LEAST = {1: 1, 2: 4, 3: 10}
+
+
 def frequency_table() -> str:
     """One line a frequency class: its weight, a tab, the words that have it, with blanks between them.
 
@@ -64,7 +67,7 @@ def frequency_table() -> str:
     classes: dict[int, list[str]] = defaultdict(list)
     for line in Path(jieba.__file__).with_name("dict.txt").read_text("utf-8").splitlines():
         word, count = line.split(" ")[:2]
-        least = 1 if len(word) == 1 else 10 if len(word) == 2 else 30
+        least = LEAST.get(len(word), 20)
         if len(word) <= 4 and int(count) >= least and all("\u4e00" <= char <= "\u9fff" for char in word):
             classes[round(4 * math.log(int(count)))].append(word)
     lines = (f"{weight}\t{' '.join(sorted(words))}" for weight, words in sorted(classes.items()))

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from ..decode import Source
 from ..errors import UsageError
 from ..spans import Span, merge
-from . import commas, pinyin, script, widths
+from . import commas, pinyin, script, slips, widths
 from . import invisible as invisible
 from .charset import outside_gb2312
 from .passes import Kind, Pass, Repaired, Step, forward
@@ -32,6 +32,7 @@ def _optional(module: str) -> tuple[Pass, ...]:
 # 4 characters that stand between others   5 lines of the page that are no article   6 marks and annotations
 # 7 widths, blanks and line ends, which need whole words   8 the script, one to one, last.
 PASSES: tuple[Pass, ...] = (
+    slips.PASS,
     *_optional("html"),
     invisible.PASS,
     *_optional("chrome"),

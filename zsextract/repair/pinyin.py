@@ -73,6 +73,16 @@ def readings() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("pinyin.tsv")}
 
 
+def readings_of(text: str) -> str:
+    """The characters that can have the one reading in the text, whatever brackets are round it."""
+    return readings().get(toneless(_READING.findall(text)[-1]), "")
+
+
+def reads_as(char: str, group: str) -> bool:
+    """True where the bracketed reading is one of the character's, or near to one."""
+    return _compare(char, _READING.findall(group)[-1]) > 0
+
+
 @cache
 def _known() -> frozenset[str]:
     return frozenset("".join(readings().values()))

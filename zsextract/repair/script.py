@@ -114,6 +114,13 @@ def simplified_only() -> frozenset[str]:
 
 
 @cache
+def variants() -> frozenset[str]:
+    """Traditional forms that are not the first choice for their simplified one."""
+    first = {values[0] for _, values in opencc_choices("STCharacters")}
+    return frozenset(char for char in simplified_characters() if char not in first)
+
+
+@cache
 def _phrases() -> dict[str, tuple[tuple[int, str, str], ...]]:
     """For each character that phrases decide: offset in the phrase, phrase, simplified phrase; longest first."""
     table = simplified_characters()

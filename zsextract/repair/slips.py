@@ -1,0 +1,133 @@
+"""Byte slips: GBK pages that were cut or annotated between the two bytes of a character.
+
+Tools that do not know characters put a mark, or a reading, where its bytes are, even across two characters. All that
+follows is then read one byte late: ``。”湖北`` is shown as ``?!焙?``, ``入區`` as ``入?yún)^(qū)``. What one wrong byte
+took with it (a digit, a line end) is gone; the rest is found again by reading the shown characters as bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from ..spans import Edit, Span
+from .inversion import SWALLOWED, Guess, Search, Token
+from .passes import Pass
+
+LOST = "\ufffd"
+"""Stands in the repaired text for a character that is gone."""
+
+_LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡ"
+_ANCHOR = regex.compile(rf"\?(?:(?<orphan>[{_LETTERS}]{{1,6}})\)|[!?;,:。、！？；，：])")
+_TOKEN = regex.compile(rf"(?<orphan>\?[{_LETTERS}]{{1,6}}\))|(?<group>\([{_LETTERS}]{{1,6}}\))|.", regex.DOTALL)
+_GROUP = regex.compile(rf"\([{_LETTERS}]{{1,6}}\)")
+_SHOWN_LATE = regex.compile(_ANCHOR.pattern + r"[^\n]{0,60}")  # no witness of what the page says
+_GONE = regex.compile(r"\ufffd++|(?:锟斤拷|锟斤|斤拷)++")
+_MARGIN = 3.0
+_GAIN = 6.0
+_AHEAD = 1200
+_BEFORE = 600
+_PAGE = 20_000
+
+
+class _Finding(NamedTuple):
+    """What became of one anchor: the edit that repairs it, or the span that stays damaged, or neither."""
+
+    end: int
+    edit: Edit | None = None
+    damaged: Span | None = None
+
+
+def find(text: str) -> list[Edit]:
+    """The edits that restore what was shown one byte late, where one reading is clearly the best."""
+    return [finding.edit for finding in _findings(text) if finding.edit is not None]
+
+
+def damage(text: str) -> list[Span]:
+    """Spans of characters that are gone, and slips that more than one reading explains."""
+    spans = [Span(*found.span()) for found in _GONE.finditer(text)]
+    return spans + [finding.damaged for finding in _findings(text) if finding.damaged is not None]
+
+
+def _findings(text: str) -> Iterator[_Finding]:
+    if "?" not in text:
+        return
+    at, done, emitted = 0, 0, ""
+    search: Search | None = None
+    page = range(0)
+    while (anchor := _ANCHOR.search(text, at)) is not None:
+        start = anchor.start()
+        if search is None or start not in page:
+            page = range(max(0, start - _PAGE // 4), start + _PAGE)
+            search = Search(_SHOWN_LATE.sub("\n", text[page.start : page.stop + _AHEAD]))
+        before = (emitted + text[max(done, start - _BEFORE) : start])[-_BEFORE:]
+        finding = _judge(text, anchor, before, search)
+        yield finding
+        at = max(finding.end, start + 1)
+        if finding.edit is not None:
+            emitted, done = (before + finding.edit.text)[-_BEFORE:], finding.edit.end
+
+
+def _judge(text: str, anchor: regex.Match[str], before: str, search: Search) -> _Finding:
+    """Search the readings from one anchor on, and decide."""
+    start = anchor.start()
+    tokens = list(_tokens(text, start))
+    guesses, read = search.run(_GROUP.sub("", before), tokens)
+    stop = tokens[read - 1].end
+    shown = next((guess.state.score for guess in guesses if not guess.slipped), guesses[-1].state.score - 45)
+    best = guesses[0]
+    if not best.slipped or best.state.score < shown + _GAIN:
+        broken = anchor["orphan"] is not None
+        return _Finding(anchor.end(), damaged=Span(*anchor.span()) if broken else None)
+    rivals = [_until(guess, stop, best.end) for guess in guesses if guess.state.score > best.state.score - _MARGIN]
+    restored = _agreed(rivals)
+    if restored is None:
+        return _Finding(best.end, damaged=Span(start, best.end))
+    restored = restored.replace(SWALLOWED, _swallowed(restored, text, best.end))
+    return _Finding(best.end, Edit(start, best.end, restored))
+
+
+def _tokens(text: str, start: int) -> Iterator[Token]:
+    for found in _TOKEN.finditer(text, start, start + _AHEAD):
+        yield Token(found.start(), found.end(), found[0], found.lastgroup or "char")
+
+
+def _until(guess: Guess, stop: int, end: int) -> str | None:
+    """What a guess puts in place of the text up to ``end``; None where it goes on repairing beyond."""
+    return guess.text[: len(guess.text) - (stop - end)] if guess.end <= end else None
+
+
+def _agreed(readings: list[str | None]) -> str | None:
+    """The one reading, with a sign of loss where readings differ in single characters; None where they differ more."""
+    best = readings[0]
+    if best is None or any(other is None or len(other) != len(best) for other in readings):
+        return None
+    columns = zip(*(other for other in readings if other is not None), strict=True)
+    agreed = "".join(chars[0] if len(set(chars)) == 1 else LOST for chars in columns)
+    return agreed if agreed.count(LOST) <= max(1, len(agreed) // 4) else None
+
+
+_DIGIT_BEFORE = regex.compile(
+    r"[0-9.%‰]|[年月日](?![前初底末內内報报])|[個个家項项次億亿萬万千百元度時时點点條条種种成倍多餘余]|平方|公[里頃顷斤]"
+)
+_CERTAIN = (
+    (regex.compile(r"0月"), "1"),
+    (regex.compile(r"0[0-9]{2}年"), "2"),
+    (regex.compile(r"9[0-9]{2}年"), "1"),
+)
+
+
+def _swallowed(restored: str, text: str, end: int) -> str:
+    """What the swallowed character was: a line end, a digit that can be only one, or unknown."""
+    for pattern, digit in _CERTAIN:
+        if pattern.match(text, end):
+            return digit
+    if _DIGIT_BEFORE.match(text, end):
+        return LOST
+    before = restored[: restored.index(SWALLOWED)] if SWALLOWED in restored else restored
+    return "\n" if before.endswith(tuple("。”’！？…）")) or end == len(text) or text[end] == "\n" else LOST
+
+
+PASS = Pass("slips", "mojibake", "text read one byte late in GBK", find, damage=damage)
