@@ -90,6 +90,7 @@ class _Patterns(pickle.Unpickler):
     """Reads compiled patterns, and refuses everything else that a pickle can name."""
 
     def find_class(self, module: str, name: str) -> Any:
+        """The compile function of `regex`; raises UnpicklingError for every other name."""
         if name == "compile" and module in ("_regex", "regex._regex"):
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"no pattern: {module}.{name}")

@@ -149,7 +149,7 @@ def _schema_problems(file: RuleFile, data: dict[str, Any], error: ValidationErro
     names = {str(raw.get("id", f"number {at + 1}")): lines[at] for at, raw in enumerate(data["rule"])} if lines else {}
     found = []
     for rule, reason in problems(error, data):
-        key = reason.partition(":")[0].rpartition(".")[2]
+        key = re.split(r"[.:]", reason, maxsplit=1)[0]
         start = names.get(rule or "", 1)
         found.append(Problem(file.path, line_of(file.text, start, key), rule, "schema", reason))
     return found

@@ -100,9 +100,12 @@ def _in_view(rule: Candidate) -> Iterator[Problem]:
 
 
 def _viewed(text: str) -> str:
+    """The text as the view would hold it: simplified, half-width."""
     from zsextract import fold
+    from zsextract.repair.script import simplified_characters, traditional
 
-    return fold.view(text)
+    old, table = traditional(), simplified_characters()
+    return fold.view("".join(table[char] if char in old else char for char in text))
 
 
 def _anchors(rule: Candidate) -> Iterator[Problem]:

@@ -117,7 +117,7 @@ def validated(model: type[_Model], data: dict[str, Any], path: object) -> _Model
 
 def problems(error: ValidationError, data: dict[str, Any]) -> list[tuple[str | None, str]]:
     """Each thing wrong as (id of the rule or None, reason)."""
-    found = []
+    found: dict[tuple[str | None, str], list[Any]] = {}
     for item in error.errors(include_url=False):
         where = list(item["loc"])
         rule = None
@@ -125,8 +125,17 @@ def problems(error: ValidationError, data: dict[str, Any]) -> list[tuple[str | N
             rule = _rule_name(data, where[1])
             where = where[2:]
         key = ".".join(str(part) for part in where if not _is_branch(part))
-        found.append((rule, f"{key}: {_plain(item)}" if key else _plain(item)))
-    return found
+        found.setdefault((rule, key), []).append(item)
+    return [(rule, f"{key}: {_reason(items)}" if key else _reason(items)) for (rule, key), items in found.items()]
+
+
+def _reason(items: list[Any]) -> str:
+    """Why a value does not fit; of the branches of a union only that none does."""
+    if len(items) > 1:
+        return (
+            f"is neither text, nor a whole number, nor true or false, nor a list of texts; it is {items[0]['input']!r}"
+        )
+    return _plain(items[0])
 
 
 def _is_branch(part: int | str) -> bool:

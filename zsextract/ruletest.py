@@ -20,12 +20,12 @@ from datetime import date
 from typing import Any, Literal
 
 from zsextract.errors import RuleError
-from zsextract.goldfile import FAMILIES
 from zsextract.ruleexample import Case, cases
 from zsextract.rulefile import RuleFile
 from zsextract.rules import Rule, RuleSet
 
 Row = dict[str, Any]
+FAMILIES = ("amounts", "counts", "rates", "officials", "targets")
 PIECES = frozenset({"article"})
 """Kinds of which an example marks what the rule itself matches."""
 

@@ -1,16 +1,19 @@
-"""What the stages tell about themselves when somebody asks: candidates that lost, and what gave a figure its fields.
+"""What the stages tell about themselves when somebody asks: what they made, and the candidates that lost.
 
-A stage takes ``trace: Trace | None`` and writes ``if trace is not None: trace.reject(…)``; without one it does nothing.
+The pipeline gives what it made to `Trace.read`. A stage that drops candidates may take ``trace: Trace | None`` and
+write ``if trace is not None: trace.reject(…)``; without one it does nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from zsextract.articles import Article
-
+    from zsextract.find.figures import Figure, Setting
+    from zsextract.find.officials import OfficialMention
     from zsextract.repair import Repaired
 
 
@@ -24,15 +27,17 @@ class Rejected(NamedTuple):
     reason: str
 
 
-class Given(NamedTuple):
-    """The figure at ``[start, end)`` has ``field`` from the words at ``[by_start, by_end)``, for this reason."""
+class Reading(NamedTuple):
+    """What the finders made of one article, which begins at ``base`` of the repaired text; offsets count from there.
 
-    field: str
-    start: int
-    end: int
-    by_start: int
-    by_end: int
-    reason: str
+    ``own`` are the figures of a user's own families; links between ``figures`` are places in that list.
+    """
+
+    base: int
+    setting: Setting
+    figures: Sequence[Figure]
+    officials: Sequence[OfficialMention]
+    own: Sequence[Figure]
 
 
 @dataclass(slots=True)
@@ -40,25 +45,22 @@ class Trace:
     """What one run of the pipeline kept for `zsextract explain`.
 
     Stages give offsets into the view of their article; ``base``, which the pipeline sets to the article's start before
-    its stages run, turns them into offsets into ``repaired.text``, in which everything here is kept.
+    its stages run, turns them into offsets into ``repaired.text``.
     """
 
     base: int = 0
     repaired: Repaired | None = None
     articles: list[Article] = field(default_factory=list)
-    sentences: list[tuple[int, int]] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
-    given: list[Given] = field(default_factory=list)
 
-    def sentence(self, start: int, end: int) -> None:
-        """Note the bounds of a sentence."""
-        self.sentences.append((self.base + start, self.base + end))
+    def read(
+        self, setting: Setting, figures: Sequence[Figure], officials: Sequence[OfficialMention],
+        own: Sequence[Figure] = (),
+    ) -> None:  # fmt: skip
+        """Keep what the finders made of the article at ``base``."""
+        self.readings.append(Reading(self.base, setting, figures, officials, own))
 
     def reject(self, stage: str, rule: str, start: int, end: int, reason: str) -> None:
         """Note a candidate that lost."""
         self.rejected.append(Rejected(stage, rule, self.base + start, self.base + end, reason))
-
-    def give(self, name: str, start: int, end: int, by_start: int, by_end: int, reason: str = "") -> None:
-        """Note that the figure at ``[start, end)`` has the field ``name`` from the words at ``[by_start, by_end)``."""
-        base = self.base
-        self.given.append(Given(name, base + start, base + end, base + by_start, base + by_end, reason))

@@ -33,7 +33,7 @@ def find_extras(view: str, rules: RuleSet) -> list[Quantity]:
     kept: list[Quantity] = []
     for each in found:
         if all(each.end <= other.start or other.end <= each.start for other in kept):
-            kept.append(_named(each))
+            kept.append(_own(each))
     return sorted(kept, key=lambda each: each.start)
 
 
@@ -60,7 +60,7 @@ def _of_pattern(view: str, rule: Rule) -> Iterator[Quantity]:
             yield Quantity(match.start(), match.end(), first, "count", number, "", rule)
 
 
-def _named(quantity: Quantity) -> Quantity:
-    """The quantity with the unit that the rule gives, if it gives one."""
-    unit = quantity.rule.gives.get("unit")
-    return quantity if unit is None else replace(quantity, unit=str(unit))
+def _own(quantity: Quantity) -> Quantity:
+    """The quantity as one of the kind ``extra``, with the unit that its rule gives, if it gives one."""
+    rule = replace(quantity.rule, kind=KIND, gives={**quantity.rule.gives, "object": KIND})
+    return replace(quantity, rule=rule, unit=str(rule.gives.get("unit", quantity.unit)))
