@@ -24,6 +24,8 @@ _BARE_LABEL = regex.compile(
 _SIGNED = regex.compile(
     r"(?P<body>[\p{Han}()“”、]{2,30}?(?:编|编印|主办|局|办|室|委员会|委|政府|会|处|中心|部|公司))\s++"
 )
+_POSTED = regex.compile(r"(?P<who>[\p{Han}\w“”·—-]{2,16}?)[\s·|,:]++(?P<verb>(?:发[表布]于?|回复于|上传|最后编辑)[\s:]*)?(?=(?:19|20)\d\d)")
+_COLUMN = regex.compile(r"(?:动态|新闻|要闻|公告|资讯|信息|快讯|专题|公示|招商|政务|时政)$|^\d")
 _SENTENCE = regex.compile(r"[。!?;]|,.*,")
 _CREDIT_END = regex.compile(r"(?<!图文|文图|文)(?:摄|摄影|供图|图)\s*[)\]]?$")
 
@@ -86,7 +88,7 @@ def read(view: str, start: int, end: int) -> Meta | None:
         at = _separator(line, after)
     rest = end - start - at
     if at == 0 or not _holds(meta, rest):
-        return _signed(line, start) if rest == len(line) or not meta.labels else None
+        return (_signed(line, start) or _posted(line, start)) if not meta.labels else None
     meta.end = start + at
     return meta
 
@@ -191,3 +193,14 @@ def _signed(line: str, start: int) -> Meta | None:
     if not found or not day or line[day.end :].strip(" )"):
         return None
     return Meta(end=start + len(line), issuers=[found["body"]], days=[(1, day.iso)])
+
+
+def _posted(line: str, start: int) -> Meta | None:
+    """A name and the time of publication, as forums and the accounts of media print it."""
+    found = _POSTED.match(line)
+    day = dates.date_at(line, found.end()) if found else None
+    if not found or not day or "T" not in day.iso or len(line) - day.end > 12:
+        return None
+    who = found["who"].strip()
+    medium = [] if found["verb"] or _COLUMN.search(who) or names.is_person(who) else [who]
+    return Meta(end=start + len(line), media=medium, days=[(1, day.iso)], chrome=True)
