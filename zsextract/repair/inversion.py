@@ -1,7 +1,7 @@
 """The search that undoes a byte slip: all readings of the bytes that could have been shown like this, best first.
 
-A reader that goes on one byte late shows ``b2 c1``, ``c2 d1`` … for the characters ``b c d``. The search reads the shown
-characters as bytes again and carries the odd byte along, until a byte that stands alone (a trail byte in the ASCII
+A reader that goes on one byte late shows ``b2 c1``, ``c2 d1`` … for the characters ``b c d``. The search reads the
+shown characters as bytes again and carries the odd byte along, until a byte that stands alone (a trail byte in the ASCII
 range, 0x80 shown as ``€``, a byte swallowed together with the odd one) brings the two back into step.
 """
 
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from .gbk import char_of, column, illegal_trails, pair_of, row, swallowing_leads
 from .language import Page, State, is_ordinary
 from .pinyin import readings_of, reads_as
-from .script import script_of, simplified_only, traditional, variants
+from .script import script_of, simplified_characters, simplified_only, variants
 
 SWALLOWED = "\x1a"  # stands for the ASCII character that a bad byte took with it, until it is known what it was
 _BEAM = 24
@@ -32,7 +32,7 @@ class Token(NamedTuple):
     start: int
     end: int
     text: str
-    kind: str  # "char", "group", "orphan"
+    kind: str  # "char", "group", "orphan", "wall" (question marks that no slip makes)
 
 
 class Guess(NamedTuple):
@@ -92,25 +92,30 @@ class Search:
             return self._next(guess, token, "", raw=token.text, cost=0.0 if fits else -12.0)
         if token.kind == "orphan":
             return self._next(guess, token, "", raw=token.text, cost=-40.0)
-        return self._next(guess, token, token.text, cost=self._oddness(token.text) - 6.0 * (token.text == "?"))
+        cost = -8.0 if guess.state.last == "?" and token.text in ",;:。、，；：" else 0.0
+        return self._next(guess, token, token.text, cost=cost + self._oddness(token.text) - 6.0 * (token.text == "?"))
 
     def _inserted(self, guess: Guess, token: Token, before: str) -> Iterator[Guess]:
         """A reading was put inside a character: it is that of the character before's trail byte and the byte lost."""
         pair = pair_of((before + guess.text)[-1:]) if before or guess.text else None
         if pair is None:
             return
+        simple = simplified_characters()  # only characters that have a simplified form are ever annotated
         for char in readings_of(token.text):
             two = pair_of(char)
-            if two is not None and two[0] == pair[1] and two[1] >= 0x81 and char in traditional():
-                seen = f"{char}({token.text[1:]}" in self.raw  # a page annotates a character everywhere or nowhere
-                yield self._next(guess, token, "", cost=0.0 if seen else -3.0, carry=two[1:], slipped=True)
+            if two is not None and two[0] == pair[1] and two[1] >= 0x81 and char in simple:
+                yield self._next(guess, token, "", cost=self._unseen(char, token), carry=two[1:], slipped=True)
 
     def _cut(self, guess: Guess, mark: Token) -> Iterator[Guess]:
         """A lead byte was cut off: the mark is the trail byte of its character and the lead byte of the next."""
-        pair = _mark_pair(mark.text)
+        pair = mark_pair(mark.text)
         if pair is not None:
             for _, char in column(pair[0]):
                 yield from self._character(guess, mark, char, cost=_SLIP, carry=pair[1:])
+
+    def _unseen(self, char: str, token: Token) -> float:
+        """The cost of a character that the page shows nowhere with this reading: it has it always or never."""
+        return 0.0 if f"{char}({token.text[1:]}" in self.raw else -3.0
 
     def _carried(self, guess: Guess, token: Token) -> Iterator[Guess]:
         """Readings of a token whose first byte completes the character of the byte carried."""
@@ -127,7 +132,8 @@ class Search:
         for char in readings_of(token.text):
             pair = pair_of(char)
             if pair is not None and pair[0] == carry:
-                yield from self._character(guess, token, char, raw="(" + token.text[1:])
+                cost = self._unseen(char, token)
+                yield from self._character(guess, token, char, raw="(" + token.text[1:], cost=cost)
 
     def _swallowed(self, guess: Guess, carry: int, token: Token) -> Iterator[Guess]:
         """A question mark for two bytes that make no character: the second may be ASCII and is lost then."""
@@ -165,7 +171,7 @@ class Search:
             yield self._next(guess, token, char, raw=raw, cost=cost, carry=carry, slipped=True)
 
     def _oddness(self, char: str) -> float:
-        """Forms that do not occur in a page that a machine made traditional: simplified ones, variants of its choice."""
+        """What a page that a machine made traditional does not have: simplified forms, variants of its choice."""
         if not self.traditional or char in self.chars:
             return 0.0
         if char in simplified_only():
@@ -211,7 +217,7 @@ def _open_quotes(before: str) -> str:
     return quotes
 
 
-def _mark_pair(char: str) -> tuple[int, int] | None:
+def mark_pair(char: str) -> tuple[int, int] | None:
     """The bytes of a mark at which mirrors cut; an ASCII one was full-width when they did."""
     if char in "!?;,:":
         return 0xA3, ord(char) + 0x80

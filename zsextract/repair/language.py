@@ -17,7 +17,8 @@ _PAGE = -10.5  # a string of two to four characters that the page has elsewhere 
 _MARKS = {**dict.fromkeys("，、。,", -4.0), **dict.fromkeys("“”：；（）:;()\n ", -5.0),
           **dict.fromkeys("《》！？!?", -6.5), "‘": -6.5, "’": -6.5, **dict.fromkeys("〈〉—…·", -8.0)}  # fmt: skip
 _DIGIT, _LETTER, _OTHER, _STRANGE = -3.0, -8.0, -12.0, -20.0
-_AFTER_STOP = {"”": -1.5, "“": -3.0, "\n": -1.0, "’": -4.0, "）": -4.0, ")": -4.0, "（": -6.0, "(": -6.0, "《": -9.0, "‘": -9.0, " ": -6.0}
+_AFTER_STOP = {"”": -1.5, "“": -3.0, "\n": -1.0, "’": -4.0, "）": -4.0, ")": -4.0, "（": -6.0, "(": -6.0, "《": -9.0,
+               "‘": -9.0, " ": -6.0, "\u3000": -5.0}  # fmt: skip
 
 
 @cache
@@ -95,6 +96,8 @@ def mark_cost(char: str, before: str) -> float:
     """What a character that is no Chinese one costs where it stands."""
     if before == "。" and not char.isdigit():
         return _AFTER_STOP.get(char, -14.0)
+    if char == "\u3000":
+        return -2.0 if before in ("\u3000", "\n", "") else -6.0
     known = _MARKS.get(char)
     if known is not None:
         return known

@@ -13,7 +13,9 @@ from typing import NamedTuple
 import regex
 
 from ..spans import Edit, Span
-from .inversion import SWALLOWED, Guess, Search, Token
+from .gbk import char_of, pair_of
+from .inversion import SWALLOWED, Guess, Search, Token, mark_pair
+from .language import is_ordinary
 from .passes import Pass
 
 LOST = "\ufffd"
@@ -21,8 +23,9 @@ LOST = "\ufffd"
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡ"
 _ANCHOR = regex.compile(rf"\?(?:(?<orphan>[{_LETTERS}]{{1,6}})\)|[!?;,:。、！？；，：])")
-_TOKEN = regex.compile(rf"(?<orphan>\?[{_LETTERS}]{{1,6}}\))|(?<group>\([{_LETTERS}]{{1,6}}\))|.", regex.DOTALL)
+_TOKEN = regex.compile(rf"(?<orphan>\?[{_LETTERS}]{{1,6}}\))|(?<group>\([{_LETTERS}]{{1,6}}\))|(?<wall>\?{{4}}+)|.", regex.DOTALL)
 _GROUP = regex.compile(rf"\([{_LETTERS}]{{1,6}}\)")
+_CHAIN = regex.compile(r"\?[!?;,:]\?[!?;,:]|\?{4}")
 _SHOWN_LATE = regex.compile(_ANCHOR.pattern + r"[^\n]{0,60}")  # no witness of what the page says
 _GONE = regex.compile(r"\ufffd++|(?:锟斤拷|锟斤|斤拷)++")
 _MARGIN = 3.0
@@ -30,6 +33,7 @@ _GAIN = 6.0
 _AHEAD = 1200
 _BEFORE = 600
 _PAGE = 20_000
+_FEW, _EACH = 30, 150
 
 
 class _Finding(NamedTuple):
@@ -52,22 +56,45 @@ def damage(text: str) -> list[Span]:
 
 
 def _findings(text: str) -> Iterator[_Finding]:
+    """What becomes of each anchor, in order; a text of nothing but anchors gets no more searches than one can afford."""
     if "?" not in text:
         return
-    at, done, emitted = 0, 0, ""
+    at, done, emitted, searches = 0, 0, "", 0
     search: Search | None = None
     page = range(0)
     while (anchor := _ANCHOR.search(text, at)) is not None:
         start = anchor.start()
+        at = anchor.end() if anchor["orphan"] else start + 1
+        if not _may_be_slip(text, anchor) or searches > _FEW + start // _EACH:
+            if anchor["orphan"]:
+                yield _Finding(at, damaged=Span(*anchor.span()))
+            continue
         if search is None or start not in page:
             page = range(max(0, start - _PAGE // 4), start + _PAGE)
             search = Search(_SHOWN_LATE.sub("\n", text[page.start : page.stop + _AHEAD]))
         before = (emitted + text[max(done, start - _BEFORE) : start])[-_BEFORE:]
         finding = _judge(text, anchor, before, search)
         yield finding
-        at = max(finding.end, start + 1)
+        searches += 1
+        at = max(finding.end, at)
         if finding.edit is not None:
             emitted, done = (before + finding.edit.text)[-_BEFORE:], finding.edit.end
+
+
+def _may_be_slip(text: str, anchor: regex.Match[str]) -> bool:
+    """The quick test before the search: what follows the mark must make a character with the byte left over."""
+    if anchor["orphan"]:
+        return True
+    start, end = anchor.span()
+    if text[start - 1 : start] == "?" or _CHAIN.match(text, start):
+        return False
+    pair, following = mark_pair(text[start + 1]), text[end : end + 1]
+    if pair is None or not following or following == "?":
+        return pair is not None and bool(following)
+    second = pair_of(following)
+    byte = second[0] if second else ord(following) if "@" <= following <= "~" else 0x80 if following == "€" else 0xA3
+    char = char_of(pair[1], byte)
+    return char is not None and is_ordinary(char)
 
 
 def _judge(text: str, anchor: regex.Match[str], before: str, search: Search) -> _Finding:
@@ -75,6 +102,8 @@ def _judge(text: str, anchor: regex.Match[str], before: str, search: Search) -> 
     start = anchor.start()
     tokens = list(_tokens(text, start))
     guesses, read = search.run(_GROUP.sub("", before), tokens)
+    if not guesses:
+        return _Finding(anchor.end(), damaged=Span(*anchor.span()))
     stop = tokens[read - 1].end
     shown = next((guess.state.score for guess in guesses if not guess.slipped), guesses[-1].state.score - 45)
     best = guesses[0]
