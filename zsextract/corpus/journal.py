@@ -171,14 +171,14 @@ class Journal:
                 ((at, item, failure.name, failure.stage, failure.reason) for at, item, failure in failures),
             )
 
-    def extents(self) -> Iterator[tuple[str, int, Extent]]:
-        """(path below its source, place of the source, extent), in the order of the output."""
+    def extents(self) -> Iterator[tuple[str, str, Extent]]:
+        """(path, path below its source, extent), in the order of the output."""
         rows = self._db.execute(
-            "SELECT inner, place, input, first, count, offset, length, records, last FROM inputs"
+            "SELECT path, inner, input, first, count, offset, length, records, last FROM inputs"
             " JOIN extents ON input = id ORDER BY place, key, first"
         )
-        for inner, place, *extent in rows:
-            yield os.fsdecode(inner), place, Extent(*extent)
+        for path, inner, *extent in rows:
+            yield os.fsdecode(path), os.fsdecode(inner), Extent(*extent)
 
     def failures(self) -> Iterator[Failure]:
         """Everything that failed, in the order of the output."""
@@ -199,6 +199,10 @@ class Journal:
         ).fetchone()
         (errors,) = self._db.execute("SELECT count(*) FROM errors").fetchone()
         return Totals(inputs, size, finished, finished_size, items, records, errors)
+
+    def sources(self) -> int:
+        """How many sources the inputs come from."""
+        return int(self._db.execute("SELECT count(DISTINCT place) FROM inputs").fetchone()[0])
 
     def end(self) -> int:
         """The offset behind the last extent: what the log must at least hold."""

@@ -9,6 +9,7 @@ OUT.errors.jsonl
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import time
@@ -100,8 +101,8 @@ class Store:
             self.journal.set("options", fingerprint)
         elif known != fingerprint:
             raise UsageError(
-                f"{self.places.out} was begun with other options, another version or other rules; "
-                f"use the same ones, or begin anew with --force\n  then: {known}\n  now:  {fingerprint}"
+                f"{self.places.out} was begun with another {_differing(known, fingerprint)}; "
+                "use the same, or begin anew with --force"
             )
 
     def _recover(self) -> None:
@@ -204,24 +205,26 @@ class Store:
         """What failed, in the order of the output."""
         return self.journal.failures()
 
-    def lines(self) -> Iterator[tuple[str, int, bytes]]:
-        """(path below its source, place of the source, line with its end), in the order of the output."""
+    def lines(self) -> Iterator[tuple[str, bytes]]:
+        """(name of the input, line with its end), in the order of the output.
+
+        The name is the path below the source where there is only one source, else the path as it was given.
+        """
+        single = self.journal.sources() == 1
         with open(self.places.log, "rb") as log:
-            for inner, place, extent in self.journal.extents():
+            for path, inner, extent in self.journal.extents():
                 log.seek(extent.offset)
                 for _ in range(extent.records):
-                    yield inner, place, log.readline()
+                    yield (inner if single else path), log.readline()
 
-    def move(self) -> bool:
-        """Let the log be the output, if it is in order already; whether it was."""
-        if not self._in_place or not self._is_in_order():
-            return False
+    def move(self) -> None:
+        """Let the log be the output; only if it is in order."""
         self._close_log()
         self.journal.set("state", "moving")
         os.replace(self.places.log, self.places.out)
-        return True
 
-    def _is_in_order(self) -> bool:
+    def is_in_order(self) -> bool:
+        """Whether the log is what the output shall be, byte for byte."""
         expected = 0
         for _, _, extent in self.journal.extents():
             if extent.offset != expected:
@@ -243,6 +246,12 @@ class Store:
     def _set_complete(self) -> None:
         self.journal.set("size", str(_size(self.places.out)))
         self.journal.set("state", "complete")
+
+
+def _differing(then: str, now: str) -> str:
+    """The names of the options that differ."""
+    before, after = json.loads(then or "{}"), json.loads(now or "{}")
+    return ", ".join(sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key)))
 
 
 def _admit(places: Places, *, resume: bool, force: bool) -> None:

@@ -107,19 +107,19 @@ def unpack(packed: BinaryIO, compression: str | None, name: str) -> BinaryIO:
 
 
 def _open_zstd(packed: BinaryIO) -> BinaryIO:
-    zstd = _zstd_module()
+    zstd = zstd_module()
     options = {zstd.DecompressionParameter.window_log_max: _ZSTD_WINDOW_LOG}
     return cast(BinaryIO, _Zstd(zstd.ZstdFile(packed, "rb", options=options), zstd.ZstdError))
 
 
-def _zstd_module() -> Any:
-    """`compression.zstd` of Python 3.14, or its backport."""
+def zstd_module() -> Any:
+    """`compression.zstd` of Python 3.14 or its backport, UsageError where there is neither."""
     for name in ("compression.zstd", "backports.zstd"):
         try:
             return importlib.import_module(name)
         except ImportError:
             continue
-    raise InputError("a .zst file needs backports.zstd: pip install 'zsextract[zstd]'")
+    raise missing("backports.zstd", "zstd", "a .zst file")
 
 
 class _Zstd(io.RawIOBase):

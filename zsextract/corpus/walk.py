@@ -41,7 +41,7 @@ class _Visit:
         return Found(path, self.place, self.inner(path), reason, 0, reason)
 
     def inner(self, path: str) -> str:
-        return os.path.relpath(path, self.root) if path != self.root else os.path.basename(path)
+        return path[len(self.root) :].lstrip("/") if path != self.root else os.path.basename(path)
 
 
 def stamp_of(status: os.stat_result) -> str:
@@ -114,7 +114,7 @@ def _walk_folder(visit: _Visit, identity: _Identity, exclude: frozenset[str]) ->
         folder, above = waiting.pop()
         try:
             with os.scandir(folder) as entries:
-                listed = [entry for entry in entries if os.path.abspath(entry.path) not in exclude]
+                listed = [entry for entry in entries if not _is_excluded(entry, exclude)]
         except OSError as error:
             yield visit.refused(folder, _why(folder, error))
             continue
@@ -124,6 +124,11 @@ def _walk_folder(visit: _Visit, identity: _Identity, exclude: frozenset[str]) ->
                 yield below
             elif below is not None:
                 waiting.append((entry.path, above | {below}))
+
+
+def _is_excluded(entry: os.DirEntry[str], exclude: frozenset[str]) -> bool:
+    """Whether the entry is something that the run itself writes."""
+    return any(path.endswith(entry.name) for path in exclude) and os.path.abspath(entry.path) in exclude
 
 
 def _entry(visit: _Visit, entry: os.DirEntry[str], above: frozenset[_Identity]) -> Found | _Identity | None:
