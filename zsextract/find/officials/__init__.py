@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zsextract.find.officials import actions, people
-from zsextract.find.officials.reading import Sighting, offices, read
+from zsextract.find.officials.reading import Sighting, read
 from zsextract.find.officials.vocabulary import vocabulary
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
@@ -37,7 +37,7 @@ def find_officials(view: str, rules: RuleSet, masked: Sequence[Span], home: Plac
     words = vocabulary(rules)
     reading = read(view, words, masked)
     found: dict[str, list[Sighting]] = {}
-    for sighting in offices(reading.sightings):
+    for sighting in reading.sightings:
         found.setdefault(sighting.name, []).append(sighting)
     if not found:
         return []
@@ -48,7 +48,7 @@ def find_officials(view: str, rules: RuleSet, masked: Sequence[Span], home: Plac
                 spans[sighting.name].append(sighting.span)
     for name, short in people.short_forms(view, reading.loose, found).items():
         spans[name] += short
-    heads = {sighting.span: sighting.chain[0].start for s in found.values() for sighting in s}
+    heads = {sighting.span: sighting.start for s in found.values() for sighting in s}
     marks = ((heads.get(span, span.start), name, span.end) for name in found for span in spans[name])
     done = actions.actions(view, sorted(marks))
     return sorted(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from zsextract.spans import Span
 
 ACTIONS = ("出席", "讲话", "主持", "强调", "指出", "要求", "调研", "走访", "致辞", "见证", "签约", "陪同", "参加")
-_SAME = {"致词": "致辞", "走访慰问": "走访", "与会": "参加", "随团": "陪同", "陪着": "陪同"}
+_SAME = {"致词": "致辞", "走访慰问": "走访", "随团": "陪同", "陪着": "陪同"}
 _SPEECH = frozenset({"强调", "指出", "要求"})
 _VERB = re.compile(
     "|".join(

@@ -32,10 +32,15 @@ def _bare_party(post: Post) -> bool:
     return all(token.sort in ("core", "name") for token in post.tokens)
 
 
-def titles(view: str, chain: Sequence[Post]) -> tuple[str, ...]:
-    """Every post of the chain as one string each, with the organ that the writing shares restored."""
+def titles(view: str, chain: Sequence[Post], shared: tuple[Token, ...] = ()) -> tuple[str, ...]:
+    """Every post of the chain as one string each, with the organ that the writing shares restored.
+
+    ``shared`` is the organ that a chain without one has from the people named before it.
+    """
+    if len(chain) == 1 and (chain[0].tokens or not shared):
+        return (_clean(view[chain[0].start : chain[0].end]),)
     found: list[str] = []
-    owner: tuple[str, tuple[Token, ...]] = ("", ())
+    owner: tuple[str, tuple[Token, ...]] = (_text(view, shared), shared)
     for post in chain:
         text = _clean(view[post.start : post.end])
         if post.outside:

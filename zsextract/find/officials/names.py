@@ -9,7 +9,7 @@ from zsextract.find.officials.vocabulary import Vocabulary
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 _RUN = re.compile(f"[{_HAN}]{{1,9}}")
-_DOTTED = re.compile(f"[{_HAN}]{{1,7}}+(?:[·•・‧∙][{_HAN}]{{1,9}}+){{1,4}}+")
+_DOTTED = re.compile(f"[{_HAN}]{{1,7}}+(?:[·•・‧∙-][{_HAN}]{{1,9}}+){{1,4}}+")
 _SPACED = re.compile(f"([{_HAN}]{{1,2}}) {{1,3}}([{_HAN}])(?![{_HAN}])")
 _WEAK = frozenset(
     "在说对与和同等对为的也还则因将从到带作做又先曾已均都率陪就向代赴来去出及并表主把给让被请以经于当称道问答接看听写提讲谈是即分亲最一之随组指立"
@@ -48,6 +48,14 @@ def follow(view: str, at: int, words: Vocabulary) -> float:
 
 def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> Name | None:
     """The name that begins at ``start``; ``trust`` is what the context adds (a full post, a list of names)."""
+    plain = words.plain_name.match(view, start)
+    if (
+        plain
+        and plain[0] not in words.stops
+        and plain[0] not in words.name_like
+        and plain[0][-2:] not in words.positions
+    ):
+        return Name(start, plain.end(), plain[0], 11.0, _HARD)
     found = _RUN.match(view, start)
     if not found:
         return None
@@ -119,9 +127,11 @@ def _stop_cost(view: str, start: int, end: int, firm: float, words: Vocabulary) 
 
 def _dotted(view: str, found: re.Match[str], words: Vocabulary) -> Name:
     """A name with ·: its last part ends where the text goes on with a word that may follow a name."""
-    last = max(view.rfind(dot, found.start(), found.end()) for dot in "·•・‧∙") + 1
-    best = (0.0, found.end())
+    last = max(view.rfind(dot, found.start(), found.end()) for dot in "·•・‧∙-") + 1
+    best = (0.0, last + 1)
     for end in range(last + 1, found.end() + 1):
+        if end > last + 1 and view[end - 1] in _NEVER_GIVEN:
+            break
         known = sum(char in words.syllables for char in view[last:end]) / (end - last)
         best = max(best, (3 * follow(view, end, words) + 3 * known, end))
     return Name(found.start(), best[1], view[found.start() : best[1]], 9.0, _HARD)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from zsextract.find.officials.names import follow
-from zsextract.find.officials.posts import Post
 from zsextract.find.officials.reading import Sighting
 from zsextract.find.officials.vocabulary import Vocabulary
 from zsextract.spans import Span
@@ -35,18 +34,20 @@ def _is_mention(view: str, span: Span, name: str, words: Vocabulary) -> bool:
     return bounded and follow(view, span.end, words) >= 1.5
 
 
-def short_forms(view: str, loose: Iterable[Post], people: dict[str, list[Sighting]]) -> dict[str, list[Span]]:
+def short_forms(
+    view: str, loose: Iterable[tuple[int, int]], people: dict[str, list[Sighting]]
+) -> dict[str, list[Span]]:
     """Mentions such as 秦书记, where one person of the article has that surname and that post."""
     found: dict[str, list[Span]] = {}
-    for post in loose:
-        if post.tokens or post.start == 0:
+    for start, end in loose:
+        surname, position = view[start - 1 : start], view[start:end]
+        if not surname:
             continue
-        surname = view[post.start - 1]
         holders = [
             name
             for name, sightings in people.items()
-            if name.startswith(surname) and any(post.position in title for s in sightings for title in s.titles)
+            if name.startswith(surname) and any(position in title for s in sightings for title in s.titles)
         ]
         if len(holders) == 1:
-            found.setdefault(holders[0], []).append(Span(post.start - 1, post.start))
+            found.setdefault(holders[0], []).append(Span(start - 1, start))
     return found

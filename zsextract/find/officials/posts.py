@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zsextract.find.officials.vocabulary import Vocabulary
 
 _WIDEST = 44  # characters that a post may have left of its position
-_LONGEST_POSITION = 7
 _LOOSE_EDGES = frozenset("上下中前后时年月日应经同向对和于有任为从随名位本来去会要将令听看问作做原等个就当使因如均至共")
 _RUN_MAX = {"suffix": 12, "area": 8, "outside": 24, "core": 0, "organ": 0, "sister": 4}
+_PROPOSED = re.compile("(?:提名)?人选")
 _LEVELS = frozenset("省市县区州旗盟")
 _NAMED = frozenset({"镇", "乡", "村", "街道", "社区", "苏木", "嘎查", "民族乡"})
 _NUMERALS = frozenset("一二三四五六七八九十百")
@@ -26,7 +28,11 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post in the view. ``rank`` is where rank and position begin; ``tokens`` stand between ``start`` and there."""
+    """A post in the view. ``rank`` is where rank and position begin; ``tokens`` stand between ``start`` and there.
+
+    ``outside`` is true for a position of business, science or the press, or one inside such a body; ``has_organ`` where
+    the post names an organ or a territory itself.
+    """
 
     start: int
     end: int
@@ -35,31 +41,16 @@ class Post:
     stands: str
     rule: str
     tokens: tuple[Token, ...]
-
-    @property
-    def outside(self) -> bool:
-        """True for a position of business, science or the press, or one inside such a body."""
-        if self.stands == "outside":
-            return True
-        for token in reversed(self.tokens):
-            if token.sort == "outside":
-                return True
-            if token.sort not in ("core", "mass"):
-                return False
-        return False
-
-    @property
-    def has_organ(self) -> bool:
-        """True where the post names an organ or a territory itself."""
-        return any(token.sort not in ("name",) for token in self.tokens)
+    outside: bool
+    has_organ: bool
 
 
 def position_at(view: str, end: int, floor: int, words: Vocabulary) -> str | None:
     """The longest position that ends at ``end``."""
     positions = words.positions
-    for length in range(min(_LONGEST_POSITION, end - floor), 1, -1):
+    for length in words.position_lengths[view[end - 1]]:
         word = view[end - length : end]
-        if word in positions:
+        if word in positions and end - length >= floor:
             return None if _goes_on(view, end - length, word, words) else word
     return None
 
@@ -70,23 +61,33 @@ def _goes_on(view: str, start: int, position: str, words: Vocabulary) -> bool:
     return longer is not None and view.startswith(longer, start)
 
 
-def post_at(view: str, end: int, floor: int, words: Vocabulary) -> Post | None:
-    """The post whose position ends at ``end`` and that begins at ``floor`` or later; None where there is none."""
-    position = position_at(view, end, floor, words)
-    if position is None:
-        return None
+def post_at(view: str, at: int, end: int, floor: int, words: Vocabulary) -> Post | None:
+    """The post whose position is ``[at, end)`` and that begins at ``floor`` or later; None for a mere candidate's."""
+    position = view[at:end]
     stands, rule = words.positions[position]
-    rank = _rank_start(view, end - len(position), floor, words)
-    tokens = _trim(view, _tokens(view, rank, max(floor, rank - _WIDEST), words), position, words)
+    rank = _rank_start(view, at, floor, words)
+    tokens = _trim(view, _tokens(view, rank, max(floor, rank - _WIDEST), position, words), position, words)
     start = tokens[0].start if tokens else rank
-    return Post(start, end, rank, position, stands, rule, tuple(tokens))
+    if view.startswith("候选人", end):
+        return None
+    if proposed := _PROPOSED.match(view, end):
+        end = proposed.end()
+    outside = stands == "outside" or _is_outside(tokens)
+    organ = any(token.sort != "name" for token in tokens)
+    return Post(start, end, rank, position, stands, rule, tuple(tokens), outside, organ)
+
+
+def _is_outside(tokens: Sequence[Token]) -> bool:
+    """True where the body nearest to the position, its party bodies aside, is no organ of the state."""
+    nearest = next((token for token in reversed(tokens) if token.sort not in ("core", "mass")), None)
+    return nearest is not None and nearest.sort == "outside"
 
 
 def _rank_start(view: str, at: int, floor: int, words: Vocabulary) -> int:
     """Where the ranks before a position begin: 副, 常务副, 一级 …"""
-    ranks = words.ranks
+    ranks, lengths = words.ranks, words.rank_lengths
     while at > floor:
-        for length in (4, 3, 2, 1, 6, 5):
+        for length in lengths.get(view[at - 1], ()):
             if at - length >= floor and view[at - length : at] in ranks:
                 at -= length
                 break
@@ -95,7 +96,7 @@ def _rank_start(view: str, at: int, floor: int, words: Vocabulary) -> int:
     return at
 
 
-def _tokens(view: str, end: int, floor: int, words: Vocabulary) -> list[Token]:
+def _tokens(view: str, end: int, floor: int, position: str, words: Vocabulary) -> list[Token]:
     """The tokens of a post right to left, given back left to right."""
     found: list[Token] = []
     at = end
@@ -110,6 +111,8 @@ def _tokens(view: str, end: int, floor: int, words: Vocabulary) -> list[Token]:
                 break
             sort = "name"
         elif sort == "relative":
+            if view[at - 1] in _LEVELS and not _own_level(view, found, position):
+                found.append(Token(at - 1, at, "area"))
             break
         if found and sort == found[-1].sort and sort in ("name", "number"):
             found[-1] = Token(at - length, found[-1].end, sort)
@@ -118,6 +121,13 @@ def _tokens(view: str, end: int, floor: int, words: Vocabulary) -> list[Token]:
         at -= length
     found.reverse()
     return found
+
+
+def _own_level(view: str, found: list[Token], position: str) -> bool:
+    """True where the post names its level without the 市 of 我市: 我市市委书记, 我市市长."""
+    if found:
+        return view[found[-1].start] in _LEVELS
+    return position[0] in _LEVELS
 
 
 def _left_word(view: str, at: int, floor: int, words: Vocabulary) -> tuple[int, str]:

@@ -1,29 +1,31 @@
-"""One pass over a text: chains of posts and the names that stand beside them."""
+"""One pass over a text: chains of posts and the names that stand beside them.
+
+Positions are met from left to right. One with a name after it closes a chain: the posts joined to it on its left are read
+backwards. Positions without a name wait; in the end a name before them is looked for.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from zsextract.find.officials import before
 from zsextract.find.officials.chains import is_office, joined, titles
-from zsextract.find.officials.names import Name, follow, name_at, name_before
-from zsextract.find.officials.posts import Post, post_at
+from zsextract.find.officials.names import Name, name_at
+from zsextract.find.officials.posts import Post, Token, position_at, post_at
 from zsextract.find.officials.vocabulary import Vocabulary
 from zsextract.spans import Span
 
 _BRACKET = re.compile(r" {0,2}\(([^()\n]{1,24})\)")
-_GAP = re.compile(r"(?: {0,2}\((?:挂职|兼职?|女|[正副][县处厅科]级|主持工作|拟任|提名|代|试用期)\))?+ {0,3}")
+_GAP = re.compile(
+    r"(?:(?:提名)?人选)?+(?: {0,2}\((?:挂职|兼职?|女|[正副][县处厅科]级|主持工作|拟任|提名|代|试用期)\))?+ {0,3}"
+)
 _COLON = re.compile(r"(?:还有|包括|有|是|如下|分别是|分别为)?+[::] {0,2}|(?:还有|包括|有|为) {0,2}")
 _SEPARATOR = re.compile(r" {0,2}(?:、| {0,2}和|以及|及|与|,和|、和) {0,2}| {1,4}")
-_APPOINTED = re.compile(
-    r"(?:为|任|担任|兼任|出任|任命为|升任|接任|就任|当选为|当选|调任|转任|履新|同志任|改任|续任|连任)\Z"
-)
-_OFFICE_END = re.compile(r"[\s,。;、:)]|职务|一职|的职务|$|候选人|\(")
-_ASIDE = re.compile(
-    r"(?:,(?:男|女))?+(?:,[一-龥]{1,3}族)?+"
-    r"(?:,|、|:| {1,6}|\t|\n| ?[-—–]{1,2} ?|\()(?:现任|时任|原任|任|原|曾任|系)?+\Z"
-)
+_CHAMBERS = re.compile("人大|政协|法院|检察院|人民代表大会")
+_SHARED_WITHIN = 400  # characters over which 副主任 may still mean the organ of the chairman named before
+_BEYOND_GAP = frozenset("( :提人还包有是如分为")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +34,18 @@ class Sighting:
 
     name: str
     span: Span
+    start: int
     titles: tuple[str, ...]
-    chain: tuple[Post, ...]
     rule: str
-    office: bool
     group: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What one pass found: names with posts, and posts without a name, which short forms may need."""
+    """What one pass found: officials with posts, and positions without a full name, which short forms may use."""
 
-    sightings: list[Sighting] = field(default_factory=list)
-    loose: list[Post] = field(default_factory=list)
+    sightings: tuple[Sighting, ...]
+    loose: tuple[tuple[int, int], ...]
 
 
 def read(view: str, words: Vocabulary, masked: Sequence[Span]) -> Reading:
@@ -56,99 +57,160 @@ def read(view: str, words: Vocabulary, masked: Sequence[Span]) -> Reading:
         end = found.end()
         while mask.end <= end - 1:
             mask = next(hidden)
-        if mask.start < end or end <= reader.floor:
-            continue
-        reader.anchor(end)
-    reader.flush()
-    return Reading(reader.sightings, reader.loose)
+        if mask.start >= end > reader.floor:
+            reader.position(end)
+    reader.flush(len(reader.waiting))
+    return Reading(tuple(reader.sightings), tuple(reader.loose))
 
 
 class _Reader:
-    """The state of the pass: where reading may go back to, and the chain of posts that waits for its name."""
+    """The state of the pass.
 
-    __slots__ = ("chain", "floor", "group", "loose", "sightings", "view", "words")
+    ``floor`` is how far back reading may go, ``waiting`` holds (start, end) of positions that have no name yet, ``owner``
+    the organ of the officials named last.
+    """
+
+    __slots__ = ("floor", "group", "loose", "owner", "owner_end", "sightings", "view", "waiting", "words")
 
     def __init__(self, view: str, words: Vocabulary) -> None:
         self.view, self.words = view, words
-        self.floor = 0
-        self.group = 0
-        self.chain: list[Post] = []
+        self.floor = self.group = self.owner_end = 0
+        self.owner: Post | None = None
+        self.waiting: list[tuple[int, int]] = []
         self.sightings: list[Sighting] = []
-        self.loose: list[Post] = []
+        self.loose: list[tuple[int, int]] = []
 
-    def anchor(self, end: int) -> None:
-        """Read the post that ends at ``end`` and the names after it."""
-        floor = self.chain[-1].end if self.chain else self.floor
-        post = post_at(self.view, end, floor, self.words)
-        if post is None:
+    def position(self, end: int) -> None:
+        """Take in the position that ends at ``end``: close a chain where a name follows, else let it wait."""
+        floor = self.waiting[-1][1] if self.waiting else self.floor
+        position = position_at(self.view, end, floor, self.words)
+        if position is None:
             return
-        if self.chain and not joined(self.view, self.chain[-1], post):
-            self.flush()
-            post = post_at(self.view, end, self.floor, self.words) or post
-        if post.stands == "group" and not post.has_organ:
+        self.waiting.append((end - len(position), end))
+        following = self.view[end : end + 1]
+        if following in self.words.openers or following in _BEYOND_GAP or "·" in self.view[end : end + 8]:
+            self._close(end)
+
+    def _close(self, end: int) -> None:
+        chain = self._chain()
+        names = self._names_after(chain, end) if chain else []
+        if not names:
             return
-        self.chain.append(post)
-        names = self._names_after(end)
+        self.flush(len(self.waiting) - len(chain))
+        self.waiting.clear()
+        self._emit(chain, names, "official.title_name")
+        self.floor = names[-1].end
+
+    def _chain(self) -> list[Post]:
+        """The posts that end in the last waiting position, read backwards while they are joined."""
+        chain: list[Post] = []
+        for at in range(len(self.waiting) - 1, -1, -1):
+            floor = self.waiting[at - 1][1] if at else self.floor
+            if chain and chain[0].start - self.waiting[at][1] > 12:
+                break
+            post = post_at(self.view, *self.waiting[at], floor, self.words)
+            if post is None or (chain and not joined(self.view, post, chain[0])):
+                break
+            if post.stands == "group" and (chain or not post.has_organ):
+                break
+            chain.insert(0, post)
+        return chain
+
+    def flush(self, count: int) -> None:
+        """Look for a name before each of the first ``count`` waiting positions."""
+        at = 0
+        while at < count:
+            at = self._flush_one(at, count)
+        if count:
+            self.floor = max(self.floor, self.waiting[count - 1][1])
+
+    def _flush_one(self, at: int, count: int) -> int:
+        """Try the waiting position at ``at`` and what is joined to it; where to go on."""
+        start, end = self.waiting[at]
+        if not before.worth(self.view, start, end, self.floor, self.words):
+            return at + 1
+        floor = max(self.floor, self.waiting[at - 1][1] if at else 0)
+        post = post_at(self.view, start, end, floor, self.words)
+        if post is None or post.stands == "group":
+            return at + 1
+        chain, following = [post], at + 1
+        while following < count and self.waiting[following][0] - chain[-1].end < 44:
+            more = post_at(self.view, *self.waiting[following], chain[-1].end, self.words)
+            if more is None or not joined(self.view, chain[-1], more):
+                break
+            chain.append(more)
+            following += 1
+        names, rule = before.names(self.view, chain, floor, self.words)
         if names:
-            self._emit(names, "official.title_name")
-            self.floor = names[-1].end
-            self.chain = []
+            self._emit(chain, names, rule)
+            self.floor = chain[-1].end
+        else:
+            self.loose.append((chain[0].rank, chain[0].end))
+        return following
 
-    def flush(self) -> None:
-        """The chain has no name after it: look for one before it."""
-        if self.chain:
-            found = self._name_first()
-            if found:
-                name, rule = found
-                self._emit([name], rule)
-            else:
-                self.loose += self.chain
-            self.floor = max(self.floor, self.chain[-1].end)
-        self.chain = []
-
-    def _emit(self, names: Sequence[Name], rule: str) -> None:
-        chain = tuple(self.chain)
-        office = is_office(chain)
+    def _emit(self, chain: Sequence[Post], names: Sequence[Name], rule: str) -> None:
+        shared = self._shared_organ(chain, names[0].start)
+        if not (shared or is_office(chain)):
+            return
+        posts = titles(self.view, chain, shared)
+        if not posts:
+            return
+        self._remember(chain, names[-1].end)
         if chain[-1].stands == "group":
             rule = "official.group"
-        posts = titles(self.view, chain) if office else ()
         self.group += 1
         for at, name in enumerate(names):
             construction = "official.list" if at and rule == "official.title_name" else rule
+            start = min(chain[0].start, name.start) if not at else name.start
             self.sightings.append(
-                Sighting(name.text, Span(name.start, name.end), posts, chain, construction, office, self.group)
+                Sighting(name.text, Span(name.start, name.end), start, posts, construction, self.group)
             )
 
+    def _remember(self, chain: Sequence[Post], end: int) -> None:
+        """Keep the organ of these officials for 副主任 and 秘书长 that follow."""
+        owner = next((post for post in reversed(chain) if post.tokens and not post.outside), None)
+        if owner is not None:
+            self.owner = owner
+            self.owner_end = end
+
+    def _shared_organ(self, chain: Sequence[Post], at: int) -> tuple[Token, ...]:
+        """The organ of the officials named just before, for 副主任 after 市人大常委会主任 and a name."""
+        first, owner = chain[0], self.owner
+        if first.tokens or owner is None or (first.stands != "organ" and first.position != "秘书长"):
+            return ()
+        between = self.view[owner.end : at]
+        if len(between) > _SHARED_WITHIN or "\n" in between:
+            return ()
+        kin = first.position == owner.position
+        if not kin and ("。" in between or not _CHAMBERS.search(self.view, owner.start, owner.end)):
+            return ()
+        return owner.tokens
+
     # ------------------------------------------------------------------------------------------- names after posts
-    def _names_after(self, end: int) -> list[Name]:
+    def _names_after(self, chain: Sequence[Post], end: int) -> list[Name]:
         view = self.view
         start = _GAP.match(view, end).end()  # type: ignore[union-attr]
-        last = self.chain[-1]
-        if start < len(view) and view[start] in "::还包有是":
+        last = chain[-1]
+        if view[start : start + 1] in _BEYOND_GAP:
             colon = _COLON.match(view, start)
             if colon and (last.stands == "group" or (":" in colon[0] and last.has_organ)):
                 start = colon.end()
-        trust = (1.0 if last.has_organ or last.stands == "head" else 0.0) + (0.5 if len(self.chain) > 1 else 0.0)
+        trust = (1.0 if last.has_organ or last.stands == "head" else 0.0) + (0.5 if len(chain) > 1 else 0.0)
         name = self._person(start, trust)
-        if name is None:
-            return []
-        found = [name]
-        while True:
-            following = self._next_name(found[-1].end, found)
-            if following is None:
-                return found
-            found.append(following)
+        found: list[Name] = []
+        while name is not None:
+            found.append(name)
+            name = self._next_name(name.end)
+        return found
 
     def _person(self, start: int, trust: float) -> Name | None:
         """A name at ``start`` that is an everyday word only where trust allows it."""
         name = name_at(self.view, start, self.words, trust=trust)
-        if name is None:
-            return None
-        if name.text in self.words.stops and (trust < 1.0 or name.follow < 3.0):
+        if name is None or (name.text in self.words.stops and (trust < 1.0 or name.follow < 3.0)):
             return None
         return name
 
-    def _next_name(self, end: int, found: Sequence[Name]) -> Name | None:
+    def _next_name(self, end: int) -> Name | None:
         """The next name of a list that goes on at ``end``."""
         view = self.view
         while (bracket := _BRACKET.match(view, end)) is not None:
@@ -170,66 +232,22 @@ class _Reader:
         anchor = self.words.anchor.search(self.view, name.start, name.end + 12)
         if anchor is None:
             return False
-        between = self.view[name.start : anchor.end()]
-        if any(char in between for char in ",、。;:( \n"):
+        end = anchor.end()
+        between = self.view[name.start : end]
+        position = position_at(self.view, end, name.start, self.words)
+        if position is None or any(char in between for char in ",、。;:( \n"):
             return False
-        post = post_at(self.view, anchor.end(), name.start, self.words)
+        post = post_at(self.view, end - len(position), end, name.start, self.words)
         return post is not None and post.start < name.end
 
-    # ------------------------------------------------------------------------------------------ names before posts
-    def _name_first(self) -> tuple[Name, str] | None:
-        view, words = self.view, self.words
-        first, last = self.chain[0], self.chain[-1]
-        if last.stands == "group":
-            return None
-        start = first.start
-        ends = _OFFICE_END.match(view, last.end) is not None
-        appointed = _APPOINTED.search(view, max(self.floor, start - 5), start)
-        if appointed:
-            return self._appointed(appointed.start()) if ends else None
-        removed = self._removed(start)
-        if removed:
-            return removed
-        if not first.has_organ:
-            name = name_before(view, start, self.floor, words)
-            if name:
-                return name, "official.name_title"
-        return self._aside(start, last.end)
 
-    def _appointed(self, end: int) -> tuple[Name, str] | None:
-        view = self.view
-        if view[max(0, end - 2) : end] == "同志":
-            end -= 2
-        name = name_before(view, end, self.floor, self.words)
-        return (name, "official.appointed") if name else None
-
-    def _removed(self, start: int) -> tuple[Name, str] | None:
-        view = self.view
-        end = start
-        if view[end - 1 : end] == "的":
-            end -= 1
-        if view[max(0, end - 2) : end] == "同志":
-            end -= 2
-        cut = view.rfind("免去", max(self.floor, end - 16), end)
-        if cut < 0:
-            return None
-        name = name_before(view, end, cut + 2, self.words)
-        return (name, "official.removed") if name and name.start == cut + 2 else None
-
-    def _aside(self, start: int, end: int) -> tuple[Name, str] | None:
-        view = self.view
-        aside = _ASIDE.search(view, max(self.floor, start - 12), start)
-        if aside is None or not (end >= len(view) or view[end] in ",。;、)\n "):
-            return None
-        name = name_before(view, aside.start(), self.floor, self.words)
-        if name is None or follow(view, name.end, self.words) < 3.0:
-            return None
-        bracket = aside[0].startswith("(")
-        if not bracket and not self.chain[0].has_organ:
-            return None
-        return name, "official.bracket" if bracket else "official.aside"
-
-
-def offices(sightings: Sequence[Sighting]) -> Iterator[Sighting]:
-    """The sightings that make somebody an official."""
-    return (sighting for sighting in sightings if sighting.office and sighting.titles)
+def groups(sightings: Sequence[Sighting]) -> Iterator[list[Sighting]]:
+    """The sightings of one list together."""
+    last: list[Sighting] = []
+    for sighting in sightings:
+        if last and sighting.group != last[0].group:
+            yield last
+            last = []
+        last.append(sighting)
+    if last:
+        yield last

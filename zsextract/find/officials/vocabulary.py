@@ -23,11 +23,15 @@ class Vocabulary:
     """
 
     positions: dict[str, tuple[str, str]]
+    position_lengths: dict[str, tuple[int, ...]]
     extended: dict[str, tuple[str, ...]]
     ranks: frozenset[str]
+    rank_lengths: dict[str, tuple[int, ...]]
     left: dict[str, str]
     left_lengths: dict[str, tuple[int, ...]]
     anchor: re.Pattern[str]
+    openers: frozenset[str]
+    plain_name: re.Pattern[str]
     surnames: frozenset[str]
     everyday_surnames: frozenset[str]
     compounds: frozenset[str]
@@ -45,24 +49,38 @@ def vocabulary(rules: RuleSet) -> Vocabulary:
     """The vocabulary of a rule set; made when first asked for, then kept."""
     positions = {word: (str(rule.gives["stands"]), rule.id) for word, rule in rules.words_of(("position",))}
     left = _left(rules)
+    ranks = frozenset(word for word, _ in rules.words_of(("rank",)))
+    surnames, syllables = lexicons.words("surnames"), lexicons.words("name_syllables")
+    compounds = lexicons.words("compound_surnames") | lexicons.words("foreign_surnames")
     return Vocabulary(
         positions=positions,
+        position_lengths=_lengths_by_last(positions),
         extended=_extended(positions, (*positions, *left)),
-        ranks=frozenset(word for word, _ in rules.words_of(("rank",))),
+        ranks=ranks,
+        rank_lengths=_lengths_by_last(ranks),
         left=left,
         left_lengths=_lengths_by_last(left),
         anchor=_anchor(positions),
-        surnames=lexicons.words("surnames"),
+        openers=surnames | syllables | {word[0] for word in compounds},
+        plain_name=_plain_name(),
+        surnames=surnames,
         everyday_surnames=lexicons.words("surname_words"),
         compounds=lexicons.words("compound_surnames"),
         foreign=lexicons.words("foreign_surnames"),
         given=lexicons.words("given_names"),
-        syllables=lexicons.words("name_syllables"),
+        syllables=syllables,
         followers=lexicons.words("name_followers"),
         common=lexicons.words("common_words"),
         stops=lexicons.words("name_stops"),
         name_like=lexicons.words("name_like_words"),
     )
+
+
+def _plain_name() -> re.Pattern[str]:
+    """A surname and a usual given name that punctuation ends: what most names are."""
+    plain = lexicons.words("surnames") - lexicons.words("surname_words")
+    given = "".join(sorted(lexicons.words("given_names")))
+    return re.compile(f"[{''.join(sorted(plain))}][{given}]{{1,2}}+(?![·•・‧∙ \u3400-\u9fff])")
 
 
 def _left(rules: RuleSet) -> dict[str, str]:
