@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from zsextract import lexicons
 from zsextract.articles import names
 from zsextract.rules import load_rules
 
@@ -66,10 +67,19 @@ def read(view: str, start: int, end: int) -> Dateline | None:
     if found:
         groups = found.groupdict()
         authors, after = _byline(view, found.end(), end)
-        return Dateline(after, groups["medium"], groups.get("place") or None, _day(groups), authors)
+        medium, place = groups["medium"], groups.get("place") or None
+        if medium and _is_place(medium):
+            medium, place = None, medium
+        return Dateline(after, medium, place, _day(groups), authors)
     if found := patterns.island.match(view, start, end):
         return Dateline(found.end(), found["medium"], found["place"], None, names.split_names(found["value"]))
     return _role_first(view, start, end)
+
+
+def _is_place(word: str) -> bool:
+    """True for the name of a division: `临江讯` comes from there and names no medium."""
+    table = lexicons.divisions()
+    return bool(table.called(word)) or table.is_full(word)
 
 
 def _day(groups: dict[str, str | None]) -> tuple[int | None, int, int] | None:
@@ -101,19 +111,25 @@ def _role_first(view: str, start: int, end: int) -> Dateline | None:
     return None
 
 
-def tail(view: str, start: int, end: int) -> Tail | None:
-    """The byline that closes the paragraph; None where there is none.
+def tails(view: str, start: int, end: int) -> list[Tail]:
+    """The bylines that close the paragraph, the last first.
 
     A bare bracket counts only after a full stop and with names alone in it, as `…参加会议。（林远）`.
     """
-    if view[end - 1] in ")〕】]":
-        return _bracket_tail(view, start, end)
+    found: list[Tail] = []
+    while end > start and view[end - 1] in ")〕】]" and (one := _bracket_tail(view, start, end)):
+        found.append(one)
+        end = one.start
+        while end > start and view[end - 1] == " ":
+            end -= 1
+    if found or end <= start:
+        return found
     low = max(start, end - 80)
-    if found := _TAIL_MARK.search(view, low, end):
-        return Tail(found.start(), view[found.end() : end], True)
-    if ("记者" in view[low:end] or "通讯员" in view[low:end]) and (found := _TAIL_ROLE.search(view, low, end)):
-        return Tail(found.start(), found[0], True)
-    return None
+    if mark := _TAIL_MARK.search(view, low, end):
+        return [Tail(mark.start(), view[mark.end() : end], True)]
+    if ("记者" in view[low:end] or "通讯员" in view[low:end]) and (role := _TAIL_ROLE.search(view, low, end)):
+        return [Tail(role.start(), role[0], True)]
+    return []
 
 
 def _bracket_tail(view: str, start: int, end: int) -> Tail | None:

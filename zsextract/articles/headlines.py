@@ -51,6 +51,7 @@ def choose(text: str, view: str, lines: Sequence[Line]) -> Headline:
     """The headline among the lines of its block, in their order on the page."""
     if not lines:
         return Headline(None, None)
+    lines = _near(lines)
     first, last = 0, len(lines)
     marked = [index for index, line in enumerate(lines) if line.heading]
     if marked:
@@ -61,6 +62,12 @@ def choose(text: str, view: str, lines: Sequence[Line]) -> Headline:
     main = " ".join(_clean(text[line.start : line.end]) for line in lines[first:last])
     rest = [_clean(text[line.start : line.end]) for line in (*lines[:first], *lines[last:])]
     return Headline(main or None, " ".join(rest) or None)
+
+
+def _near(lines: Sequence[Line]) -> Sequence[Line]:
+    """Without lines that stand far above the others: slogans and names of the site."""
+    far = [index for index, line in enumerate(lines) if index and line.gap >= 2 and not line.heading]
+    return lines[far[-1] :] if far else lines
 
 
 def _drop_from(view: str, lines: Sequence[Line]) -> int:
@@ -97,4 +104,4 @@ def _clean(line: str) -> str:
     line = _DASH.sub("", line).strip(" \u3000*#")
     if _SPACED.match(line):
         line = regex.sub(r"\s", "", line)
-    return str(regex.sub(r"[ \t\u00a0]{2,}", " ", line))
+    return str(regex.sub(r"[\s\u3000]+", " ", line))

@@ -13,12 +13,14 @@ import regex
 from zsextract.articles import datelines, dates, headlines, names
 from zsextract.articles.lines import Line
 from zsextract.articles.meta import Meta
+from zsextract.repair import chrome
 from zsextract.rules import load_rules
 
 _WECHAT = regex.compile(
     r"^[“\"《]?(?P<name>[^“”\"《》]+?)[”\"》]?\s?(?:官方)?(?:微信公众号|微信公众平台|公众号|微信|官微|微博|APP)$"
 )
 _TRIM = regex.compile(r"[(【\[].*$|(?:综合|整理|转载|供稿)$")
+_NO_AUTHOR = regex.compile(r"编辑|责编|来源")
 _PHOTO_STORY = 400  # code points of text beyond which an article is no photo story
 
 
@@ -90,7 +92,7 @@ def read(text: str, view: str, lines: Sequence[Line], page: Page) -> Head:
         subtitle=headline.subtitle,
         publisher=publisher,
         authors=_authors(view, zones, metas, opening),
-        editors=_unique(name for meta in metas for name in meta.editors) or page.editors,
+        editors=_editors(view, zones, metas) or page.editors,
         published=_published(zones, metas, opening, page),
         dateline=" ".join(filter(None, (opening.place if opening else None, publisher))) or None,
     )
@@ -107,6 +109,8 @@ def _zones(lines: Sequence[Line]) -> _Zones:
 def _headline(text: str, view: str, zones: _Zones) -> headlines.Headline:
     """The headline stands over the head lines; under them only where a bulletin's name stands over them."""
     above, below = _titles(zones.head)
+    if not zones.body:  # a stub, or a page of nothing but chrome
+        above = [line for line in above if not chrome.is_chrome(view[line.start : line.end])]
     above = [line for line in above if not headlines.is_bulletin(view, line) or (len(above) == 1 and not below)]
     if above:
         drop = [line for line in below if view.startswith(("—", "--"), line.start)]
@@ -193,24 +197,41 @@ def _authors(
     found = [name for meta in metas for name in meta.authors]
     found += opening.authors if opening else ()
     photographers = [name for meta in metas for name in meta.photographers]
+    last = _last_text(zones.body)
     for line in zones.body:
-        tail = datelines.tail(view, line.start, line.end) if line.kind in ("text", "dateline") else None
-        if tail is None:
-            continue
-        people = names.split_names(_names_part(tail.inner))
-        if datelines.is_photo_credit(tail.inner):
-            photographers += people
-        elif tail.marked or line is _last_text(zones.body):
-            found += people if not regex.search(r"编辑|责编|来源", tail.inner) else ()
+        for tail in reversed(datelines.tails(view, line.start, line.end)) if line.kind in ("text", "dateline") else ():
+            people = names.split_names(_names_part(tail.inner))
+            if datelines.is_photo_credit(tail.inner):
+                photographers += people
+            elif (tail.marked or line is last) and not _NO_AUTHOR.search(tail.inner):
+                found += people
     found += _bare_names(view, zones) if not found else ()
-    if not found and photographers and sum(line.length for line in zones.body) <= _PHOTO_STORY:
-        found = photographers
+    if not found and sum(line.length for line in zones.body) <= _PHOTO_STORY:
+        found = photographers or _credited(view, zones)
     return _unique(found)
+
+
+def _editors(view: str, zones: _Zones, metas: Sequence[Meta]) -> tuple[str, ...]:
+    """Who edited; who reviewed stands in only where nobody else is named."""
+    found = [name for meta in metas for name in meta.editors]
+    for line in zones.body:
+        for tail in datelines.tails(view, line.start, line.end) if line.kind in ("text", "dateline") else ():
+            if regex.search(r"编辑|责编", tail.inner):
+                found += names.split_names(_names_part(tail.inner))
+    return _unique(found or [name for meta in metas for name in meta.reviewers])
+
+
+def _credited(view: str, zones: _Zones) -> list[str]:
+    """Who took the pictures, by the credits of captions and of lines of their own."""
+    credit = load_rules().rule("article.credit").regex
+    lines = (*zones.body, *zones.tail)
+    found = (match for line in lines for match in credit.finditer(view, line.start, line.end))
+    return [name for match in found for name in names.split_names(match["value"])]
 
 
 def _names_part(inner: str) -> str:
     """The names of a byline without its label."""
-    return regex.sub(r"^[^:|]{0,8}[:|]\s?|^文/", "", inner)
+    return str(regex.sub(r"^[^:|]{0,8}[:|]\s?|^文/(?!图)", "", inner.partition(";")[0]))
 
 
 def _last_text(body: Sequence[Line]) -> Line | None:

@@ -40,8 +40,8 @@ def _spans(view: str, lines: Sequence[Line]) -> Iterator[Span]:
             yield Span(line.start, line.end)
         elif line.dateline:
             yield Span(line.start, line.dateline.end)
-        if not line.meta and line.kind != "title" and (tail := datelines.tail(view, line.start, line.end)):
-            yield Span(tail.start, line.end)
+        if not line.meta and line.kind != "title" and (tails := datelines.tails(view, line.start, line.end)):
+            yield Span(tails[-1].start, line.end)
     start, end = lines[0].start, lines[-1].end
     patterns = _patterns()
     if view.find("摄", start, end) >= 0 or view.find("图", start, end) >= 0:

@@ -25,9 +25,10 @@ _SIGNED = regex.compile(
     r"(?P<body>[\p{Han}()“”、]{2,30}?(?:编|编印|主办|局|办|室|委员会|委|政府|会|处|中心|部|公司))\s++"
 )
 _POSTED = regex.compile(r"(?P<who>[\p{Han}\w“”·—-]{2,16}?)[\s·|,:]++(?P<verb>(?:发[表布]于?|回复于|上传|最后编辑)[\s:]*)?(?=(?:19|20)\d\d)")
+_BLANK = regex.compile(r"\s")
 _COLUMN = regex.compile(r"(?:动态|新闻|要闻|公告|资讯|信息|快讯|专题|公示|招商|政务|时政)$|^\d")
 _SENTENCE = regex.compile(r"[。!?;]|,.*,")
-_CREDIT_END = regex.compile(r"(?<!图文|文图|文)(?:摄|摄影|供图|图)\s*[)\]]?$")
+_CREDIT_END = regex.compile(r"(?<!图文|文图|文|文/|文、)(?:摄|摄影|供图|图)\s*[)\]]?$")
 
 
 @dataclass(slots=True)
@@ -40,6 +41,7 @@ class Meta:
     media: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     editors: list[str] = field(default_factory=list)
+    reviewers: list[str] = field(default_factory=list)
     photographers: list[str] = field(default_factory=list)
     days: list[tuple[int, str]] = field(default_factory=list)
     masthead: bool = False
@@ -54,7 +56,7 @@ class Meta:
     @property
     def is_byline(self) -> bool:
         """True for a line that only says who made the article, as under one."""
-        return bool(self.authors or self.editors or self.photographers) and not self.days and not self.masthead
+        return bool(self.authors or self.editors or self.reviewers or self.photographers) and not self.days and not self.masthead
 
 
 class _Patterns(NamedTuple):
@@ -80,6 +82,9 @@ def read(view: str, start: int, end: int) -> Meta | None:
     """
     line = view[start:end] if end - start <= LONGEST else view[start : start + LONGEST]
     meta = Meta()
+    if found := load_rules().rule("article.epaper_data").regex.fullmatch(line):
+        authors = list(names.split_names(found["value"]))
+        return Meta(start + len(line), media=[found["medium"]], days=[(1, found["day"])], authors=authors, chrome=True)
     at = _separator(line, 0)
     while at < len(line):
         after = _piece(line, at, meta)
@@ -146,8 +151,14 @@ def _labelled(line: str, found: regex.Match[str], meta: Meta) -> int:
     end = stop.start() if stop else len(line)
     value = line[found.end() : end].strip(" ,;:、|-")
     kind = next(key for key, text in found.groupdict().items() if text)
-    if len(value) > 60 or (kind != "other" and _SENTENCE.search(value)):
-        return int(found.start())
+    if kind == "other":
+        end = _word_end(line, found.end())
+        value = ""
+    elif len(value) > 60 or _SENTENCE.search(value):
+        end = _word_end(line, found.end())
+        value = line[found.end() : end]
+        if kind not in ("author", "editor", "photo", "review") or not names.split_names(value) or len(value) > 5:
+            return int(found.start())
     meta.labels += 1
     if kind == "source":
         _source(value, meta)
@@ -156,12 +167,19 @@ def _labelled(line: str, found: regex.Match[str], meta: Meta) -> int:
     elif kind == "author" and _CREDIT_END.search(value) and "文" not in found[0]:
         meta.photographers += names.split_names(value)
     elif kind in ("author", "editor", "photo"):
-        {"author": meta.authors, "editor": meta.editors, "photo": meta.photographers}[kind].extend(
-            names.split_names(value)
-        )
+        people = {"author": meta.authors, "editor": meta.editors, "photo": meta.photographers}[kind]
+        people += names.split_names(value)
+    elif kind == "review" and "编" in found[0]:
+        meta.reviewers += names.split_names(value)
     elif kind == "count":
         meta.chrome = True
     return int(max(end, found.end()))
+
+
+def _word_end(line: str, at: int) -> int:
+    """The end of the word at ``at``."""
+    blank = _BLANK.search(line, at)
+    return blank.start() if blank else len(line)
 
 
 def _source(value: str, meta: Meta) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from zsextract.repair.surnames import compound_surnames, surnames
+from zsextract import lexicons
 from zsextract.rules import load_rules
 
 _SPLIT = regex.compile(r"[\s、,，;；/|&＆+●■◆]++|(?<=\p{Han}{2})[和与](?=\p{Han}{2})")
@@ -34,8 +34,8 @@ def _words() -> _Words:
         role=rules.rule("article.role").regex,
         nobody=frozenset(rules.rule("article.no_names").words),
         bodies=tuple(rules.rule("article.org_ends").words),
-        compound=compound_surnames(),
-        surnames=surnames() | set("".join(rules.rule("article.more_surnames").words)),
+        compound=lexicons.words("compound_surnames"),
+        surnames=lexicons.words("surnames"),
     )
 
 
@@ -70,6 +70,9 @@ def _join_single(tokens: list[str]) -> list[str]:
     tokens = [token for token in tokens if token]
     while at < len(tokens):
         token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
+        if token in ("图", "摄") or (token == "文" and len(after) != 1):
+            at += 1
+            continue
         if (len(token) == 1 and 1 <= len(after) <= 2) or (token in _words().compound and len(after) == 1):
             token += after
             at += 1

@@ -73,5 +73,5 @@ def _ended(view: str, lines: Sequence[Line], start: int, at: int) -> bool:
         return before.meta.is_byline and not before.meta.photographers
     if before.kind not in ("text", "dateline"):
         return False
-    tail = datelines.tail(view, before.start, before.end)
-    return tail is not None and tail.marked and not datelines.is_photo_credit(tail.inner)
+    tails = datelines.tails(view, before.start, before.end)
+    return any(tail.marked and not datelines.is_photo_credit(tail.inner) for tail in tails)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from zsextract.articles import datelines
 from zsextract.articles.lines import Line
 from zsextract.spans import Span
 
@@ -57,5 +58,7 @@ def _is_torn(view: str, last: Line, whole: Span) -> bool:
     """The page says so, or the last paragraph stops in the middle of a sentence."""
     if _TORN.search(view, *whole):
         return True
+    if last.kind not in ("text", "dateline") or last.length <= 40 or datelines.tails(view, last.start, last.end):
+        return False
     end = view[last.end - 1]
-    return last.kind in ("text", "dateline") and last.length > 40 and (end.isalpha() or end in ",、(“")
+    return end.isalpha() or end in ",、(“"

@@ -98,6 +98,11 @@ def plain(line: str) -> str:
     return fold_view(line)
 
 
+def is_chrome(line: str) -> bool:
+    """True for a line that some rule would take."""
+    return _rule_for(plain(line.strip())) is not None
+
+
 def _rule_for(line: str) -> Rule | None:
     """The first rule that the whole line fits and that may take it."""
     if not _hint().search(line):
