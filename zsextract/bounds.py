@@ -9,7 +9,7 @@ from typing import Literal
 Bound = Literal["exact", "at_least", "at_most", "approx", "range"]
 
 _BEFORE: dict[Bound, str] = {
-    "at_least": "超 超过 超出 略超 远超 远超过 首超 逾 突破 冲破 跨越 跨过 越过 迈上 迈过 跃上 站上 满 上 过 "
+    "at_least": "超 超过 超出 略超 远超 远超过 首超 逾 突破 冲破 跨越 跨过 越过 迈过 满 上 过 "
     "不低于 不少于 不小于 不下于 不下 不止 不亚于 至少 最少 起码 最低 少说 大于 高于 多于 ≥ >= >",
     "at_most": "不超过 不超 不突破 不逾 未超过 不到 不足 未到 未满 不满 未达 不高于 不多于 不大于 最高 最多 至多 顶多 "
     "低于 少于 小于 控制在 上限 上限为 ≤ <= <",

@@ -14,13 +14,17 @@ from zsextract.spans import Span
 
 _NUMBER = r"(?:约|近|超|超过|不足|不到|仅|仅有|只有|就有|有|达|达到|为|共|各|还有|已有|占)?+[\d零一二两三四五六七八九十百几]++[多余]?+(?:个|家|户|项|宗|件|间)(?!月|百分点|点)"
 _PLAIN_TEXT = r"[^,;:。、()\d!?\n]"
-_CLASS_NOUN = re.compile(rf"的?(?:{_PLAIN_TEXT}{{0,16}}?)(?:项目|企业|公司|外企|民企|集团|工程|户|厂商)")
+_LISTED_CONDITION = re.compile(r"[、且并][^,;。]{0,30}?的(?:[^,;。]{0,8}?)(?:项目|企业)")
+_CONDITION = re.compile(r"(?:且|并|、|,并|,且)?[^。;,]{0,24}(?:者|的),")
+_GATE = re.compile(r"(?:门槛|起点)[^,;。]{0,6}\Z")
+_CLASS_NOUN = re.compile(rf"的?(?:(?!给予|奖励|奖补|补助|补贴){_PLAIN_TEXT}){{0,16}}?(?:项目|企业|公司|外企|民企|集团|工程|户|厂商)")
 _COUNTED = re.compile(rf"级?的?(?:{_PLAIN_TEXT}{{0,8}}?(?:项目|企业|公司))?(?:{_NUMBER})")
 _BARE_CLASS = re.compile(rf"级?(?:以上)?的?(?:{_PLAIN_TEXT}{{0,6}}?)(?:项目|企业|公司|集团)")
 _COUNT_BEFORE = re.compile(r"[\d一二两三四五六七八九十百]++[多余]?(?:个|家|户|项)(?:总投资|投资额|投资|产值|纳税|年产值|税收|营收|单体投资)?(?:为|达|在)?\Z")
 _NOT_A_CLASS = re.compile(r"的?(?:元|人民币)")
 _DESCRIBED_GAP = 6
 _REACH = 12
+_ORDINAL = re.compile(r"(?:第[一二三四五六]次|第[一二三四五六]期|首期|[一二三四五六]期|多则|少则|其中|和|及)?")
 _STRIPPED = re.compile(r"(?:达到?|为|约|近|总投资|投资|投资额|金额|资金|产值)\Z")
 _IDIOM_AFTER = re.compile(r"级|[的]?项目|大关|俱乐部|[以及]|规模|[楼园村镇县]|企业|产业|[一-鿿]{0,4}(?:项目|企业|集群|园区)")
 
@@ -35,6 +39,8 @@ def is_threshold(passage: Passage, index: int) -> bool:
         return True
     if quantity.number.bound == "approx":
         return False
+    if _GATE.search(passage.text(passage.label(index))):
+        return True
     if quantity.only_scale and quantity.number.bound == "exact":
         return bool(rest) and "一" <= rest[0] <= "鿿" and rest[0] not in "的人" and not _NOT_A_CLASS.match(rest)
     if quantity.number.bound == "exact":
@@ -62,11 +68,13 @@ def _is_bounded_class(passage: Passage, index: int, quantity: Quantity, rest: st
     """Sums with 以上, 以下, 过, or a range, before a noun, a count, or a bare 的."""
     if _COUNTED.match(rest):
         return True
+    behind = passage.view[quantity.end - 1] in "上下内)"
     noun = _CLASS_NOUN.match(rest)
-    if noun and not _money_follows(passage, quantity):
-        behind = quantity.end > quantity.number_start and passage.view[quantity.end - 1] in "上下内)"
+    if noun:
         return behind or quantity.number.bound == "range" or noun.end() <= _DESCRIBED_GAP or _counted_before(passage, quantity)
-    return rest.startswith("的") and not _money_follows(passage, quantity)
+    if behind and (_LISTED_CONDITION.match(rest) or _CONDITION.match(rest)):
+        return True
+    return rest.startswith("的") and not _money_follows(passage, index, quantity)
 
 
 def _counted_before(passage: Passage, quantity: Quantity) -> bool:
@@ -74,9 +82,10 @@ def _counted_before(passage: Passage, quantity: Quantity) -> bool:
     return _COUNT_BEFORE.search(before) is not None
 
 
-def _money_follows(passage: Passage, quantity: Quantity) -> bool:
+def _money_follows(passage: Passage, index: int, quantity: Quantity) -> bool:
     """True where a word for the money itself stands behind it: 50万元以上的奖励."""
-    cue = passage.cues.first("role", quantity.end, quantity.end + 10)
+    end = min(quantity.end + 10, passage.around(quantity.end).item.end)
+    cue = passage.cues.first("role", quantity.end, end)
     return cue is not None and not cue.says("context") and not passage.view[cue.end :].startswith(("项目", "企业"))
 
 
@@ -84,15 +93,26 @@ def is_sum(passage: Passage, index: int) -> bool:
     """True where a number of 亿 or 万 without a currency is money all the same: a money word stands beside it."""
     quantity = passage.quantities[index]
     if quantity.only_scale:
-        return False
+        return quantity.number.value is None and _spoken(passage, passage.label(index)) is not None
     if any(cue.start == quantity.end for cue in passage.cues.between("nonmoney", quantity.end, quantity.end + 6)):
         return False
+    if passage.view[quantity.end - 2 : quantity.end - 1] == "个":  # 一个亿 is said of money only
+        return True
     label = passage.label(index)
     cue = _spoken(passage, label)
     if cue is not None and quantity.start - cue.end <= _REACH // 2:
         return True
     follower = passage.cues.first("role", quantity.end, quantity.end + 5)
-    return follower is not None and not follower.says("context")
+    if follower is not None and not follower.says("context"):
+        return True
+    return _goes_on(passage, index, label)
+
+
+def _goes_on(passage: Passage, index: int, label: Span) -> bool:
+    """第一次300万,第二次五百万: a sum in a list of sums, with nothing but an ordinal before it."""
+    if not _ORDINAL.fullmatch(passage.text(label)) or passage.view[passage.quantities[index].end : passage.quantities[index].end + 1] not in ",。;、)":
+        return False
+    return _inherited(passage, index) is not None
 
 
 def is_stripped(passage: Passage, index: int) -> bool:
@@ -105,10 +125,11 @@ def is_stripped(passage: Passage, index: int) -> bool:
     return _STRIPPED.search(before) is not None and not _IDIOM_AFTER.match(rest)
 
 
-def role_cue(passage: Passage, index: int, earlier: Cue | None) -> Cue | None:
+def role_cue(passage: Passage, index: int, earlier: Cue | None, earlier_at: int) -> Cue | None:
     """The word that says what a sum is: in its label, behind it, or earlier in the sentence.
 
-    ``earlier`` is the word that decided on the last sum of the paragraph; a list goes on under it.
+    ``earlier`` is the word that decided on the last sum, which stands at ``earlier_at``; a list goes on under it where no
+    other money word has come between.
     """
     label = passage.label(index)
     own = _spoken(passage, label)
@@ -117,7 +138,10 @@ def role_cue(passage: Passage, index: int, earlier: Cue | None) -> Cue | None:
     behind = _behind(passage, index)
     if behind is not None:
         return behind
-    return _inherited(passage, index) or earlier or _context(passage, index)
+    spoken = _inherited(passage, index)
+    if earlier is not None and (spoken is None or spoken.start <= earlier_at):
+        return earlier
+    return spoken or _context(passage, index)
 
 
 def _spoken(passage: Passage, span: Span) -> Cue | None:
@@ -165,3 +189,19 @@ def role_of(passage: Passage, index: int, cue: Cue | None) -> tuple[str, str]:
     if role == "investment" and cue.start >= label.start and "完成" in passage.text(label):
         return "paid_in", "role.paid_in"
     return role, cue.rule.id
+
+
+def is_rate_base(passage: Passage, index: int) -> bool:
+    """True for the base of a rate, 每百元营业收入: it is no sum."""
+    quantity = passage.quantities[index]
+    return quantity.only_scale and passage.view[quantity.number_start - 1 : quantity.number_start] == "每"
+
+
+def is_name(passage: Passage, index: int) -> bool:
+    """True for a single Chinese digit and 元 without a word for money: the end of a name (刘三元)."""
+    quantity = passage.quantities[index]
+    text = passage.view[quantity.number_start : quantity.end]
+    if len(text) != 2 or text[1] != "元" or text[0].isascii():
+        return False
+    before = passage.text(passage.label(index))
+    return _spoken(passage, passage.label(index)) is None and "每" not in before and _behind(passage, index) is None

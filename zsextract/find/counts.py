@@ -18,8 +18,13 @@ from zsextract.spans import Span
 _UNDERSTOOD = re.compile(
     r"(?:[的都均已将正可需须再也就还仅才至为占比较列居位是系同由,;:。、)”!?\n及和与或并]|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)")
 _GAP = 16
-_ADJACENT = re.compile(r"(?:总数|数量|数|个数|家数|户数)?(?:达到?|共|有|为|约|是|仅|各|只有|超|近|合计|共计|总计|分别|突破|发展到|增加到|增至)*\Z")
-_INDEFINITE = re.compile(r"一(?:个|家|次|场|项|户|批|宗|件)\Z")
+_ADJACENT = re.compile(r"(?:总数|数量|数|个数|家数|户数)?(?:达到?|共|有|为|约|是|仅|只有|超|近|合计|共计|总计|分别|突破|发展到|增加到|增至)*\Z")
+_INDEFINITE = re.compile(r"一(?:个|家|次|场|项|户|批|宗|件|间|单|条)\Z")
+_NEGATED = re.compile(r"[未没尚不无](?:有|能|曾|正式)?\Z")
+_JOINED = re.compile(r"[与和同及跟为向对在的了等到把被让给将、]")
+_SINGLE_NOUN_END = re.compile(r"[的均都已共,、;。()和及各在有要是也还全]|\Z")
+_TASK = re.compile(r"(?:任务|目标|计划|指标)(?:数|为|是|各|分别)?\Z")
+_NEW = re.compile(r"[哪某另这那同每第下上唯任独有是了给为]\Z")
 _EACH = re.compile(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自)|至少|最少|不少于|含|包括")
 _CHANGE = re.compile(r"(?:同比|比|较|环比|净增|减少|增加|多|少|增|减)[^,;。]{0,14}\Z")
 _SLOGAN = 8
@@ -40,10 +45,13 @@ class Counted:
     rule: str
 
 
-def find_counts(passage: Passage, thresholds: Collection[int]) -> list[Counted]:
-    """The counts of a passage, those of other things among them; ``thresholds`` are the sums that only delimit."""
+def find_counts(passage: Passage, thresholds: Collection[int], topic: str | None = None) -> list[Counted]:
+    """The counts of a passage, those of other things among them.
+
+    ``thresholds`` are the sums that only delimit; ``topic`` is what the paragraphs before have counted last.
+    """
     found: list[Counted] = []
-    reader = _Reader(passage, frozenset(thresholds), found)
+    reader = _Reader(passage, frozenset(thresholds), found, topic)
     for index, quantity in enumerate(passage.quantities):
         if quantity.family == "count" and not _is_nothing(passage, quantity):
             counted = reader.read(index)
@@ -71,7 +79,13 @@ def _is_counted_one(passage: Passage, quantity: Quantity) -> bool:
     if re.search(r"[每各](?!级|类|种|方|界)[^。]{0,40}\Z", before) or re.search(r"(?:至少|最少|含|包括)[^,;。]{0,12}\Z", before):
         return True
     noun = passage.cues.last("object", clause.start, quantity.start)
-    return noun is not None and noun.end == quantity.start
+    if noun is not None and noun.end == quantity.start:
+        return True
+    behind = passage.view[quantity.end : quantity.end + 1]
+    return behind in ("、", ",", ";", "。") and bool(before[-1:]) and not _NEW.search(before) and "一" <= before[-1] <= "鿿"
+
+
+_OWNERS = frozenset(["民企", "央企", "国企", "外企", "台企", "港企", "侨企", "上市"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,7 @@ class _Reader:
     passage: Passage
     thresholds: frozenset[int]
     found: list[Counted]
+    topic: str | None = None
 
     def read(self, index: int) -> Counted | None:
         passage, quantity = self.passage, self.passage.quantities[index]
@@ -128,11 +143,13 @@ class _Reader:
         """What is counted, with the rule of the noun that says so; None where it is nothing that is known."""
         quantity = self.passage.quantities[index]
         measure = str(quantity.rule.gives["object"])
-        behind = self._noun_behind(after)
+        behind = self._noun_behind(after) or self._noun_after_list(index, after)
         if behind is not None:
             return self._fits(measure, behind)
         if not self._is_understood(after):
-            if measure in ("enterprise", "activity"):
+            if quantity.unit in ("案", "宗", "单"):
+                return ("project", None)
+            if measure in ("enterprise", "activity") and not self.passage.view.startswith("的", after.start):
                 return self._without_noun(index, measure, before)
             return ("other", None)
         ahead = self._noun_ahead(before)
@@ -142,13 +159,18 @@ class _Reader:
 
     def _noun_behind(self, after: Span) -> Cue | None:
         """The noun of N个…项目: the first one that only qualifiers part from the number."""
-        nouns = self.passage.cues.between("object", after.start, min(after.end, after.start + _GAP + 4))
+        view = self.passage.view
+        nouns = [
+            noun for noun in self.passage.cues.between("object", after.start, min(after.end, after.start + _GAP + 4))
+            if noun.end - noun.start > 1
+            or (noun.start - after.start <= 2 and _SINGLE_NOUN_END.match(view, noun.end) and view[after.start] != "的")
+        ]  # fmt: skip
         if not nouns:
             return None
         first = nouns[0]
         head = first
         for noun in nouns[1:]:
-            if noun.start - head.end > 3:
+            if noun.start - head.end > 3 or _JOINED.search(view, head.end, noun.start):
                 break
             head = noun
         gap = self.passage.view[after.start : first.start]
@@ -156,13 +178,22 @@ class _Reader:
             return None
         return head
 
+    def _noun_after_list(self, index: int, after: Span) -> Cue | None:
+        """100个以上打基础、强功能的优质项目: the noun behind a list of qualifiers that ends in 的."""
+        passage, view = self.passage, self.passage.view
+        if after.end >= passage.end or view[after.end] != "、" or after.end - after.start < 2:
+            return None
+        end = passage.around(after.start).clause.end
+        following = [q.start for q in passage.quantities[index + 1 : index + 2]]
+        noun = passage.cues.first("object", after.end, min([end, after.start + 28, *following]))
+        return noun if noun is not None and "的" in view[after.end : noun.start] else None
+
     def _noun_ahead(self, before: Span) -> Cue | None:
         """The noun of 项目N个: the last one before the number; a noun of other things only right before it."""
         nouns = self.passage.cues.between("object", before.start, before.end)
         for noun in reversed(nouns):
             between = self.passage.view[noun.end : before.end]
-            adjacent = _ADJACENT.fullmatch(between) is not None
-            if adjacent or (noun.says("object") != "other" and len(noun.rule.words) > 0 and noun.end - noun.start > 1):
+            if _ADJACENT.fullmatch(between) is not None or (noun.says("object") in ("project", "enterprise") and "的" not in between[-1:]):
                 return noun
         return None
 
@@ -183,6 +214,9 @@ class _Reader:
             return ("activity", noun.rule.id) if kind == "activity" else ("other", noun.rule.id)
         if measure == "other":
             return ("other", noun.rule.id)
+        word = self.passage.view[noun.start : noun.end]
+        if word in _OWNERS and self.found and self.found[-1].object == "project":
+            return ("project", noun.rule.id)  # 央企项目6个、民企33个
         return (kind, noun.rule.id)
 
     def _without_noun(self, index: int, measure: str, before: Span) -> tuple[str, str | None] | None:
@@ -200,6 +234,8 @@ class _Reader:
             return ("activity", named.rule.id) if named and start - named.end < 12 else ("other", None)
         if measure in ("piece", "other"):
             return ("other", None)
+        if passage.quantities[index].unit in ("案", "宗", "单") or _TASK.search(passage.text(before)):
+            return ("project", None)
         stage = passage.cue_in("stage", before)
         if stage is not None and stage.says("stage") != "none":
             return ("project", stage.rule.id)
@@ -208,8 +244,10 @@ class _Reader:
             return (earlier.object, earlier.rule)
         if named is not None and named.says("object") == "project":
             return ("project", named.rule.id)
-        topic = self.found[-1] if self.found and self.found[-1].object == "project" else None
-        return ("project", topic.rule) if topic else ("other", None)
+        topic = self.found[-1].object if self.found else self.topic
+        if topic == "project" or "项目" in (passage.heading or ""):
+            return ("project", "object.project")
+        return ("other", None)
 
     def _sentence_noun(self, sentence: Span, end: int, kinds: Sequence[str]) -> Cue | None:
         nouns = self.passage.cues.between("object", sentence.start, end)
@@ -305,7 +343,7 @@ class _Reader:
     # --------------------------------------------------------------------------------------------------------- the stage
     def _stage(self, index: int, before: Span, after: Span, whole: int | None, kind: str) -> str | None:
         """Said beside the count, else by its whole, else by the verb that governs the list it stands in."""
-        own = self.passage.cue_in("stage", before)
+        own = self._stage_ahead(before)
         if own is not None:
             return _said(own)
         behind = self._stage_behind(index, after)
@@ -315,10 +353,21 @@ class _Reader:
             return next((c.stage for c in self.found if c.index == whole), None)
         return self._governing(index, before, kind)
 
+    def _stage_ahead(self, before: Span) -> Cue | None:
+        """The stage word nearest before the number; 未动工 says none, 引进培育 is 引进."""
+        view = self.passage.view
+        cues = [c for c in self.passage.cues.between("stage", before.start, before.end) if not _NEGATED.search(view, before.start, c.start)]
+        if not cues:
+            return None
+        last = cues[-1]
+        if last.says("stage") == "none" and len(cues) > 1 and cues[-2].end == last.start:
+            return cues[-2]
+        return last
+
     def _stage_behind(self, index: int, after: Span) -> Cue | None:
         """20个签约项目, 20个项目签约; not a verb that already governs the next number (21个项目要开工不少于12个)."""
         cue = self.passage.cues.first("stage", after.start, after.end)
-        if cue is None or cue.says("stage") == "none":
+        if cue is None or cue.says("stage") == "none" or _NEGATED.search(self.passage.view, after.start, cue.start):
             return None
         following = index + 1 < len(self.passage.quantities) and self.passage.quantities[index + 1].start - cue.end <= 3
         return None if following and after.end == self.passage.quantities[index + 1].start else cue
@@ -328,6 +377,8 @@ class _Reader:
         passage = self.passage
         segment = passage.bounds[index].segment
         cue = passage.cues.last("stage", segment.start, before.start)
+        if cue is not None and cue.start >= passage.bounds[index].clause.start:
+            return _said(cue)
         if cue is not None:
             same = [c for c in self.found if passage.quantities[c.index].start >= cue.start]
             return _said(cue) if not same or same[-1].object == kind else None
@@ -371,5 +422,5 @@ def words_beside(passage: Passage, index: int, thresholds: Collection[int]) -> t
     """The words before a count, and those behind it up to the end of its noun (None where no noun follows)."""
     reader = _Reader(passage, frozenset(thresholds), [])
     after = reader._after(index)
-    noun = reader._noun_behind(after)
+    noun = reader._noun_behind(after) or reader._noun_after_list(index, after)
     return reader._before(index), None if noun is None else Span(after.start, noun.end)

@@ -15,6 +15,7 @@ from typing import Literal
 
 from zsextract.find import amounts, counts, phrases, rates
 from zsextract.find.counts import Counted
+from zsextract.find.cues import Cue
 from zsextract.find.extras import find_extras
 from zsextract.find.passage import Passage, passages
 from zsextract.find.periods import PeriodMention
@@ -70,6 +71,8 @@ class Setting:
 _EACH = re.compile(
     r"(每(?:年|月|季度?|周|天|半年)|每(?:个|位|名|家|县|市|区|镇|乡|村|人|户)[^,;。、:\d]{0,10}?|各[^,;。、:\d自类种级]{1,8}?)(?=至少|最少|引|新|完成|签|外出|举办|提供|要|必须|每|领|包|带|有|落|开|招|实|力争|确保|不少于|不低于|培|达|\Z)"
 )
+_AT_LEAST_APART = re.compile(r"(?:至少|最少|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
+_AT_MOST_APART = re.compile(r"(?:至多|最多|不得超过|不得高于|不超过|不得多于)[^,;。]{0,14}\Z")
 _FROM = re.compile(r"[由从](?:[^,;。]{0,10})\Z")
 
 
@@ -113,13 +116,12 @@ class _PassageReader:
     def __init__(
         self, passage: Passage, setting: Setting, period_starts: list[int], place_starts: list[int], found: list[Figure]
     ) -> None:
+        passage = passage.without(_no_sums(passage))
         self.passage, self.setting, self.found = passage, setting, found
         self.period_starts, self.place_starts = period_starts, place_starts
-        self.thresholds = [
-            i for i, q in enumerate(passage.quantities)
-            if q.family in ("money", "bare") and amounts.is_threshold(passage, i)
-        ]
-        self.counted = {c.index: c for c in counts.find_counts(passage, self.thresholds)}
+        self.thresholds = [i for i, q in enumerate(passage.quantities) if _is_money(q) and amounts.is_threshold(passage, i)]
+        topic = next((f.kind for f in reversed(found) if f.family == "counts" and f.kind != "other"), None)
+        self.counted = {c.index: c for c in counts.find_counts(passage, self.thresholds, topic)}
         self.places_of: dict[int, int] = {}  # number of the passage -> place in the list of figures
         self.heading_period: PeriodMention | None = None
 
@@ -127,7 +129,7 @@ class _PassageReader:
         """Read every number; links between figures are put in when all are known."""
         base = len(self.found)
         made: list[Figure] = []
-        role_cue = None
+        last_sum = _LastSum(None, -1)
         last_rate: tuple[str, int, str] | None = None
         sentence = -1
         for index, quantity in enumerate(self.passage.quantities):
@@ -137,7 +139,7 @@ class _PassageReader:
             if quantity.rule.kind == "extra":
                 figure = self._figure(index, "extra", str(quantity.rule.gives["family"]), quantity.rule.id, self._status(index))
             elif quantity.family in ("money", "bare"):
-                figure, role_cue = self._amount(index, role_cue)
+                figure, last_sum = self._amount(index, last_sum)
             elif quantity.family == "count":
                 figure = self._count(index)
             else:
@@ -148,16 +150,25 @@ class _PassageReader:
         self.found += [self._linked(figure) for figure in made]
 
     # ------------------------------------------------------------------------------------------------------- the families
-    def _amount(self, index: int, earlier: object) -> tuple[Figure | None, object]:
-        passage, quantity = self.passage, self.passage.quantities[index]
+    def _amount(self, index: int, last: _LastSum) -> tuple[Figure, _LastSum]:
+        passage = self.passage
         if index in self.thresholds:
-            return self._figure(index, "amounts", "threshold", "amount.threshold", Ahead("actual", None, "own")), earlier
-        if quantity.family == "bare" and not amounts.is_sum(passage, index):
-            return None, earlier
-        cue = amounts.role_cue(passage, index, earlier)  # type: ignore[arg-type]
+            return self._figure(index, "amounts", "threshold", "role.threshold", Ahead("actual", None, "own")), last
+        cue = amounts.role_cue(passage, index, last.cue, last.at)
         role, rule = amounts.role_of(passage, index, cue)
+        if cue is None:
+            role, rule = self._role_by_company(index) or (role, rule)
         figure = self._figure(index, "amounts", role, rule, self._status(index), stripped=amounts.is_stripped(passage, index))
-        return figure, cue
+        return figure, _LastSum(cue, passage.quantities[index].start)
+
+    def _role_by_company(self, index: int) -> tuple[str, str] | None:
+        """A sum without a word for it: beside a count of projects it is their investment, else it is as the sum before."""
+        segment = self.passage.bounds[index].segment
+        for at, counted in self.counted.items():
+            if counted.object == "project" and segment.start <= self.passage.quantities[at].start < segment.end:
+                return "investment", "role.context.investment"
+        before = next((f for f in reversed(self.found) if f.family == "amounts" and f.kind != "threshold"), None)
+        return (before.kind, before.rule) if before else None
 
     def _count(self, index: int) -> Figure | None:
         counted = self.counted.get(index)
@@ -207,7 +218,7 @@ class _PassageReader:
     ) -> Figure:  # fmt: skip
         passage, quantity, setting = self.passage, self.passage.quantities[index], self.setting
         damaged = stripped or self._is_damaged(quantity)
-        number = _nothing(quantity.number) if damaged else _signed(quantity.number, sign)
+        number = _nothing(quantity.number) if damaged else _signed(self._bounded(index), sign)
         forward = ahead.status != "actual" and kind != "threshold"
         label = self._label(index)
         period = None if kind == "threshold" else self._period(index, label, ahead=forward)
@@ -219,6 +230,24 @@ class _PassageReader:
             counted.stage if counted else None, counted.classes if counted else (),
             counted.threshold if counted else None, counted.whole if counted else None, None,
         )  # fmt: skip
+
+    def _bounded(self, index: int) -> Number:
+        """The number, with a bound that stands apart from it (至少外出招商一次)."""
+        quantity = self.passage.quantities[index]
+        number = quantity.number
+        if number.bound != "exact" or number.value is None:
+            return number
+        label = self.passage.view[self._bound_from(index) : quantity.start]
+        if _AT_LEAST_APART.search(label):
+            return Number(number.value, None, "at_least", number.value, None)
+        if _AT_MOST_APART.search(label):
+            return Number(number.value, None, "at_most", None, number.value)
+        return number
+
+    def _bound_from(self, index: int) -> int:
+        """Where the words begin in which a bound may stand: behind the last mark or number."""
+        start = self.passage.bounds[index].item.start
+        return max(start, self.passage.quantities[index - 1].end) if index else start
 
     def _is_damaged(self, quantity: Quantity) -> bool:
         """True where the damage touches the numeral: digits may be lost there."""
@@ -291,6 +320,30 @@ class _PassageReader:
             if figure.family == "rates" and family != "rate":
                 return self._at(at)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _LastSum:
+    """The word that decided on the last sum of a paragraph, and where that sum stands."""
+
+    cue: Cue | None
+    at: int
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return quantity.family in ("money", "bare")
+
+
+def _no_sums(passage: Passage) -> set[int]:
+    """The numbers that only look like sums: a level without a currency (千亿级产业), a name, the base of a rate."""
+    gone = set()
+    for index, quantity in enumerate(passage.quantities):
+        if quantity.family == "bare":
+            if not amounts.is_threshold(passage, index) and not amounts.is_sum(passage, index):
+                gone.add(index)
+        elif quantity.family == "money" and (amounts.is_name(passage, index) or amounts.is_rate_base(passage, index)):
+            gone.add(index)
+    return gone
 
 
 def _nothing(number: Number) -> Number:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from zsextract.find.cues import Cue, Cues, find_cues
@@ -90,11 +90,23 @@ class Passage:
     quantities: Sequence[Quantity]
     cues: Cues
     heading: str | None = None
+    lead: str = ""
 
     @classmethod
-    def of(cls, view: str, start: int, end: int, quantities: Sequence[Quantity], rules: RuleSet, heading: str | None) -> Passage:
-        """The paragraph ``[start, end)``, its cue words found."""
-        return cls(view, start, end, quantities, find_cues(view, start, end, rules), heading)
+    def of(
+        cls, view: str, start: int, end: int, quantities: Sequence[Quantity], rules: RuleSet, heading: str | None = None,
+        lead: str = "",
+    ) -> Passage:  # fmt: skip
+        """The paragraph ``[start, end)``, its cue words found.
+
+        ``heading`` is the section head it stands under, ``lead`` the words that open it or the list it is an item of.
+        """
+        return cls(view, start, end, quantities, find_cues(view, start, end, rules), heading, lead)
+
+    def without(self, indexes: Collection[int]) -> Passage:
+        """The same paragraph without some of its numbers."""
+        kept = [quantity for index, quantity in enumerate(self.quantities) if index not in indexes]
+        return replace(self, quantities=kept)
 
     @cached_property
     def _marks(self) -> _Marks:
@@ -181,24 +193,68 @@ class Passage:
 def passages(view: str, quantities: Sequence[Quantity], rules: RuleSet) -> list[Passage]:
     """The paragraphs that hold a number, each with the heading that it stands under."""
     found: list[Passage] = []
-    heading: str | None = None
+    headings = _Headings()
+    lead = ""
     at = index = 0
     for line in view.split("\n"):
         end = at + len(line)
         first = index
         while index < len(quantities) and quantities[index].start < end:
             index += 1
-        if _is_heading(line):
-            heading = line.strip()
-        if index > first:
-            found.append(Passage.of(view, at, end, quantities[first:index], rules, heading))
+        headings.see(line)
+        lead = lead if _goes_on(line) else line[:_LEAD]
+        inside = _outside_slogans(line, at, quantities[first:index])
+        if inside:
+            found.append(Passage.of(view, at, end, inside, rules, headings.joined, lead))
         at = end + 1
     return found
 
 
+_SLOGAN = re.compile(r"[“「『‘][^“”「」『』‘’\n]{1,7}[”」』’]")
 _HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]是|【|第[一二三四五六七八九十]{1,2}[章部])")
 
 
+_CONTINUED = re.compile(r"\s*(?:——|[一二三四五六七八九]是|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|[●△▲▍■◆·•①-⑳]|第[一二三四五六七八九],|首先|其次)")
+_LEAD = 60
+
+
+class _Headings:
+    """The section heads that a line stands under: 一、 and below it (一)."""
+
+    def __init__(self) -> None:
+        self.first = self.second = ""
+
+    def see(self, line: str) -> None:
+        """Take in a line that may be a head: numbered, short, without a full stop."""
+        if not _is_heading(line):
+            return
+        if line.lstrip().startswith(("(", "【")) and self.first:
+            self.second = line.strip()
+        else:
+            self.first, self.second = line.strip(), ""
+
+    @property
+    def joined(self) -> str | None:
+        """Both heads, None where there is none."""
+        return f"{self.first} {self.second}".strip() or None
+
+
 def _is_heading(line: str) -> bool:
-    """True for a section head: numbered by 一、 or (一), short, without a full stop."""
+    """True for a section head: numbered by 一、 or (一), short, without a full stop, or the words before the first one."""
     return len(line) <= 40 and "。" not in line and _HEADING.match(line) is not None
+
+
+def _goes_on(line: str) -> bool:
+    """True for an item of a list that the paragraph before has opened."""
+    return _CONTINUED.match(line) is not None
+
+
+def _outside_slogans(line: str, at: int, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The numbers that are no part of a short quotation (“三个一”), which is a name."""
+    if not quantities or not ("“" in line or "「" in line or "‘" in line):
+        return list(quantities)
+    slogans = [(at + m.start(), at + m.end()) for m in _SLOGAN.finditer(line)]
+    return [
+        q for q in quantities
+        if q.family not in ("count", "bare") or not any(start < q.start and q.end <= end for start, end in slogans)
+    ]  # fmt: skip

@@ -21,15 +21,16 @@ Family = Literal["money", "bare", "count", "rate"]
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}(?!\d))++(?:\.\d++)?+|\d{1,2},\d{4}(?=[亿万])|\d++(?:\.\d++)?+)"
 _HAN = "零〇○一二两三四五六七八九十百千万亿兆几数壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
-_RUN = re.compile(rf"(?:{_DIGITS}|[{_HAN}])(?:{_DIGITS}|[{_HAN}点]|个(?=[万亿](?!元(?:[及以级项企工产的])|以|级|项|企))|[多余](?=[百千万亿]))*+")
+_RUN = re.compile(rf"(?:{_DIGITS}|[{_HAN}])(?:{_DIGITS}|[{_HAN}点]|个(?=[万亿](?!元(?:[及以级项企工产的])|以|级|项|企))|个(?=多亿)|[多余](?=[百千万亿]))*+")
 _RANGE = re.compile(rf"(?:元|%|个|家|户|项|倍|成|美元|个百分点)?(?:[-—–−―~～]{{1,2}}|至|到)(?=\d|[{_HAN}])")
 _SINGLE_LIST = re.compile(r"、(?=[一二三四五六七八九\d](?![\d.]))")
 _MORE = re.compile(r"[多余来](?!元化|少|种|方|样|年|数|次元)")
 _SUFFIX = re.compile(
     r"(?:\((?:不?含|包含)[^()]{0,8}\))?+(?:级)?+"
-    r"(?:及?以上|及?以下|以内|之内|左右|上下|有余|之多|之上|开外|封顶|多(?![元种个家年方次样措])|余(?![额热款下]))?+"
+    r"(?:[及或]?以上|[及或]?以下|以内|之内|左右|上下|有余|之多|之上|开外|封顶|多(?![元种个家年方次样措])|余(?![额热款下]))?+"
     r"(?:\((?:不?含|包含)[^()]{0,8}\))?+(?:以上|以下)?+"
 )
+_COLLOQUIAL = re.compile(r"[一二三四五六七八九十百千两]+[万亿][一二三四五六七八九]\Z")
 _ONLY_SCALE = re.compile(r"[十百千万亿兆]+\Z")
 _NOT_BEFORE = frozenset("第〔[#×*/+·")
 _TIMES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
@@ -68,6 +69,15 @@ class Units:
     words: Mapping[str, Rule]
     first: frozenset[str]
     longest: int
+    names: Mapping[str, Rule]
+
+    def before(self, view: str, position: int) -> tuple[str, Rule] | None:
+        """The name or sign of a currency that ends at ``position`` (人民币3亿元)."""
+        for length in range(min(4, position), 0, -1):
+            word = view[position - length : position]
+            if (rule := self.names.get(word)) is not None:
+                return word, rule
+        return None
 
     def at(self, view: str, position: int) -> tuple[str, Rule] | None:
         """The longest unit that begins at ``position``."""
@@ -86,7 +96,8 @@ def units(rules: RuleSet) -> Units:
 @lru_cache(maxsize=8)
 def _units(rules: RuleSet) -> Units:
     words = dict(rules.words_of(("measure", "percent", "currency")))
-    return Units(words, frozenset(word[0] for word in words), max(map(len, words), default=0))
+    names = dict(rules.words_of(("currency_before",)))
+    return Units(words, frozenset(word[0] for word in words), max(map(len, words), default=0), names)
 
 
 def find_quantities(view: str, rules: RuleSet) -> list[Quantity]:
@@ -100,7 +111,9 @@ def find_quantities(view: str, rules: RuleSet) -> list[Quantity]:
         if start < skip_to:
             continue
         after = view[end : end + 1]
-        if after not in first and after not in "-—–−―~～至到多余来、分" and view[end - 1] not in "亿万":
+        if after not in first and after not in "-—–−―~～至到多余来、分" and not _is_large(view, start, end):
+            continue
+        if after == "批" and view[start:end] == "一":  # 一批 counts nothing
             continue
         quantity = _quantity(view, start, end, known)
         if quantity is not None:
@@ -128,7 +141,7 @@ def _quantity(view: str, start: int, end: int, known: Units) -> Quantity | None:
     family = _FAMILIES[rule.kind]
     if rule.gives.get("object") == "none" or rule.gives.get("unit") == "none":
         return _bare(view, start, end, at, known)
-    return _phrase(view, start, at, at + len(word), word, rule, family)
+    return _phrase(view, start, at, at + len(word), word, rule, family, known)
 
 
 _FAMILIES: dict[str, Family] = {"currency": "money", "measure": "count", "percent": "rate"}
@@ -158,24 +171,29 @@ def _percent(view: str, start: int, end: int, known: Units) -> Quantity | None:
     if view[start:end] != "百" or (run := _RUN.match(view, end + 2)) is None:
         return None
     rule = known.words.get("%")
-    return None if rule is None else _phrase(view, start, run.end(), run.end(), "%", rule, "rate", run.start())
+    return None if rule is None else _phrase(view, start, run.end(), run.end(), "%", rule, "rate", known, run.start())
 
 
 def _bare(view: str, start: int, end: int, at: int, known: Units) -> Quantity | None:
     """A number of 亿 or 万 with no unit behind it: money where the words around say so."""
-    if view[end - 1] not in "亿万":
+    if not _is_large(view, start, end):
         return None
     rule = known.words.get("元")
-    return None if rule is None else _phrase(view, start, at, at, "", rule, "bare")
+    return None if rule is None else _phrase(view, start, at, at, "", rule, "bare", known)
+
+
+def _is_large(view: str, start: int, end: int) -> bool:
+    """True for a number that ends in 亿 or 万, or in the digit that stands for the next place (一亿五)."""
+    return view[end - 1] in "亿万" or _COLLOQUIAL.match(view, start, end) is not None
 
 
 def _phrase(
-    view: str, start: int, end: int, unit_end: int, unit: str, rule: Rule, family: Family, digits: int = -1
+    view: str, start: int, end: int, unit_end: int, unit: str, rule: Rule, family: Family, known: Units, digits: int = -1
 ) -> Quantity | None:
     """The quantity, its bound words taken in; None where the numeral cannot be read."""
     suffix = _SUFFIX.match(view, unit_end)
     stop = suffix.end() if suffix else unit_end
-    numeral = view[digits if digits >= 0 else start : end]
+    numeral = view[digits if digits >= 0 else start : end].replace("个", "")
     prefix = _prefix(view, start, numeral)
     number = _read(prefix, numeral, view[unit_end:stop])
     if number is None:
@@ -183,6 +201,8 @@ def _phrase(
     if scale := rule.gives.get("scale"):
         number = _times(number, Decimal(scale))
     begin = start - len(prefix)
+    if family in ("money", "bare") and (named := known.before(view, begin)):
+        begin, rule, family, unit = begin - len(named[0]), named[1], "money", unit if unit not in ("", "元") else named[0]
     if family == "rate" and view[start - 1 : start] in ("-", "−") and view[start - 2 : start - 1] not in "0123456789%":
         number, begin = _times(number, Decimal(-1)), start - 1
     return Quantity(

@@ -12,6 +12,9 @@ from zsextract.find.passage import Passage
 from zsextract.spans import Span
 
 _COMPLETION = re.compile(r"(?:完成|为|达|达到|占|实现)[^,;。]{0,20}?(?:任务|目标|计划|预算|指标|进度)[^,;。%]{0,16}?的?(?:比例|数|值)?(?:的|达|为|达到)?\Z")
+_DONE = re.compile(r"(?:完成率[^,;。]{0,6}|(?:只|仅|已|分别|均|共)?完成(?:了|约|近|超)?)\Z")
+_SHARE = re.compile(r"(?:占比|比重|份额|占有率)[^,;。]{0,12}\Z|[中里](?:有|约有|近|约)?\Z")
+_BARE = re.compile(r"(?:[,、和及与;\s]|力争|确保|争取|达到?|为|约|近|超过?|不低于|以上|左右|分别|其中|到|至|或|冲刺|突破|实现)*")
 _LEVEL = re.compile(r"(?:到|至|为)(?:了|约|近|超)?\Z")
 _OF_TIMES = re.compile(r"(?:是|为|相当于|达到?)[^,;。]{0,16}的\Z")
 _FALL_NARROWED_TO = re.compile(r"(?:降幅|跌幅)[^,;。]{0,6}(?:收窄|缩小|扩大)(?:到|至)\Z")
@@ -28,18 +31,37 @@ def kind_and_sign(passage: Passage, index: int, earlier: tuple[str, int, str] | 
     label = passage.label(index)
     clause = Span(passage.bounds[index].clause.start, quantity.start)
     words = passage.text(label)
+    if quantity.unit in ("个百分点", "百分点", "个点"):
+        return _points(passage, label)
     if quantity.unit == "倍":
         return _multiple(passage, label, words)
     if _FALL_NARROWED_TO.search(words):
         return "growth", -1, "rate.growth.down"
-    if _COMPLETION.search(passage.text(clause)) and not _grows(passage, label):
+    if _SHARE.search(passage.text(clause)):
+        return "share", 1, "rate.share"
+    if _DONE.search(words) or _COMPLETION.search(passage.text(clause)) and not _grows(passage, label):
         return "completion", 1, "rate.completion"
     if _RATE_NOUN.search(words) and quantity.unit == "%" and not words.endswith(("增长率", "增长率为", "增长率达")):
         return "other", 1, "rate.other"
-    cue = passage.cue_in("rate", label)
+    cue = _word(passage, label)
     if cue is None:
         return _without_word(passage, index, clause, earlier)
     return _by_word(passage, cue, words, quantity.unit)
+
+
+def _word(passage: Passage, label: Span) -> Cue | None:
+    """The rate word nearest to the number; a bare 高 or 低 speaks of points only (最高50%)."""
+    cues = passage.cues.between("rate", label.start, label.end)
+    return next((cue for cue in reversed(cues) if passage.view[cue.start : cue.end] not in ("高", "低")), None)
+
+
+def _points(passage: Passage, label: Span) -> tuple[str, int, str]:
+    """Points are always a change or a distance: 提高1.2个百分点, 低于全市0.5个百分点, 超序时进度5个百分点."""
+    cues = passage.cues.between("rate", label.start, label.end)
+    grown = next((cue for cue in reversed(cues) if cue.says("kind") == "growth"), None)
+    if grown is None:
+        return "growth", 1, "rate.growth.up"
+    return "growth", int(grown.says("sign") or 1), grown.rule.id
 
 
 def _grows(passage: Passage, label: Span) -> bool:
@@ -78,9 +100,10 @@ def _without_word(
         return "growth", int(follower.says("sign") or 1), follower.rule.id
     if _FROM.search(passage.text(clause)):
         return "other", 1, "rate.other"
-    if index and earlier is not None:
-        return earlier
+    if index and earlier is not None and _BARE.fullmatch(passage.text(passage.label(index))):
+        literal = passage.view[passage.quantities[index - 1].start] in "-−"
+        return (earlier[0], 1, earlier[2]) if literal else earlier
     cue = passage.cues.last("rate", clause.start, clause.end)
-    if cue is not None and cue.says("kind") != "other":
+    if cue is not None and cue.says("kind") != "other" and _BARE.fullmatch(passage.view[cue.end : clause.end]):
         return str(cue.says("kind")), int(cue.says("sign") or 1), cue.rule.id
     return "other", 1, "rate.other"

@@ -18,6 +18,9 @@ _GOAL_BEHIND = re.compile(r"[^。]{0,40}?[”」]?的?(?:奋斗|总|年度|工�
 _PASSED_ON = re.compile(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|落实)[^,。]{0,24}\Z")
 _REPORTED = re.compile(r"\A[,:,]")
 _SPEAKER = re.compile(r"[一-鿿]{2,}\Z")
+_DEFINITE = re.compile(r"(?:这|该|上述|以上|此|这些)\Z")
+_QUOTA = re.compile(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
+_GOES_ON = re.compile(r"也?就?是|为|:|——|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
 _DONE_TASK = re.compile(r"(?:完成|占|为|超)[^,;。]{0,16}\Z")
 
 
@@ -37,15 +40,33 @@ def status_of(passage: Passage, index: int, rules: RuleSet, *, completes: bool =
     """The status of a number. ``completes`` is for a rate that tells how much of a task is done."""
     if completes:
         return _of_reach(passage, index, own=False)
+    if _is_definite(passage, index):
+        return Ahead("actual", None, "own")
     own = _own(passage, index)
     if own is not None:
         return own
     ahead = _of_reach(passage, index, own=True)
     if ahead.status != "actual" or ahead.cue is not None:
         return ahead
-    if _is_quoted_goal(passage, index):
+    if _is_quoted_goal(passage, index) or _is_quota(passage, index):
         return Ahead("target", None, "sentence")
     return _of_heading(passage, rules)
+
+
+def _is_definite(passage: Passage, index: int) -> bool:
+    """这21个项目: things that are there already, whatever is asked of them."""
+    start = passage.quantities[index].start
+    return _DEFINITE.search(passage.view, max(passage.start, start - 2), start) is not None
+
+
+def _is_quota(passage: Passage, index: int) -> bool:
+    """每镇至少引进一个: what everybody owes."""
+    quantity = passage.quantities[index]
+    clause = passage.view[passage.bounds[index].segment.start : quantity.start]
+    return _EACH.search(clause) is not None and (_QUOTA.search(clause) is not None or quantity.number.bound == "at_least" or "至少" in clause[-24:])
+
+
+_EACH = re.compile(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自|国)")
 
 
 def _own(passage: Passage, index: int) -> Ahead | None:
@@ -63,7 +84,11 @@ def _of_reach(passage: Passage, index: int, *, own: bool) -> Ahead:
     start = passage.quantities[index].start
     for cue in reversed(passage.cues.between("status", bounds.sentence.start, start)):
         scope = cue.says("scope")
-        if cue.says("status") == "none" or scope == "own":
+        if cue.says("status") == "none":
+            continue
+        if scope == "own":
+            if cue.says("status") == "target" and cue.start >= bounds.segment.start and _opens_list(passage, cue):
+                return Ahead("target", cue, "segment")
             continue
         if cue.says("status") == "actual":
             if _leads_back(passage, cue, bounds.segment, start):
@@ -76,6 +101,12 @@ def _of_reach(passage: Passage, index: int, *, own: bool) -> Ahead:
         if not _is_attributive(passage, cue):
             return Ahead(str(cue.says("status")), cue, str(scope))
     return _ACTUAL
+
+
+def _opens_list(passage: Passage, cue: Cue) -> bool:
+    """今年目标再引进40家、投资400亿元: a goal that is no label of one figure but opens a list; 完成任务的85% does not."""
+    before = passage.view[max(passage.start, cue.start - 10) : cue.start]
+    return _GOES_ON.match(passage.view, cue.end) is not None and not re.search(r"完成|占|超过|对照|根据|围绕", before)
 
 
 def _leads_back(passage: Passage, cue: Cue, segment: Span, start: int) -> bool:
@@ -115,6 +146,9 @@ def _is_quoted_goal(passage: Passage, index: int) -> bool:
 
 def _of_heading(passage: Passage, rules: RuleSet) -> Ahead:
     """What the head of the section says."""
+    for rule in rules.of("lead"):
+        if rule.regex.search(passage.lead):
+            return Ahead(str(rule.gives["status"]), None, "sentence")
     if passage.heading is None:
         return _ACTUAL
     for rule in rules.of("heading"):
