@@ -90,6 +90,10 @@ class Divisions:
         """All divisions that ever had this short name, by code."""
         return [_division(row) for row in self._by_short.get(short, ())]
 
+    def is_full(self, name: str) -> bool:
+        """True for a full name, False for one that is only a short one or none at all."""
+        return name in self._by_name
+
     def names(self) -> frozenset[str]:
         """Every full name."""
         return frozenset(self._by_name)

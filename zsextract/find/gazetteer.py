@@ -1,0 +1,137 @@
+"""The names of divisions in a text: where they stand, and which division a name means.
+
+A name of the table is looked up by its first two characters, the longest name first. Which division it means is
+decided by what stands before it (长沙市天心区), by the article's own place, and by the year; where several remain, none
+is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from zsextract.lexicons import Division, Divisions, divisions, words
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as the record gives it: the words, the full name, the code (None for a body that has none)."""
+
+    text: str
+    name: str
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name of the table at its place in the view; ``full`` where it ends in 省, 市, 县 …, not a short name."""
+
+    start: int
+    end: int
+    name: str
+    full: bool
+
+
+@cache
+def _heads() -> dict[str, tuple[str, ...]]:
+    """Every name under its first two characters, the longest first."""
+    table = divisions()
+    heads: dict[str, list[str]] = defaultdict(list)
+    for name in table.names() | table.shorts():
+        heads[name[:2]].append(name)
+    return {head: tuple(sorted(names, key=lambda name: (-len(name), name))) for head, names in heads.items()}
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    """The first character of a name before the second one of any: much faster than looking up each pair."""
+    heads = sorted(_heads())
+    first, second = ("".join(sorted({head[at] for head in heads})) for at in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])")
+
+
+def scan(view: str) -> list[Hit]:
+    """Every name in the view, leftmost and longest, without overlaps."""
+    heads = _heads()
+    full = divisions().is_full
+    found: list[Hit] = []
+    end = 0
+    for match in _first().finditer(view):
+        at = match.start()
+        if at < end:
+            continue
+        for name in heads.get(view[at : at + 2], ()):
+            if view.startswith(name, at):
+                end = at + len(name)
+                found.append(Hit(at, end, name, full(name)))
+                break
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Decides which division a name means in an article about ``home`` (None: not known) of a year (None: not known)."""
+
+    home: Division | None
+    year: int | None
+
+    def read(self, name: str, above: Division | None, *, apart: bool = True) -> Division | None:
+        """The division that a name means, or None. ``above`` is the division named directly before it.
+
+        ``apart`` says that no Chinese character stands before it.
+        """
+        table = divisions()
+        found = latest(table.named(name) or table.called(name), self.year)
+        if above is not None:
+            inside = [division for division in found if division.within(above) and division.code != above.code]
+            if inside:
+                return inside[0] if len(inside) == 1 else self._nearest(inside)
+        if self.home is not None and any(division.code == self.home.code for division in found):
+            return self.home if apart or not is_word(name) else None
+        if is_word(name) and not (apart and table.is_full(name) and self._near(found)):
+            return None
+        if not table.is_full(name):
+            found = self._near(found) or [d for d in found if apart and d.level != "county"]
+        return found[0] if len(found) == 1 else self._nearest(found)
+
+    def _near(self, found: list[Division]) -> list[Division]:
+        """Those above the article's own place, else those of its prefecture (of the province in a province's article)."""
+        if self.home is None:
+            return []
+        width = 2 if self.home.level == "province" else 4
+        above = [division for division in found if self.home.within(division)]
+        return above or [division for division in found if division.code[:width] == self.home.code[:width]]
+
+    def _nearest(self, found: list[Division]) -> Division | None:
+        near = self._near(found)
+        return near[0] if len(near) == 1 else None
+
+
+@cache
+def _words() -> frozenset[str]:
+    return words("place_words") | words("place_names_common")
+
+
+def is_word(name: str) -> bool:
+    """True for a name that the text around it makes by chance, or that is an ordinary word (和平, 老城区, 代县)."""
+    return name in _words() or (len(name) == 2 and divisions().is_full(name))
+
+
+def latest(found: Iterable[Division], year: int | None) -> list[Division]:
+    """Of divisions with one name, those listed in the year (now, where it is None), else about then, else any."""
+    rows = list(found)
+    when = 9999 if year is None else year
+    listed = [row for row in rows if (row.since or 0) <= when <= (row.until or 9999)]
+    return listed or [row for row in rows if row.existed(year)] or rows[-1:]
+
+
+def chain(division: Division, year: int | None = None) -> list[Division]:
+    """The division and those above it, the lowest first."""
+    table: Divisions = divisions()
+    found = [division]
+    while (above := table.parent(found[-1], year)) is not None and above.code != found[-1].code:
+        found.append(above)
+    return found

@@ -1,0 +1,160 @@
+"""The jurisdiction an article is about, weighed from headline, medium, dateline, opening and words such as 全县, 市委.
+
+Every sign gives points to a division; the best one is taken if it has enough, else none: it is never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zsextract.find.gazetteer import Hit, Place, is_word, latest, scan
+from zsextract.lexicons import Division, divisions, rules_dir
+
+if TYPE_CHECKING:
+    from zsextract.articles import Article
+
+_ENOUGH = 3.0
+_BODY = 4000  # an article says early what it is about
+_OPENING = 160
+_UNITS = "省市州盟县区旗"
+_LEVEL_WORD = re.compile(
+    r"(?P<own>我)(?P<a>[省市县区州旗])(?![场域间别])|全(?P<b>[省市县区州旗])(?![场域间别])"
+    r"|(?<![一-龥])(?P<c>[省市县区州旗])(?:委|政府|人大|政协|长|直|领导|里)"
+)
+_AWAY = re.compile(r"(?:在|赴|到|从|向|对|来自|驻|往|走进|与|和)\Z")
+_VISITED = re.compile(r"(?:调研|考察|督导|检查|视察|走访)")
+_POST = re.compile(r"(?:市|县|区|州|省|旗)?(?:委|人民政府|政府|人大|政协|第[一二三四五六七八九十]+届|领导)|[召举]")
+_ZONE_TITLE = re.compile(
+    r"(?P<zone>(?![全我本各])[^暨及和的与、,\W\d]{2,8}?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|开发区|经开区|高新区|新区|示范区|保税区|产业集聚区|工业园区))"
+)
+_TOWN_TITLE = re.compile(
+    r"(?P<town>(?![全我本各])[一-龥]{2,4}(?:镇|(?<![城])乡|街道))(?!企业|长|党|人大|村|级|[一-龥]{0,4}书记)"
+)
+
+
+def home_place(view: str, article: Article) -> Place | None:
+    """The place an article is about, or None. ``view`` is the article's own matching view."""
+    year = int(article.published[:4]) if article.published else None
+    title = article.title or ""
+    body = view[:_BODY]
+    points: dict[str, float] = defaultdict(float)
+    words: dict[str, str] = {}
+    region = _medium(article.publisher or "", year) or _medium(article.dateline or "", year)
+    _weigh(_signs(title, article.subtitle or "", article.dateline or "", body), region, year, points, words)
+    if region is not None:
+        points[region.code] += 1.0 if region.level == "province" else 3.5
+        words.setdefault(region.code, article.publisher or article.dateline or "")
+    _weigh_levels(title + "\n" + body, points, year)
+    best = _best(points, year)
+    return _special(title, body) or (
+        Place(words[best.code], divisions().full_name(best, year), best.code) if best else None
+    )
+
+
+def _special(title: str, body: str) -> Place | None:
+    """A zone or a town at the head of the headline that the body goes on about: it has a name and no code."""
+    for pattern in (_ZONE_TITLE, _TOWN_TITLE):
+        found = pattern.match(title)
+        if found and (body.count(found.group()) > 1 or re.search(r"[我全][镇乡区]|[^\n]*[镇乡]党委", body)):
+            return Place(found.group(), found.group(), None)
+    return None
+
+
+_Sign = tuple[Hit, float]
+
+
+def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
+    """Every name with the points it gives by where it stands."""
+    found: list[_Sign] = []
+    for text, weight in ((title, 4.0), (subtitle, 2.5), (dateline, 2.0)):
+        for hit in scan(text):
+            away = _AWAY.search(text, 0, hit.start) is not None and not _VISITED.match(text, hit.end)
+            found.append((hit, weight * (0.4 if away else 1.0) + (1.5 if hit.start == 0 and text is title else 0.0)))
+    seen: dict[str, int] = defaultdict(int)
+    for hit in scan(body):
+        seen[hit.name] += 1
+        away = _AWAY.search(body, max(hit.start - 3, 0), hit.start) is not None
+        weight = (1.0 if hit.full else 0.7) * (0.3 if away else 1.0) * 0.75 ** (seen[hit.name] - 1)
+        if _POST.match(body, hit.end) and not away:
+            weight += 1.0 if hit.start < _OPENING * 3 else 0.5
+        found.append((hit, weight))
+    return found
+
+
+def _weigh(
+    signs: list[_Sign], region: Division | None, year: int | None, points: dict[str, float], words: dict[str, str]
+) -> None:
+    """Give the points of each sign to the one division that its name can mean here."""
+    named = {hit.name for hit, _ in signs}
+    for hit, weight in signs:
+        division = _meant(hit, region, named, year)
+        if division is not None:
+            points[division.code] += weight
+            words.setdefault(division.code, hit.name)
+
+
+def _meant(hit: Hit, region: Division | None, named: set[str], year: int | None) -> Division | None:
+    """The division of a name: the only one, or the only one inside the medium's region or a named one."""
+    if is_word(hit.name) and not hit.full:
+        return None
+    table = divisions()
+    found = latest(table.named(hit.name) or table.called(hit.name), year)
+    if len(found) > 1 and region is not None:
+        found = [division for division in found if division.code[:2] == region.code[:2]] or found
+        found = [division for division in found if division.within(region)] or found
+    if len(found) > 1:
+        found = [division for division in found if _parent_named(division, named, year)] or found
+    if len(found) > 1 and not hit.full:
+        found = [division for division in found if division.level != "county"]
+    if is_word(hit.name) and not any(_parent_named(division, named, year) for division in found):
+        return None
+    return found[0] if len(found) == 1 else None
+
+
+def _parent_named(division: Division, named: set[str], year: int | None) -> bool:
+    above = divisions().parent(division, year)
+    return above is not None and (above.name in named or above.short in named)
+
+
+def _weigh_levels(text: str, points: dict[str, float], year: int | None) -> None:
+    """Give up to four points to each division whose last character is the unit the article speaks of: 全县, 市委."""
+    counts: dict[str, float] = defaultdict(float)
+    for match in _LEVEL_WORD.finditer(text):
+        unit = match["a"] or match["b"] or match["c"]
+        counts[unit] += 3.0 if match["own"] else 1.0 if match["b"] else 0.7
+    total = sum(counts.values())
+    for code in points if total else ():
+        division = divisions().at(code, year)
+        if division is not None:
+            points[code] += 4.0 * counts[division.name[-1]] / total * min(1.0, total / 3)
+
+
+def _best(points: dict[str, float], year: int | None) -> Division | None:
+    """The division with the most points; of equal ones the one deeper down, then the first by code."""
+    if not points:
+        return None
+    code = min(points, key=lambda code: (-round(points[code], 3), code.endswith("00"), code))
+    return divisions().at(code, year) if points[code] >= _ENOUGH else None
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    lines = (rules_dir() / "lexicons" / "place_aliases.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if "\t" in line and not line.startswith("#"))
+
+
+def _medium(publisher: str, year: int | None) -> Division | None:
+    """The division whose medium this is: 岳阳日报, 望城区融媒体中心, 三湘都市报."""
+    table = divisions()
+    for name, code in sorted(_aliases().items(), key=lambda item: -len(item[0])):
+        if name in publisher:
+            return table.at(code, year)
+    for hit in scan(publisher):
+        found = latest(table.named(hit.name) or table.called(hit.name), year)
+        found = found if len(found) == 1 else [division for division in found if division.level != "county"]
+        if len(found) == 1:
+            return found[0]
+    return None
