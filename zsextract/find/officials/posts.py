@@ -10,7 +10,7 @@ from zsextract.find.officials.vocabulary import Vocabulary
 
 _WIDEST = 44  # characters that a post may have left of its position
 _LOOSE_EDGES = frozenset("上下中前后时年月日应经同向对和于有任为从随名位本来去会要将令听看问作做原等个就当使因如均至共")
-_RUN_MAX = {"suffix": 12, "area": 8, "outside": 24, "core": 0, "organ": 0, "sister": 4}
+_RUN_MAX = {"suffix": 12, "area": 8, "none": 24, "core": 0, "organ": 0, "sister": 4}
 _PROPOSED = re.compile("(?:提名)?人选")
 _LEVELS = frozenset("省市县区州旗盟")
 _NAMED = frozenset({"镇", "乡", "村", "街道", "社区", "苏木", "嘎查", "民族乡"})
@@ -72,7 +72,7 @@ def post_at(view: str, at: int, end: int, floor: int, words: Vocabulary) -> Post
         return None
     if proposed := _PROPOSED.match(view, end):
         end = proposed.end()
-    outside = stands == "outside" or _is_outside(tokens)
+    outside = stands == "none" or _is_outside(tokens)
     organ = any(token.sort != "name" for token in tokens)
     return Post(start, end, rank, position, stands, rule, tuple(tokens), outside, organ)
 
@@ -80,7 +80,7 @@ def post_at(view: str, at: int, end: int, floor: int, words: Vocabulary) -> Post
 def _is_outside(tokens: Sequence[Token]) -> bool:
     """True where the body nearest to the position, its party bodies aside, is no organ of the state."""
     nearest = next((token for token in reversed(tokens) if token.sort not in ("core", "mass")), None)
-    return nearest is not None and nearest.sort == "outside"
+    return nearest is not None and nearest.sort == "none"
 
 
 def _rank_start(view: str, at: int, floor: int, words: Vocabulary) -> int:

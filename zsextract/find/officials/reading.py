@@ -1,7 +1,7 @@
 """One pass over a text: chains of posts and the names that stand beside them.
 
-Positions are met from left to right. One with a name after it closes a chain: the posts joined to it on its left are read
-backwards. Positions without a name wait; in the end a name before them is looked for.
+Positions are met from left to right. One with a name after it closes a chain: the posts joined to it on its left are
+read backwards. Positions without a name wait; in the end a name before them is looked for.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _BEYOND_GAP = frozenset("( :提人还包有是如分为")
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A name with posts at one place of the text; ``rule`` is the id of the construction that showed it."""
+    """A name with posts at one place of the text; ``rule`` is the id of the rule that showed it."""
 
     name: str
     span: Span
@@ -66,8 +66,8 @@ def read(view: str, words: Vocabulary, masked: Sequence[Span]) -> Reading:
 class _Reader:
     """The state of the pass.
 
-    ``floor`` is how far back reading may go, ``waiting`` holds (start, end) of positions that have no name yet, ``owner``
-    the organ of the officials named last.
+    ``floor`` is how far back reading may go, ``waiting`` holds (start, end) of positions that have no name yet,
+    ``owner`` the post that told the organ of the officials named last.
     """
 
     __slots__ = ("floor", "group", "loose", "owner", "owner_end", "sightings", "view", "waiting", "words")
@@ -98,7 +98,7 @@ class _Reader:
             return
         self.flush(len(self.waiting) - len(chain))
         self.waiting.clear()
-        self._emit(chain, names, "official.title_name")
+        self._emit(chain, names, chain[-1].rule)
         self.floor = names[-1].end
 
     def _chain(self) -> list[Post]:
@@ -156,15 +156,10 @@ class _Reader:
         if not posts:
             return
         self._remember(chain, names[-1].end)
-        if chain[-1].stands == "group":
-            rule = "official.group"
         self.group += 1
         for at, name in enumerate(names):
-            construction = "official.list" if at and rule == "official.title_name" else rule
             start = min(chain[0].start, name.start) if not at else name.start
-            self.sightings.append(
-                Sighting(name.text, Span(name.start, name.end), start, posts, construction, self.group)
-            )
+            self.sightings.append(Sighting(name.text, Span(name.start, name.end), start, posts, rule, self.group))
 
     def _remember(self, chain: Sequence[Post], end: int) -> None:
         """Keep the organ of these officials for 副主任 and 秘书长 that follow."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zsextract import lexicons
-from zsextract.rules import RuleSet
+from zsextract.rules import Rule, RuleSet
 
 LONGEST_LEFT = 12
 
@@ -30,6 +30,7 @@ class Vocabulary:
     left: dict[str, str]
     left_lengths: dict[str, tuple[int, ...]]
     anchor: re.Pattern[str]
+    joins: tuple[Rule, ...]
     openers: frozenset[str]
     plain_name: re.Pattern[str]
     surnames: frozenset[str]
@@ -61,6 +62,7 @@ def vocabulary(rules: RuleSet) -> Vocabulary:
         left=left,
         left_lengths=_lengths_by_last(left),
         anchor=_anchor(positions),
+        joins=rules.of("official"),
         openers=surnames | syllables | {word[0] for word in compounds},
         plain_name=_plain_name(),
         surnames=surnames,
