@@ -16,6 +16,8 @@ _NUMBER = r"(?:约|近|超|超过|不足|不到|仅|仅有|只有|就有|有|达
 _PLAIN_TEXT = r"[^,;:。、()\d!?\n]"
 _LISTED_CONDITION = re.compile(r"[、且并][^,;。]{0,30}?的(?:[^,;。]{0,8}?)(?:项目|企业)")
 _CONDITION = re.compile(r"(?:且|并|、|,并|,且)?[^。;,]{0,24}(?:者|的),")
+_RULED = re.compile(r"的(?:,|[奖补]\d|给予|按|可|再|一次性|每)")
+_REACHED_LIST = re.compile(r"(?:[、和或][\d.]+[万亿]元)*的(?:企业|项目|单位|园区)")
 _GATE = re.compile(r"(?:门槛|起点)[^,;。]{0,6}\Z")
 _CLASS_NOUN = re.compile(rf"的?(?:(?!给予|奖励|奖补|补助|补贴){_PLAIN_TEXT}){{0,16}}?(?:项目|企业|公司|外企|民企|集团|工程|户|厂商)")
 _COUNTED = re.compile(rf"级?的?(?:{_PLAIN_TEXT}{{0,8}}?(?:项目|企业|公司))?(?:{_NUMBER})")
@@ -56,11 +58,13 @@ def _excluded(passage: Passage, quantity: Quantity) -> bool:
 
 def _is_exact_class(passage: Passage, quantity: Quantity, rest: str) -> bool:
     """100亿元项目1个, 1个100亿元项目: an exact sum is a class only where the things are counted beside it."""
+    before = passage.view[max(passage.start, quantity.start - 12) : quantity.start]
+    if _REACHED_LIST.match(rest) and re.search(r"(?:达到|首次|突破)[\d.万亿元、]*\Z", before):
+        return True
     if not rest.startswith(("项目", "企业", "级", "的项目", "工程")):
         return False
     if quantity.level:
         return True
-    before = passage.view[max(passage.start, quantity.start - 12) : quantity.start]
     return _COUNTED.match(rest) is not None or _COUNT_BEFORE.search(before) is not None
 
 
@@ -71,8 +75,11 @@ def _is_bounded_class(passage: Passage, index: int, quantity: Quantity, rest: st
     behind = passage.view[quantity.end - 1] in "上下内)"
     noun = _CLASS_NOUN.match(rest)
     if noun:
-        return behind or quantity.number.bound == "range" or noun.end() <= _DESCRIBED_GAP or _counted_before(passage, quantity)
+        near = noun.end() <= _DESCRIBED_GAP or (quantity.number.bound == "range" and rest.startswith("的"))
+        return behind or near or _counted_before(passage, quantity)
     if behind and (_LISTED_CONDITION.match(rest) or _CONDITION.match(rest)):
+        return True
+    if _RULED.match(rest):
         return True
     return rest.startswith("的") and not _money_follows(passage, index, quantity)
 
@@ -163,8 +170,14 @@ def _stronger(passage: Passage, span: Span, cue: Cue) -> Cue:
 def _behind(passage: Passage, index: int) -> Cue | None:
     """9.3亿元授信, 2亿元返乡创业基金, 首期1亿元已到位."""
     after = passage.after(index)
-    words = passage.cues.between("role", after.start, min(after.end, after.start + _REACH))
-    return next((cue for cue in words if not cue.says("context")), None)
+    head: Cue | None = None
+    for cue in passage.cues.between("role", after.start, min(after.end, after.start + _REACH)):
+        if cue.says("context") or cue.end - cue.start < 2:
+            continue
+        if head is not None and cue.start - head.end > 4:
+            break
+        head = cue
+    return head
 
 
 def _inherited(passage: Passage, index: int) -> Cue | None:
@@ -201,7 +214,7 @@ def is_name(passage: Passage, index: int) -> bool:
     """True for a single Chinese digit and 元 without a word for money: the end of a name (刘三元)."""
     quantity = passage.quantities[index]
     text = passage.view[quantity.number_start : quantity.end]
-    if len(text) != 2 or text[1] != "元" or text[0].isascii():
+    if len(text) != 2 or text[1] != "元" or text[0] not in "一二三四五六七八九":
         return False
     before = passage.text(passage.label(index))
     return _spoken(passage, passage.label(index)) is None and "每" not in before and _behind(passage, index) is None

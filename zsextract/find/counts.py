@@ -24,7 +24,8 @@ _NEGATED = re.compile(r"[未没尚不无](?:有|能|曾|正式)?\Z")
 _JOINED = re.compile(r"[与和同及跟为向对在的了等到把被让给将、]")
 _SINGLE_NOUN_END = re.compile(r"[的均都已共,、;。()和及各在有要是也还全]|\Z")
 _TASK = re.compile(r"(?:任务|目标|计划|指标)(?:数|为|是|各|分别)?\Z")
-_NEW = re.compile(r"[哪某另这那同每第下上唯任独有是了给为]\Z")
+_NO_QUALIFIER = re.compile(r"[把被让给与同向对等]|表示|达成|实现|明确")
+_NEW = re.compile(r"[哪某另这那同每第下上唯任独有是了给为的]\Z")
 _EACH = re.compile(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自)|至少|最少|不少于|含|包括")
 _CHANGE = re.compile(r"(?:同比|比|较|环比|净增|减少|增加|多|少|增|减)[^,;。]{0,14}\Z")
 _SLOGAN = 8
@@ -43,6 +44,8 @@ class Counted:
     threshold: int | None
     whole: int | None
     rule: str
+    before: Span
+    behind: Span | None
 
 
 def find_counts(passage: Passage, thresholds: Collection[int], topic: str | None = None) -> list[Counted]:
@@ -107,7 +110,8 @@ class _Reader:
         whole = self._whole(index)
         stage = self._stage(index, before, after, whole, kind) if kind in ("project", "enterprise") else None
         return Counted(
-            index, kind, stage, self._classes(before, after), self._threshold(index, before, after), whole, rule or quantity.rule.id
+            index, kind, stage, self._classes(before, after), self._threshold(index, before, after), whole,
+            rule or quantity.rule.id, before, self._noun_phrase(index, after),
         )  # fmt: skip
 
     # ------------------------------------------------------------------------------------------ the words beside a count
@@ -146,16 +150,23 @@ class _Reader:
         behind = self._noun_behind(after) or self._noun_after_list(index, after)
         if behind is not None:
             return self._fits(measure, behind)
+        if quantity.unit == "户" and self.passage.view.startswith("的", after.start):
+            return ("other", None)
         if not self._is_understood(after):
             if quantity.unit in ("案", "宗", "单"):
                 return ("project", None)
-            if measure in ("enterprise", "activity") and not self.passage.view.startswith("的", after.start):
+            if measure in ("enterprise", "activity"):
                 return self._without_noun(index, measure, before)
             return ("other", None)
         ahead = self._noun_ahead(before)
         if ahead is not None:
             return self._fits(measure, ahead)
         return self._without_noun(index, measure, before)
+
+    def _noun_phrase(self, index: int, after: Span) -> Span | None:
+        """The words behind a count up to the end of its noun; None where no noun follows."""
+        noun = self._noun_behind(after) or self._noun_after_list(index, after)
+        return None if noun is None else Span(after.start, noun.end)
 
     def _noun_behind(self, after: Span) -> Cue | None:
         """The noun of N个…项目: the first one that only qualifiers part from the number."""
@@ -172,11 +183,18 @@ class _Reader:
         for noun in nouns[1:]:
             if noun.start - head.end > 3 or _JOINED.search(view, head.end, noun.start):
                 break
+            if self.passage.cues.between("stage", head.end, noun.start):  # 三个小区入驻企业10户
+                break
             head = noun
-        gap = self.passage.view[after.start : first.start]
-        if any(mark in gap for mark in "的了在") and gap[:1] not in "的投总年单":
+        gap = view[self._behind_threshold(after, first.start) : first.start]
+        if _NO_QUALIFIER.search(gap) or (any(mark in gap for mark in "的了在") and gap[:1] not in "的投总年单"):
             return None
         return head
+
+    def _behind_threshold(self, after: Span, end: int) -> int:
+        """Where the words behind a threshold begin (一个5000万元以上的项目), else the words behind the number."""
+        ends = [q.end for i in self.thresholds if after.start <= (q := self.passage.quantities[i]).start < end]
+        return max(ends, default=after.start)
 
     def _noun_after_list(self, index: int, after: Span) -> Cue | None:
         """100个以上打基础、强功能的优质项目: the noun behind a list of qualifiers that ends in 的."""
@@ -193,6 +211,8 @@ class _Reader:
         nouns = self.passage.cues.between("object", before.start, before.end)
         for noun in reversed(nouns):
             between = self.passage.view[noun.end : before.end]
+            if noun.end - noun.start < 2:
+                continue
             if _ADJACENT.fullmatch(between) is not None or (noun.says("object") in ("project", "enterprise") and "的" not in between[-1:]):
                 return noun
         return None
@@ -417,10 +437,3 @@ def _said(cue: Cue) -> str | None:
     stage = str(cue.says("stage"))
     return None if stage == "none" else stage
 
-
-def words_beside(passage: Passage, index: int, thresholds: Collection[int]) -> tuple[Span, Span | None]:
-    """The words before a count, and those behind it up to the end of its noun (None where no noun follows)."""
-    reader = _Reader(passage, frozenset(thresholds), [])
-    after = reader._after(index)
-    noun = reader._noun_behind(after) or reader._noun_after_list(index, after)
-    return reader._before(index), None if noun is None else Span(after.start, noun.end)

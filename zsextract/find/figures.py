@@ -71,8 +71,8 @@ class Setting:
 _EACH = re.compile(
     r"(每(?:年|月|季度?|周|天|半年)|每(?:个|位|名|家|县|市|区|镇|乡|村|人|户)[^,;。、:\d]{0,10}?|各[^,;。、:\d自类种级]{1,8}?)(?=至少|最少|引|新|完成|签|外出|举办|提供|要|必须|每|领|包|带|有|落|开|招|实|力争|确保|不少于|不低于|培|达|\Z)"
 )
-_AT_LEAST_APART = re.compile(r"(?:至少|最少|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
-_AT_MOST_APART = re.compile(r"(?:至多|最多|不得超过|不得高于|不超过|不得多于)[^,;。]{0,14}\Z")
+_AT_LEAST_APART = re.compile(r"(?:至少|最少(?!的)|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
+_AT_MOST_APART = re.compile(r"(?:至多|最多(?!的)|不得超过|不得高于|不超过|不得多于)[^,;。]{0,14}\Z")
 _FROM = re.compile(r"[由从](?:[^,;。]{0,10})\Z")
 
 
@@ -188,7 +188,7 @@ class _PassageReader:
     def _status(self, index: int, *, completes: bool = False) -> Ahead:
         """The status by words, else by a period that lies ahead."""
         ahead = status_of(self.passage, index, self.setting.rules, completes=completes)
-        if ahead.status == "actual" and ahead.cue is None and not completes:
+        if ahead.status == "actual" and ahead.cue is None and ahead.scope != "definite" and not completes:
             period = self._period(index, self._label(index), ahead=True)
             if lies_ahead(period, self.setting.published) and not self._is_start(index):
                 return Ahead("target", None, "sentence")
@@ -246,6 +246,8 @@ class _PassageReader:
 
     def _bound_from(self, index: int) -> int:
         """Where the words begin in which a bound may stand: behind the last mark or number."""
+        if index in self.counted:
+            return self.counted[index].before.start
         start = self.passage.bounds[index].item.start
         return max(start, self.passage.quantities[index - 1].end) if index else start
 
@@ -275,7 +277,7 @@ class _PassageReader:
         before = self._label(index)
         behind: Span | None = None
         if counted is not None:
-            before, behind = counts.words_beside(passage, index, self.thresholds)
+            before, behind = counted.before, counted.behind
         apart = [Span(m.start, m.end) for m in self.setting.periods if m.kind != "name" and before.start <= m.start < before.end]
         apart += [Span(m.start, m.end) for m in self.setting.places if m.kind == "relative" and before.start <= m.start < before.end]
         each = _EACH.search(passage.view, before.start, before.end)

@@ -163,6 +163,8 @@ class Passage:
             start = max(start, self.quantities[index - 1].end)
         while start < quantity.start and self.view[start] in " 、和及与”“’":
             start += 1
+        if start == quantity.start and self.view[start - 1 : start] == "(":  # 完成全年目标(160亿元): the words before the bracket
+            start = self.around(start - 2).item.start if start - 2 >= self.start else start
         return Span(start, quantity.start)
 
     def clause_before(self, index: int) -> Span:

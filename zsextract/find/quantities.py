@@ -22,13 +22,13 @@ Family = Literal["money", "bare", "count", "rate"]
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}(?!\d))++(?:\.\d++)?+|\d{1,2},\d{4}(?=[亿万])|\d++(?:\.\d++)?+)"
 _HAN = "零〇○一二两三四五六七八九十百千万亿兆几数壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 _RUN = re.compile(rf"(?:{_DIGITS}|[{_HAN}])(?:{_DIGITS}|[{_HAN}点]|个(?=[万亿](?!元(?:[及以级项企工产的])|以|级|项|企))|个(?=多亿)|[多余](?=[百千万亿]))*+")
-_RANGE = re.compile(rf"(?:元|%|个|家|户|项|倍|成|美元|个百分点)?(?:[-—–−―~～]{{1,2}}|至|到)(?=\d|[{_HAN}])")
+_RANGE = re.compile(rf"(?:元|%|个|家|户|项|倍|成|美元|个百分点)?(?:[-–−―~～]{{1,2}}|—(?!—)|至|到)(?=\d|[{_HAN}])")
 _SINGLE_LIST = re.compile(r"、(?=[一二三四五六七八九\d](?![\d.]))")
 _MORE = re.compile(r"[多余来](?!元化|少|种|方|样|年|数|次元)")
 _SUFFIX = re.compile(
-    r"(?:\((?:不?含|包含)[^()]{0,8}\))?+(?:级)?+"
+    r"(?:\((?:不?含|包含)(?:本数|[\d.]*+[万亿]*+美?元)?+\))?+(?:级)?+"
     r"(?:[及或]?以上|[及或]?以下|以内|之内|左右|上下|有余|之多|之上|开外|封顶|多(?![元种个家年方次样措])|余(?![额热款下]))?+"
-    r"(?:\((?:不?含|包含)[^()]{0,8}\))?+(?:以上|以下)?+"
+    r"(?:\((?:不?含|包含)(?:本数|[\d.]*+[万亿]*+美?元)?+\))?+(?:以上|以下)?+"
 )
 _COLLOQUIAL = re.compile(r"[一二三四五六七八九十百千两]+[万亿][一二三四五六七八九]\Z")
 _ONLY_SCALE = re.compile(r"[十百千万亿兆]+\Z")
@@ -127,7 +127,7 @@ def _quantity(view: str, start: int, end: int, known: Units) -> Quantity | None:
     before = view[start - 1 : start]
     if before in _NOT_BEFORE and before:
         return None
-    if before.isascii() and before.isalpha():
+    if before.isascii() and before.isalpha() and known.before(view, start) is None:
         return None
     if view.startswith("分之", end):
         return _percent(view, start, end, known)
@@ -195,7 +195,7 @@ def _phrase(
     stop = suffix.end() if suffix else unit_end
     numeral = view[digits if digits >= 0 else start : end].replace("个", "")
     prefix = _prefix(view, start, numeral)
-    number = _read(prefix, numeral, view[unit_end:stop])
+    number = _read(prefix, numeral, view[unit_end:stop].replace("或以", "以"))
     if number is None:
         return None
     if scale := rule.gives.get("scale"):

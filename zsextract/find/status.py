@@ -41,7 +41,7 @@ def status_of(passage: Passage, index: int, rules: RuleSet, *, completes: bool =
     if completes:
         return _of_reach(passage, index, own=False)
     if _is_definite(passage, index):
-        return Ahead("actual", None, "own")
+        return Ahead("actual", None, "definite")
     own = _own(passage, index)
     if own is not None:
         return own
@@ -114,7 +114,7 @@ def _leads_back(passage: Passage, cue: Cue, segment: Span, start: int) -> bool:
     word = passage.view[cue.start : cue.end]
     if word == "了" and passage.view[cue.end : cue.end + 1] in ("解", "然"):
         return False
-    if word in ("同比", "了"):  # these speak of their own clause
+    if word in ("同比", "了", "目前", "现有", "此前", "共有"):  # these speak of their own clause
         return passage.around(cue.start).clause == passage.around(start).clause
     return cue.start >= segment.start
 
