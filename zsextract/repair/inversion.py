@@ -111,7 +111,8 @@ class Search:
         pair = mark_pair(mark.text)
         if pair is not None:
             for _, char in column(pair[0]):
-                yield from self._character(guess, mark, char, cost=_SLIP, carry=pair[1:])
+                cost = _SLIP + 3.0 * (char == "。")  # most that is cut is a full stop before a quotation mark
+                yield from self._character(guess, mark, char, cost=cost, carry=pair[1:])
 
     def _unseen(self, char: str, token: Token) -> float:
         """The cost of a character that the page shows nowhere with this reading: it has it always or never."""

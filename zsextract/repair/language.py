@@ -11,6 +11,7 @@ from .script import simplified_characters
 from .tables import rows
 
 RARE = -17.0
+_DOMAIN = -11.0
 _ALONE = -2.0  # frequencies of words say too much for single characters: most that the search meets are none
 _TOTAL = math.log(6.0e7)
 _PAGE = -10.5  # a string of two to four characters that the page has elsewhere counts like a word of this weight
@@ -27,6 +28,8 @@ def words() -> dict[str, float]:
     table: dict[str, float] = {}
     for weight, line in rows("frequency.tsv"):
         table.update(dict.fromkeys(line.split(" "), int(weight) / 4 - _TOTAL))
+    for _, line in rows("domain.tsv"):
+        table.update((word, max(_DOMAIN, table.get(word, _DOMAIN))) for word in line.split(" "))
     return table
 
 
