@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from zsextract.find.gazetteer import Place
 from zsextract.find.officials import actions, people
 from zsextract.find.officials.reading import Sighting, read
+from zsextract.find.officials.seats import place_of
 from zsextract.find.officials.vocabulary import vocabulary
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
-
-if TYPE_CHECKING:
-    from zsextract.find.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,18 @@ def find_officials(view: str, rules: RuleSet, masked: Sequence[Span], home: Plac
     marks = ((heads.get(span, span.start), name, span.end) for name in found for span in spans[name])
     done = actions.actions(view, sorted(marks))
     return sorted(
-        (_official(name, sightings, sorted(spans[name]), done.get(name, [])) for name, sightings in found.items()),
+        (
+            _official(name, sightings, home, sorted(spans[name]), done.get(name, []))
+            for name, sightings in found.items()
+        ),
         key=lambda official: official.mentions[0],
     )
 
 
-def _official(name: str, sightings: Sequence[Sighting], spans: Sequence[Span], verbs: Sequence[str]) -> OfficialMention:
+def _official(
+    name: str, sightings: Sequence[Sighting], home: Place | None, spans: Sequence[Span], verbs: Sequence[str]
+) -> OfficialMention:
     titles = tuple(dict.fromkeys(title for sighting in sightings for title in sighting.titles))
-    return OfficialMention(name, titles, None, tuple(verbs), tuple(spans), sightings[0].rule)
+    seats = (place_of(sighting.seat, home) for sighting in sightings if sighting.seat)
+    place = next((found for found in seats if found is not None), None)
+    return OfficialMention(name, titles, place, tuple(verbs), tuple(spans), sightings[0].rule)

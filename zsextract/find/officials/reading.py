@@ -14,6 +14,7 @@ from zsextract.find.officials import before
 from zsextract.find.officials.chains import is_office, joined, titles
 from zsextract.find.officials.names import Name, name_at
 from zsextract.find.officials.posts import Post, Token, position_at, post_at
+from zsextract.find.officials.seats import seat as seat_of
 from zsextract.find.officials.vocabulary import Vocabulary
 from zsextract.spans import Span
 
@@ -36,6 +37,7 @@ class Sighting:
     span: Span
     start: int
     titles: tuple[str, ...]
+    seat: str
     rule: str
     group: int
 
@@ -156,10 +158,11 @@ class _Reader:
         if not posts:
             return
         self._remember(chain, names[-1].end)
+        seat = next(filter(None, (seat_of(self.view, post) for post in chain if not post.outside)), "")
         self.group += 1
         for at, name in enumerate(names):
             start = min(chain[0].start, name.start) if not at else name.start
-            self.sightings.append(Sighting(name.text, Span(name.start, name.end), start, posts, rule, self.group))
+            self.sightings.append(Sighting(name.text, Span(name.start, name.end), start, posts, seat, rule, self.group))
 
     def _remember(self, chain: Sequence[Post], end: int) -> None:
         """Keep the organ of these officials for 副主任 and 秘书长 that follow."""
