@@ -18,7 +18,7 @@ BROKEN = sorted(INVALID.iterdir())
 
 def expectation(path: Path) -> tuple[int, str]:
     """The line and the message in the first line of a broken file."""
-    file = path if path.is_file() else next(path.iterdir())
+    file = path if path.is_file() else next(path.glob("*.toml"))
     first = file.read_bytes().splitlines()[0].decode().removeprefix("# ")
     line, _, message = first.partition(": ")
     return int(line), message
@@ -42,7 +42,7 @@ def test_message(path: Path, nothing: Path) -> None:
     told = f"rule {problem.rule}: {problem.reason}" if problem.rule else problem.reason
     assert (problem.line, told[: len(message)]) == (line, message)
     assert path.stem.startswith(problem.kind), problem.kind
-    assert Path(problem.path) == path or Path(problem.path).parent == path
+    assert Path(problem.path).is_relative_to(path)
     assert problem.remedy in str(problem)
 
 
@@ -108,3 +108,12 @@ def test_examples_that_hold_brackets_are_cut_whole() -> None:
     assert all("match" not in rule for rule in parse(file, examples=False)["rule"])
     assert lines_of_rules(text) == [3, 16]
     assert parse(file, examples=True)["rule"][0]["match"][0]["period"] == {"text": "y"}
+
+
+def test_examples_may_stand_apart(tmp_path: Path, nothing: Path) -> None:
+    pack = INVALID / "stray-examples"
+    (tmp_path / "pack" / "examples").mkdir(parents=True)
+    for name in ("demo.toml", "examples/demo.toml"):
+        (tmp_path / "pack" / name).write_text((pack / name).read_text(encoding="utf-8").replace("demo.b", "demo.a"))
+    found = check([nothing, tmp_path / "pack"])
+    assert [problem.reason for problem in found] == ["has 1 of 2 examples", "has no counter-example"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from zsextract.cli import Complaint, Inputs, Misuse, files_argument, say, write
-from zsextract.errors import InputError
+from zsextract.errors import InputError, RuleError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -196,17 +196,22 @@ def test_rules(paths: tuple[Path, ...], as_json: bool, packs: tuple[Path, ...]) 
     directories = _directories(packs)
     extra = [path for path in paths if path.is_dir() and not any(_inside(str(path), str(one)) for one in directories)]
     rules = _load([*packs, *extra])
-    done = 0
-    failures = []
-    for _, failed in ruletest.test(rulelist.files_of(paths or directories), rules):
-        done += 1
-        failures += failed
-        if not as_json:
-            _show(line for failure in failed for line in str(failure).split("\n"))
+    done, failures, broken = 0, [], 0
+    for file in rulelist.files_of(paths or directories):
+        try:
+            ran = list(ruletest.test([file], rules))
+        except RuleError as error:
+            say(str(error))
+            broken += 1
+            continue
+        done += len(ran)
+        failures += [failure for _, failed in ran for failure in failed]
     if as_json:
         _write_json([{"case": one.case.name, "setting": one.setting, "reason": one.reason} for one in failures])
+    else:
+        _show(line for failure in failures for line in str(failure).split("\n"))
     say(f"{done} examples, {len(failures)} failures")
-    if failures:
+    if failures or broken:
         raise click.exceptions.Exit(1)
 
 

@@ -46,7 +46,7 @@ def load(key: str) -> list[dict[str, Any]] | None:
         rows = json.loads((where / f"rules-{key}.json").read_bytes())
         for row in rows:
             row.update((name, tuple(row[name])) for name in _TUPLES)
-        return list(rows)
+        return rows if isinstance(rows, list) else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 

@@ -82,8 +82,8 @@ def _parsed(file: RuleFile) -> tuple[dict[str, Any], list[Problem]]:
         return rulefile.parse(file, examples=True), []
     except RuleError as error:
         at = re.search(r"at line (\d+)", error.reason)
-        line = int(at[1]) if at else file.text.count("\n") + 1
-        return {}, [Problem(file.path, line, None, "toml", error.reason)]
+        line = int(at[1]) if at else 0
+        return {}, [Problem(error.path, line, error.rule, "stray-examples" if error.rule else "toml", error.reason)]
 
 
 def _given(state: _Files, pack: int) -> dict[str, str]:

@@ -17,6 +17,8 @@ from zsextract.errors import RuleError
 
 SHARED_MACROS = "macros.toml"
 PACK = "pack.toml"
+EXAMPLES = "examples"
+_SORTS = ("match", "reject", "known_failure")
 
 _EXAMPLES = re.compile(
     r"^[ \t]*\[\[?rule\.(?:match|reject|known_failure)\b[^\n]*\n"
@@ -59,11 +61,36 @@ def read(path: Path, pack: int = 0) -> RuleFile:
 
 
 def parse(file: RuleFile, *, examples: bool) -> dict[str, Any]:
-    """The TOML as a dictionary, with or without the examples; raises `RuleError` with the line of a mistake."""
+    """The TOML as a dictionary, with or without the examples; raises `RuleError` with the line of a mistake.
+
+    Examples stand behind their rule or, where they are many, in ``examples/`` under the same file name.
+    """
+    if not examples:
+        return _loads(file.path, without_examples(file.text))
+    data = _loads(file.path, file.text)
+    apart = Path(file.path).parent / EXAMPLES / file.name
+    if apart.is_file():
+        _add_examples(data, read(apart))
+    return data
+
+
+def _loads(path: str, text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.text if examples else without_examples(file.text))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise RuleError(file.path, None, f"is no valid TOML: {error}") from None
+        raise RuleError(path, None, f"is no valid TOML: {error}") from None
+
+
+def _add_examples(data: dict[str, Any], file: RuleFile) -> None:
+    """Put the examples of ``[["rule.id".match]]`` tables into their rules."""
+    rules = {rule["id"]: rule for rule in data.get("rule", []) if isinstance(rule, dict) and "id" in rule}
+    for rule_id, tables in _loads(file.path, file.text).items():
+        if rule_id not in rules:
+            raise RuleError(file.path, rule_id, "has examples and is no rule of the file beside")
+        if not isinstance(tables, dict) or not set(tables) <= set(_SORTS):
+            raise RuleError(file.path, rule_id, f"examples are {', '.join(_SORTS)} and nothing else")
+        for sort, cases in tables.items():
+            rules[rule_id][sort] = [*rules[rule_id].get(sort, []), *cases]
 
 
 def without_examples(text: str) -> str:

@@ -30,6 +30,7 @@ REMEDIES = {
     "slow": "make quantifiers possessive (++, *+, ?+) and put a look-behind before each run: (?<![0-9])[0-9]++",
     "few-examples": f"add [[rule.match]] tables until there are {MATCHES}, from real text",
     "no-reject": "add a [[rule.reject]]: a text that looks like it and is none",
+    "stray-examples": "correct the id, or take the examples out of the file in examples/",
     "marks": "mark exactly one mention, ⟦like this⟧",
     "duplicate-example": "take it out, or make it a different case",
     "unsound-anchor": "add the anchor that this match contains, or take the anchors out",

@@ -68,16 +68,16 @@ def _examples(rule: Candidate) -> Iterator[Problem]:
 
 
 def _gives(rule: Candidate) -> Iterator[Problem]:
-    known = _known_values()
-    for key, value in rule.spec.gives.items():
-        if key in known and value not in known[key]:
-            reason = f"gives.{key}: the record knows no {value!r}; it knows {', '.join(known[key])}"
-            yield rule.problem("unknown-gives", reason, "gives")
+    """Values that the record does not know; ``none`` says that the words mean none of them."""
+    known = _known_values().get(rule.kind)
+    value = rule.spec.gives.get(rule.kind)
+    if known and value is not None and value not in (*known, "none"):
+        reason = f"gives.{rule.kind}: the record knows no {value!r}; it knows {', '.join(known)}"
+        yield rule.problem("unknown-gives", reason, "gives")
 
 
 def _known_values() -> dict[str, tuple[str, ...]]:
-    """The closed lists of the record: which key of ``gives`` may have which values."""
-
+    """The closed lists of the record, by the kind of the rules that give their values."""
     from zsextract import records
 
     return {
@@ -129,15 +129,19 @@ def _lexicon(rule: Candidate) -> Iterator[Problem]:
 
 
 def repeated_words(rules: Sequence[Candidate]) -> Iterator[Problem]:
-    """Words that are there twice: in one rule, or in two that give different values of one field to their kind."""
+    """Words that are there twice: in one rule, or in two of a kind that give one field, of which only one can win."""
     taken: dict[tuple[str, tuple[str, ...], str], Candidate] = {}
     for rule in rules:
         words = rule.spec.words or []
+        fields = tuple(sorted(_FIELDS.intersection(rule.spec.gives)))
         for word in dict.fromkeys(words):
             if words.count(word) > 1:
                 yield rule.problem("duplicate-word", f"words: {word!r} is there twice", "words")
-            fields = tuple(sorted(rule.spec.gives))
             earlier = taken.setdefault((rule.kind, fields, word), rule)
             if earlier is not rule and fields and rule.spec.status != "retired":
                 reason = f"words: {word!r} is a word of {earlier.spec.id} already, of the same kind"
                 yield rule.problem("shadowed-word", reason, "words")
+
+
+_FIELDS = frozenset({"role", "stage", "status", "object", "currency", "unit", "kind", "family"})
+"""Fields of the record that a word can fill with one value only."""

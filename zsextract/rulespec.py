@@ -35,6 +35,7 @@ class MatchSpec(BaseModel):
     date: str | None = Field(None, description="the publication date of the text, for periods without a year")
     place: Any = Field(None, description="the expected place: its words, or a table of its fields")
     family: str | None = Field(None, description="amounts, counts, rates, officials, targets or extra, where in doubt")
+    alone: bool = Field(True, description="false where the example needs the other rules of its kind")
 
     @property
     def expected(self) -> dict[str, Any]:
@@ -49,6 +50,7 @@ class RejectSpec(_Strict):
     why: Text = Field(description="why this is none, in plain words")
     date: str | None = None
     family: str | None = None
+    alone: bool = True
 
 
 class RuleSpec(_Strict):

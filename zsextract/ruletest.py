@@ -9,7 +9,7 @@ What the marks ``⟦ ⟧`` of an example hold depends on the kind of its rule:
 
 A rule that gives ``none`` keeps words from being read as something else: what its examples mark without asking for a
 field must not be found, what its counter-examples mark must. Alone means that the other rules of the same kind are off;
-a field that they would fill may then be empty.
+a field that they would fill may then be empty, and an example with ``alone = false`` is not run so.
 """
 
 from __future__ import annotations
@@ -67,6 +67,8 @@ def run(case: Case, rules: RuleSet) -> list[Failure]:
         return [] if whole else [Failure(case, "whole set", "is met now: make it a [[rule.match]]")]
     if whole:
         return [Failure(case, "whole set", whole)]
+    if not case.example.alone:
+        return []
     alone = _reason(case, rule, alone_set(rule, rules), lenient=True)
     return [Failure(case, "alone", alone)] if alone else []
 
@@ -92,6 +94,8 @@ def _says_none(rule: Rule) -> bool:
 
 def _says(row: Row, rule: Rule) -> bool:
     """True where a row may come of the rule: it has every value that the rule gives, as far as it has the field."""
+    if rule.kind == "period" and row.get("rule") != rule.id:
+        return False
     return all(row[key] == value for key, value in rule.gives.items() if key in row and key != "family")
 
 
@@ -124,9 +128,9 @@ def _rows(case: Case, rule: Rule, rules: RuleSet) -> Iterator[Row]:
     if case.example.family == "pattern" or (case.kind in PIECES and not case.example.family):
         return _pieces(case, rule)
     if case.kind == "period" and not case.example.family:
-        return _periods(case)
+        return _periods(case, rules)
     if case.kind == "place" and not case.example.family:
-        return _places(case)
+        return _places(case, rules)
     return _items(case, rules)
 
 
@@ -158,25 +162,23 @@ def _day(case: Case) -> date | None:
     return date.fromisoformat(case.example.date) if case.example.date else None
 
 
-def _periods(case: Case) -> Iterator[Row]:
+def _periods(case: Case, rules: RuleSet) -> Iterator[Row]:
     from zsextract.find.periods import find_periods
 
     day = _day(case)
-    for found in find_periods(_view(case.text), day, day.year if day else None):
+    for found in find_periods(_view(case.text), day, day.year if day else None, rules):
         days = {"start_day": found.first, "end_day": found.last}
-        row = {"start": found.start, "end": found.end, "text": found.text, "kind": found.kind, **days}
-        yield row
+        row = {"start": found.start, "end": found.end, "text": found.text, "kind": found.kind, "rule": found.rule}
+        yield {**row, **days, "own": found.own}
 
 
-def _places(case: Case) -> Iterator[Row]:
+def _places(case: Case, rules: RuleSet) -> Iterator[Row]:
     from zsextract.find.places import find_places
 
-    for found in find_places(_view(case.text), None):
+    for found in find_places(_view(case.text), None, rules):
         place = found.place
-        yield {
-            "start": found.start, "end": found.end, "text": place.text, "kind": found.kind, "name": place.name,
-            "code": place.code,
-        }  # fmt: skip
+        row = {"start": found.start, "end": found.end, "text": place.text, "place": found.kind}
+        yield {**row, "name": place.name, "code": place.code}
 
 
 def _items(case: Case, rules: RuleSet) -> Iterator[Row]:
