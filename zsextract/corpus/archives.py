@@ -157,19 +157,20 @@ def read_warc(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Ent
     """Every page of text that was answered with status 200, named `name!/URL`."""
     try:
         from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
     except ImportError:
         raise InputError(f"{name}: WARC needs warcio: pip install 'zsextract[warc]'") from None
     count = 0
     try:
         for record in ArchiveIterator(stream):
+            if record.format != "warc":  # it takes any words for the head of an old ARC file
+                break
             count += 1
             if _is_page(record):
                 yield _page(record, name, options)
-        if not count:
-            raise InputError(f"{name}: no WARC record in it")
-    except (ArchiveLoadFailed, *BROKEN) as error:
+    except Exception as error:  # on damaged files the reader raises what it stumbles over
         raise InputError(f"{name}: damaged after record {count}, the rest is not read: {error}") from None
+    if not count:
+        raise InputError(f"{name}: no WARC record in it")
 
 
 def _is_page(record: Any) -> bool:
@@ -184,7 +185,10 @@ def _is_page(record: Any) -> bool:
 def _page(record: Any, name: str, options: ReadOptions) -> Entry:
     label = f"{name}!/{record.rec_headers.get_header('WARC-Target-URI') or ''}"
     try:
-        return Body(label, read_limited(record.content_stream(), options.max_size, label))
+        data = read_limited(record.content_stream(), options.max_size, label)
+        if getattr(record.raw_stream, "limit", 0) > 0:
+            return Failure(label, "read", "truncated")
+        return Body(label, data)
     except (InputError, *BROKEN) as error:
         return Failure(label, "read", _said(error, label))
 
