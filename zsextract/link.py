@@ -17,6 +17,7 @@ from zsextract.find.places import PlaceMention
 from zsextract.spans import Span
 
 _GOVERNING = frozenset(["range", "until", "since", "deadline", "plan", "duration", "festival"])
+_COMING = ("明年", "后年", "来年", "今后", "未来", "下一年", "下一步")
 _NOT_OWNER_BEFORE = re.compile(r"(?:[在赴到从由自驻往于向与对比居列占位省]|来自|前往|高于|低于|全国|领跑|排名|位列|同|率)\Z")
 _NOT_OWNER_AFTER = re.compile(
     r"企业|客商|投资者|商会|籍|市场|等地|大学|学院|银行|集团|公司|股份|[东西南北中]?路|大道|街(?!道)|港(?!区)|机场|站|人(?!大|均|社|民政)|老乡|商人|工商|项目|分行|支行|前列|第[一二三四五六七八九十\d]|率先|平均|首位|各地|之一|[一二三四五六七八九十]强|乡贤"
@@ -38,6 +39,19 @@ def period_of(
             break
         if mention.kind in _GOVERNING and not mention.own:
             return mention if _suits(mention, published, ahead=ahead) else None
+    return None
+
+
+def period_of_heading(
+    heading: Span, periods: Sequence[PeriodMention], starts: Sequence[int], published: date | None, *, ahead: bool
+) -> PeriodMention | None:
+    """The period that a section head names: 四、2010年工作打算."""
+    for at in range(bisect_left(starts, heading.start), len(periods)):
+        mention = periods[at]
+        if mention.start >= heading.end:
+            break
+        if (mention.kind in _GOVERNING or mention.own) and _suits(mention, published, ahead=ahead):
+            return mention
     return None
 
 
@@ -67,8 +81,15 @@ def lies_ahead(mention: PeriodMention | None, published: date | None) -> bool:
     """True for a period that begins after the day of publication, and for a deadline that is not over."""
     if mention is None:
         return False
-    if mention.kind in ("deadline", "duration"):
-        return published is None or mention.last is None or mention.last > published
+    if mention.text.startswith(_COMING):
+        return True
+    if mention.kind == "plan":
+        return mention.text.startswith("到")
+    if mention.kind == "duration":
+        return "内" in mention.text
+    if mention.kind == "deadline":
+        known = published is not None and mention.last is not None
+        return mention.last > published if known else "前" in mention.text or mention.text.startswith("到")  # type: ignore[operator]
     return published is not None and mention.first is not None and mention.first > published
 
 

@@ -265,7 +265,7 @@ class _Reader:
         if named is not None and named.says("object") == "project":
             return ("project", named.rule.id)
         topic = self.found[-1].object if self.found else self.topic
-        if topic == "project" or "项目" in (passage.heading or ""):
+        if topic == "project" or "项目" in passage.heading_text:
             return ("project", "object.project")
         return ("other", None)
 

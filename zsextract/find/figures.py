@@ -22,7 +22,7 @@ from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
 from zsextract.find.quantities import Quantity, find_quantities
 from zsextract.find.status import Ahead, status_of
-from zsextract.link import lies_ahead, period_of, place_of
+from zsextract.link import lies_ahead, period_of, period_of_heading, place_of
 from zsextract.numerals import Number
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
@@ -71,6 +71,7 @@ class Setting:
 _EACH = re.compile(
     r"(每(?:年|月|季度?|周|天|半年)|每(?:个|位|名|家|县|市|区|镇|乡|村|人|户)[^,;。、:\d]{0,10}?|各[^,;。、:\d自类种级]{1,8}?)(?=至少|最少|引|新|完成|签|外出|举办|提供|要|必须|每|领|包|带|有|落|开|招|实|力争|确保|不少于|不低于|培|达|\Z)"
 )
+_SINGLE = re.compile(r"最大的|单体|最多的|一家[一-鿿]{0,6}(?:企业|公司)|该项目|该公司")
 _AT_LEAST_APART = re.compile(r"(?:至少|最少(?!的)|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
 _AT_MOST_APART = re.compile(r"(?:至多|最多(?!的)|不得超过|不得高于|不超过|不得多于)[^,;。]{0,14}\Z")
 _FROM = re.compile(r"[由从](?:[^,;。]{0,10})\Z")
@@ -123,7 +124,6 @@ class _PassageReader:
         topic = next((f.kind for f in reversed(found) if f.family == "counts" and f.kind != "other"), None)
         self.counted = {c.index: c for c in counts.find_counts(passage, self.thresholds, topic)}
         self.places_of: dict[int, int] = {}  # number of the passage -> place in the list of figures
-        self.heading_period: PeriodMention | None = None
 
     def read(self) -> None:
         """Read every number; links between figures are put in when all are known."""
@@ -181,7 +181,7 @@ class _PassageReader:
 
     def _rate(self, index: int, earlier: tuple[str, int, str] | None) -> tuple[Figure, tuple[str, int, str]]:
         kind, sign, rule = said = rates.kind_and_sign(self.passage, index, earlier)
-        ahead = self._status(index, completes=kind == "completion")
+        ahead = self._status(index, completes=kind == "completion" or self._is_part(index))
         return self._figure(index, "rates", kind, rule, ahead, sign=sign), said
 
     # -------------------------------------------------------------------------------------------------- what they all have
@@ -195,6 +195,10 @@ class _PassageReader:
         if self._is_start(index):
             return Ahead("actual", None, "own")
         return ahead
+
+    def _is_part(self, index: int) -> bool:
+        """True for 占60.5%, which tells of a sum whose plan it does not share."""
+        return self.passage.text(self._label(index)).lstrip("约近超只仅").startswith("占")
 
     def _is_start(self, index: int) -> bool:
         """True for the level that something starts from: 由2%提高到10%."""
@@ -210,7 +214,10 @@ class _PassageReader:
 
     def _period(self, index: int, label: Span, *, ahead: bool) -> PeriodMention | None:
         setting = self.setting
-        return period_of(self.passage, index, label, setting.periods, self.period_starts, setting.published, ahead=ahead)
+        found = period_of(self.passage, index, label, setting.periods, self.period_starts, setting.published, ahead=ahead)
+        if found is None and self.passage.heading is not None:
+            return period_of_heading(self.passage.heading, setting.periods, self.period_starts, setting.published, ahead=ahead)
+        return found
 
     def _figure(
         self, index: int, family: Family, kind: str, rule: str, ahead: Ahead, *,
@@ -261,16 +268,20 @@ class _PassageReader:
             return False
         if ahead.status == "target":
             return False
-        segment = self.passage.bounds[index].sentence
+        sentence = self.passage.bounds[index].sentence
         start = self.passage.quantities[index].start
-        has_count = any(
-            segment.start <= self.passage.quantities[at].start < start and c.object in ("project", "enterprise")
+        if _SINGLE.search(self.passage.view, sentence.start, start):
+            return True
+        if any(
+            sentence.start <= self.passage.quantities[at].start < start and c.object in ("project", "enterprise")
             for at, c in self.counted.items()
-        )
-        if has_count:
+        ):
             return False
         owner = place_of(self.passage, index, self.setting.places, self.place_starts)
-        return not (owner is not None and owner.start >= segment.start)
+        if owner is not None and owner.kind == "relative" and owner.start >= sentence.start:
+            return False
+        period = self._period(index, self._label(index), ahead=True)
+        return not (period is not None and period.kind in ("range", "deadline") and period.start >= sentence.start)
 
     def _indicator(self, index: int, counted: Counted | None) -> str:
         passage = self.passage
@@ -278,12 +289,24 @@ class _PassageReader:
         behind: Span | None = None
         if counted is not None:
             before, behind = counted.before, counted.behind
+        if behind is None and (counted is not None or before.end - before.start <= 4):
+            behind = self._words_behind(index, before)
         apart = [Span(m.start, m.end) for m in self.setting.periods if m.kind != "name" and before.start <= m.start < before.end]
         apart += [Span(m.start, m.end) for m in self.setting.places if m.kind == "relative" and before.start <= m.start < before.end]
         each = _EACH.search(passage.view, before.start, before.end)
         if each:
             apart.append(Span(each.start(), each.end()))
         return phrases.indicator(passage, self.setting.text, before, behind, apart)
+
+    def _words_behind(self, index: int, before: Span) -> Span | None:
+        """The words behind a number that has none before it: 12个竣工投产, 统筹100亿元资金支持工业."""
+        after = self.passage.after(index)
+        quantity = self.passage.quantities[index]
+        if quantity.family == "rate" or (quantity.family == "count" and before.end - before.start > 1):
+            return None
+        if quantity.family != "count" and self.passage.cue_in("role", before) is not None:
+            return None
+        return Span(after.start, min(after.end, after.start + 12)) if after.end > after.start else None
 
     def _each(self, index: int) -> str | None:
         """The body to whom the figure applies one by one."""

@@ -89,19 +89,29 @@ class Passage:
     end: int
     quantities: Sequence[Quantity]
     cues: Cues
-    heading: str | None = None
-    lead: str = ""
+    heading: Span | None = None
+    lead: Span | None = None
 
     @classmethod
     def of(
-        cls, view: str, start: int, end: int, quantities: Sequence[Quantity], rules: RuleSet, heading: str | None = None,
-        lead: str = "",
+        cls, view: str, start: int, end: int, quantities: Sequence[Quantity], rules: RuleSet, heading: Span | None = None,
+        lead: Span | None = None,
     ) -> Passage:  # fmt: skip
         """The paragraph ``[start, end)``, its cue words found.
 
         ``heading`` is the section head it stands under, ``lead`` the words that open it or the list it is an item of.
         """
         return cls(view, start, end, quantities, find_cues(view, start, end, rules), heading, lead)
+
+    @property
+    def heading_text(self) -> str:
+        """The words of the section head, empty for none."""
+        return self.text(self.heading) if self.heading is not None else ""
+
+    @property
+    def lead_text(self) -> str:
+        """The words that open the paragraph or its list."""
+        return self.text(self.lead) if self.lead is not None else ""
 
     def without(self, indexes: Collection[int]) -> Passage:
         """The same paragraph without some of its numbers."""
@@ -196,18 +206,18 @@ def passages(view: str, quantities: Sequence[Quantity], rules: RuleSet) -> list[
     """The paragraphs that hold a number, each with the heading that it stands under."""
     found: list[Passage] = []
     headings = _Headings()
-    lead = ""
+    lead: Span | None = None
     at = index = 0
     for line in view.split("\n"):
         end = at + len(line)
         first = index
         while index < len(quantities) and quantities[index].start < end:
             index += 1
-        headings.see(line)
-        lead = lead if _goes_on(line) else line[:_LEAD]
+        headings.see(line, at)
+        lead = lead if _goes_on(line) else Span(at, min(end, at + _LEAD))
         inside = _outside_slogans(line, at, quantities[first:index])
         if inside:
-            found.append(Passage.of(view, at, end, inside, rules, headings.joined, lead))
+            found.append(Passage.of(view, at, end, inside, rules, headings.current, lead))
         at = end + 1
     return found
 
@@ -224,26 +234,26 @@ class _Headings:
     """The section heads that a line stands under: 一、 and below it (一)."""
 
     def __init__(self) -> None:
-        self.first = self.second = ""
+        self.first: Span | None = None
 
-    def see(self, line: str) -> None:
-        """Take in a line that may be a head: numbered, short, without a full stop."""
-        if not _is_heading(line):
-            return
-        if line.lstrip().startswith(("(", "【")) and self.first:
-            self.second = line.strip()
-        else:
-            self.first, self.second = line.strip(), ""
+    def see(self, line: str, at: int) -> None:
+        """Take in a line that may be a head; one in brackets, (一), stands below the one before and leaves it."""
+        head = _heading(line)
+        if head and not (line.lstrip().startswith(("(", "【")) and self.first is not None):
+            self.first = Span(at, at + len(head))
 
     @property
-    def joined(self) -> str | None:
-        """Both heads, None where there is none."""
-        return f"{self.first} {self.second}".strip() or None
+    def current(self) -> Span | None:
+        """The head in force."""
+        return self.first
 
 
-def _is_heading(line: str) -> bool:
-    """True for a section head: numbered by 一、 or (一), short, without a full stop, or the words before the first one."""
-    return len(line) <= 40 and "。" not in line and _HEADING.match(line) is not None
+def _heading(line: str) -> str:
+    """The section head that a line is or begins with: numbered, and short or ended by a full stop; empty for none."""
+    if not _HEADING.match(line):
+        return ""
+    head = line.split("。", 1)[0]
+    return head if len(head) <= 40 else ""
 
 
 def _goes_on(line: str) -> bool:

@@ -8,18 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zsextract.find.cues import Cue
 from zsextract.find.passage import Passage
 from zsextract.spans import Span, merge
 
 _LEADING = re.compile(
-    r"(?:[\s,、:;。”’)」]|其中|并且|而且|同时|此外|另外|以及|还|也|均|都|共|合计|共计|累计(?=达|为|\Z)|分别|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨|\d{1,2}\.|年均(?=\Z)|平均(?=\Z)|个(?=\Z))+"
+    r"(?:[\s,、:;。“”’)」]|[^,;。、]{0,8}?(?:目标|指标|任务)(?:是|为)|其中|并且|而且|同时|此外|另外|以及|还|也|均|都|共|合计|共计|累计(?=达|为|\Z)|分别|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨|\d{1,2}\.|年均(?=\Z)|平均(?=\Z)|个(?=\Z))+"
 )
 _TRAILING = re.compile(
     r"(?:[\s,、:;“‘「(—-]|达到|达|为|到|至|有|共|约|是|要|再|力|各|分别|仅|只|均|由|从|增加(?=\Z)|提高(?=到|至|\Z)|降低?(?=到|至|\Z)|保持在|稳定在|控制在|维持在|迈上|突破|超过|不低于|不少于|至少|达成|总计|合计|共计|的|了|可|在|数(?=\Z)|上|以|每人|每年|每月|每个?[^,;。、]{0,4}(?=\Z))+\Z"
 )
 _SUBJECT_LEFT = re.compile(r"[。;!?\n]")
-_GENERIC = re.compile(r"(?:增长|增速|增幅|下降|提高|降低|年均增长|同比增长|实现|完成|达到|新增|其中|总量|总额|力争|确保|净增|减少|增加|占比|比重|左右)*\Z")
-_DROPPED_SCOPES = ("sentence", "demand")
+_GENERIC = re.compile(r"(?:对照|提前|任务|目标任务|目标|年度|全年|计划(?=\Z)|指标(?=\Z)|县定|其余|增长|增速|增幅|下降|提高|降低|年均增长|同比增长|实现|完成|达到|新增|其中|总量|总额|力争|确保|净增|减少|增加|占比|比重|左右)*\Z")
+_OWNERS = re.compile(r"[^,;。]*?(?:各|每(?:个|家|县|镇|人|户|村|乡镇|名)?|合计|共计)(?=[一-鿿\d]|\Z)(?!级|类|项|种)")
+_TASK = re.compile(r"(?:对照|只|仅|提前|已|占|距离?|离|超额)*(?:完成)?(?:了)?(?:年初|年度|全年|年|县定|市定|县下达|市下达)?(?:目标任务|任务|目标|计划|指标)(?:数|值)?")
+_TASK_VERB = re.compile(r"\A(?:对照|只|仅|提前|已|占|距离?|离|超额|完成|了)+")
+_DROPPED_SCOPES = ("sentence", "segment", "demand")
 _DROPPED_WORDS = frozenset(
     "将 拟 预计 有望 可望 可 计划 打算 准备 规划 预期 可达 可实现 预计将 安排 建成后 达产后 投产后 满产后 全部达产 预测 测算 计划实施 计划新 计划引进".split()
 )
@@ -35,14 +39,34 @@ def label(passage: Passage, text: str, span: Span) -> str | None:
 def indicator(passage: Passage, text: str, before: Span, behind: Span | None, apart: Sequence[Span]) -> str:
     """What is to be reached: the words before the number and the noun behind it.
 
-    ``apart`` are the spans of periods and places, which are told elsewhere. Where nothing but a verb is left, the words
-    before the last number of the clause are put in front: they hold the subject of both.
+    ``apart`` are the spans of periods and places, which are told elsewhere. Where nothing but a verb or the name of a
+    task is left, the words before an earlier number of the sentence are put in front: they hold the subject of both.
     """
-    words = _kept(passage, text, before, apart)
+    words = _kept(passage, text, _behind_modal(passage, text, before, apart), apart)
     noun = text[behind.start : behind.end].lstrip("的") if behind is not None else ""
     if noun or not _GENERIC.fullmatch(words):
         return words + noun
-    return _subject(passage, text, before, apart) + words
+    subject = _subject(passage, text, before, apart)
+    if _TASK.fullmatch(words):
+        return subject or _TASK_VERB.sub("", _trim(text[before.start : before.end]))
+    return subject + words
+
+
+def _behind_modal(passage: Passage, text: str, before: Span, apart: Sequence[Span]) -> Span:
+    """The words behind the last modal verb where they say something themselves (还要再签), else all of them."""
+    modal = None
+    for cue in passage.cues.between("status", before.start, before.end):
+        word = passage.view[cue.start : cue.end]
+        if _is_modal(cue, word) and not word.startswith("再"):
+            modal = cue
+    if modal is None:
+        return before
+    rest = Span(modal.end, before.end)
+    return before if _GENERIC.fullmatch(_kept(passage, text, rest, apart)) else rest
+
+
+def _is_modal(cue: Cue, word: str) -> bool:
+    return (cue.says("status") == "target" and cue.says("scope") in _DROPPED_SCOPES) or word in _DROPPED_WORDS
 
 
 def _kept(passage: Passage, text: str, span: Span, apart: Sequence[Span]) -> str:
@@ -51,7 +75,7 @@ def _kept(passage: Passage, text: str, span: Span, apart: Sequence[Span]) -> str
     put: dict[int, str] = {}
     for cue in passage.cues.between("status", span.start, span.end):
         word = passage.view[cue.start : cue.end]
-        if cue.says("status") == "target" and cue.says("scope") in _DROPPED_SCOPES or word in _DROPPED_WORDS:
+        if _is_modal(cue, word) and not word.startswith("再"):
             gone.append(Span(cue.start, cue.end))
             put[cue.start] = _REPLACED.get(word, "")
     parts, at = [], span.start
@@ -65,6 +89,8 @@ def _kept(passage: Passage, text: str, span: Span, apart: Sequence[Span]) -> str
 
 def _trim(words: str) -> str:
     """Without joining words at either end."""
+    owners = _OWNERS.match(words)
+    words = words[owners.end() :] if owners else words
     found = _LEADING.match(words)
     words = words[found.end() :] if found else words
     tail = _TRAILING.search(words)

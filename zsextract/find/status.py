@@ -39,7 +39,7 @@ _ACTUAL = Ahead("actual", None, "own")
 def status_of(passage: Passage, index: int, rules: RuleSet, *, completes: bool = False) -> Ahead:
     """The status of a number. ``completes`` is for a rate that tells how much of a task is done."""
     if completes:
-        return _of_reach(passage, index, own=False)
+        return _in_clause(passage, index)
     if _is_definite(passage, index):
         return Ahead("actual", None, "definite")
     own = _own(passage, index)
@@ -67,6 +67,15 @@ def _is_quota(passage: Passage, index: int) -> bool:
 
 
 _EACH = re.compile(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自|国)")
+
+
+def _in_clause(passage: Passage, index: int) -> Ahead:
+    """How much of a task is done lies ahead only where its own clause says so (确保完成任务的80%)."""
+    clause = passage.bounds[index].clause
+    for cue in passage.cues.between("status", clause.start, passage.quantities[index].start):
+        if cue.says("status") == "target" and cue.says("scope") in ("sentence", "segment") and "目标" not in passage.view[cue.start : cue.end]:
+            return Ahead("target", cue, "own")
+    return _ACTUAL
 
 
 def _own(passage: Passage, index: int) -> Ahead | None:
@@ -114,6 +123,8 @@ def _leads_back(passage: Passage, cue: Cue, segment: Span, start: int) -> bool:
     word = passage.view[cue.start : cue.end]
     if word == "了" and passage.view[cue.end : cue.end + 1] in ("解", "然"):
         return False
+    if word in ("目前", "现有") and passage.view[cue.start - 1 : cue.start] in ("由", "从"):
+        return False
     if word in ("同比", "了", "目前", "现有", "此前", "共有"):  # these speak of their own clause
         return passage.around(cue.start).clause == passage.around(start).clause
     return cue.start >= segment.start
@@ -147,14 +158,13 @@ def _is_quoted_goal(passage: Passage, index: int) -> bool:
 def _of_heading(passage: Passage, rules: RuleSet) -> Ahead:
     """What the head of the section says."""
     for rule in rules.of("lead"):
-        if rule.regex.search(passage.lead):
+        if rule.regex.search(passage.lead_text):
             return Ahead(str(rule.gives["status"]), None, "sentence")
-    if passage.heading is None:
-        return _ACTUAL
+    heading = passage.heading_text
     for rule in rules.of("heading"):
-        if rule.gives["status"] == "actual" and rule.regex.search(passage.heading):
+        if rule.gives["status"] == "actual" and rule.regex.search(heading):
             return _ACTUAL
     for rule in rules.of("heading"):
-        if rule.gives["status"] != "actual" and rule.regex.search(passage.heading):
+        if rule.gives["status"] != "actual" and rule.regex.search(heading):
             return Ahead("target", None, "sentence")
     return _ACTUAL
