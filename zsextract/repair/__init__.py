@@ -8,8 +8,7 @@ from importlib.util import find_spec
 from ..decode import Source
 from ..errors import UsageError
 from ..spans import Span, merge
-from . import commas, pinyin, script, slips, widths
-from . import invisible as invisible
+from . import commas, entities, indents, invisible, junk, pinyin, radicals, script, slips, spaces, widths, wraps
 from .charset import outside_gb2312
 from .passes import Kind, Pass, Repaired, Step, forward
 from .script import script_of
@@ -34,11 +33,17 @@ def _optional(module: str) -> tuple[Pass, ...]:
 PASSES: tuple[Pass, ...] = (
     slips.PASS,
     *_optional("html"),
+    entities.PASS,
     invisible.PASS,
+    junk.PASS,
+    radicals.PASS,
     *_optional("chrome"),
     commas.PASS,
     pinyin.PASS,
+    indents.PASS,
     widths.PASS,
+    spaces.PASS,
+    wraps.PASS,
     script.PASS,
 )
 

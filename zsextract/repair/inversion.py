@@ -1,8 +1,8 @@
 """The search that undoes a byte slip: all readings of the bytes that could have been shown like this, best first.
 
 A reader that goes on one byte late shows ``b2 c1``, ``c2 d1`` … for the characters ``b c d``. The search reads the
-shown characters as bytes again and carries the odd byte along, until a byte that stands alone (a trail byte in the ASCII
-range, 0x80 shown as ``€``, a byte swallowed together with the odd one) brings the two back into step.
+shown characters as bytes again and carries the odd byte along, until a byte that stands alone (a trail byte in the
+ASCII range, 0x80 shown as ``€``, a byte swallowed together with the odd one) brings the two back into step.
 """
 
 from __future__ import annotations

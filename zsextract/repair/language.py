@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
+from functools import cache, reduce
 from typing import NamedTuple
 
 from .script import simplified_characters
@@ -107,3 +107,12 @@ def mark_cost(char: str, before: str) -> float:
     if char.isascii():
         return _DIGIT if char.isdigit() or char in "%.-" else _LETTER if char.isupper() else _OTHER
     return _OTHER if char in "【】〔〕「」『』①②③④⑤■●▲×％～〇" else _STRANGE
+
+
+def bond(one: str, two: str) -> float:
+    """By how much two strings are likelier as one than side by side: positive where a word lies across the two."""
+    page = Page("")
+    joined = reduce(page.extend, one + two, State(0.0, (0.0,), "", ""))
+    first = reduce(page.extend, one, State(0.0, (0.0,), "", ""))
+    apart = reduce(page.extend, two, State(first.score, (first.score,), "", first.last))
+    return joined.score - apart.score

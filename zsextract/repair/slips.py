@@ -23,7 +23,9 @@ LOST = "\ufffd"
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡ"
 _ANCHOR = regex.compile(rf"\?(?:(?<orphan>[{_LETTERS}]{{1,6}})\)|[!?;,:。、！？；，：])")
-_TOKEN = regex.compile(rf"(?<orphan>\?[{_LETTERS}]{{1,6}}\))|(?<group>\([{_LETTERS}]{{1,6}}\))|(?<wall>\?{{4}}+)|.", regex.DOTALL)
+_TOKEN = regex.compile(
+    rf"(?<orphan>\?[{_LETTERS}]{{1,6}}\))|(?<group>\([{_LETTERS}]{{1,6}}\))|(?<wall>\?{{4,}}+)|.", regex.DOTALL
+)
 _GROUP = regex.compile(rf"\([{_LETTERS}]{{1,6}}\)")
 _CHAIN = regex.compile(r"\?[!?;,:]\?[!?;,:]|\?{4}")
 _SHOWN_LATE = regex.compile(_ANCHOR.pattern + r"[^\n]{0,60}")  # no witness of what the page says
@@ -56,7 +58,7 @@ def damage(text: str) -> list[Span]:
 
 
 def _findings(text: str) -> Iterator[_Finding]:
-    """What becomes of each anchor, in order; a text of nothing but anchors gets no more searches than one can afford."""
+    """What becomes of each anchor, in order; the searches are rationed, lest a text of anchors take for ever."""
     if "?" not in text:
         return
     at, done, emitted, searches = 0, 0, "", 0

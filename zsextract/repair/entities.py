@@ -1,0 +1,35 @@
+"""Character references outside HTML: ``&nbsp;``, ``&#8220;``, also escaped twice (``&amp;nbsp;``)."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import regex
+
+from ..spans import Edit
+from .passes import Pass
+
+_REFERENCE = regex.compile(
+    r"&(?:amp;){0,3}(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]{0,2});|&nbsp(?![a-zA-Z;])"
+)
+
+
+def find(text: str) -> list[Edit]:
+    """Replacements of every reference by its character; blanks of all widths become a plain one."""
+    if "&" not in text:
+        return []
+    found = ((each.start(), each.end(), _character(each[0])) for each in _REFERENCE.finditer(text))
+    return [Edit(start, end, char) for start, end, char in found if char is not None]
+
+
+def _character(reference: str) -> str | None:
+    """The character that a reference names, or None where it names none."""
+    char = reference
+    for _ in range(4):
+        char = unescape(char)
+    if char == reference or (char.startswith("&") and len(char) > 1):
+        return None
+    return " " if char.isspace() and char not in "\n\u3000" else char
+
+
+PASS = Pass("entities", "mojibake", "character references that no reader resolved", find)

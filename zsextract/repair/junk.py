@@ -1,0 +1,40 @@
+"""What is put between words so that nobody copies them: emoji, and the scattered letters of forums."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from ..spans import Edit
+from .passes import Pass
+
+_EMOJI = regex.compile(r"[\U0001f000-\U0001faff\U0001fb00-\U0001fbff\u20e3]++")
+# Four or more lone pairs of ASCII characters with blanks between them, at the start or end of a line.
+_SCATTER = regex.compile(
+    r"^(?:[!-~]{1,2} {1,3}){4,60}+[!-~]{0,2}|(?<![!-~ ]) {0,3}(?:[!-~]{1,2} {1,3}){3,60}+[!-~]{1,2} {0,3}$",
+    regex.MULTILINE,
+)
+
+
+def find(text: str) -> list[Edit]:
+    """Deletions of emoji, and of scattered letters that have no word and no number among them."""
+    edits = [Edit(found.start(), found.end(), "") for found in _EMOJI.finditer(text)]
+    edits += [Edit(found.start(), found.end(), "") for found in _SCATTER.finditer(text) if _is_scatter(found[0])]
+    return sorted(edits)
+
+
+def _is_scatter(run: str) -> bool:
+    """True where letters and marks are mixed as no sentence mixes them."""
+    marks = sum(not char.isalnum() and char != " " for char in run)
+    letters = sum(char.isalpha() for char in run)
+    return marks >= 2 and letters >= 3 and sum(char.isdigit() for char in run) <= letters
+
+
+@cache
+def cue() -> frozenset[str]:
+    """The emoji; the scattered letters are looked for in any text."""
+    return frozenset(map(chr, (*range(0x1F000, 0x1FC00), 0x20E3)))
+
+
+PASS = Pass("junk", "chrome", "emoji and scattered letters between words", find)

@@ -1,0 +1,112 @@
+"""Lines broken in the middle of a sentence: pages wrapped at a fixed width, and words cut by a page break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+import regex
+
+from ..spans import Edit
+from .language import bond
+from .passes import Pass
+
+_LINE = regex.compile(r"[^\r\n]*+(?:\r?\n|\r|\Z)")
+_FINAL = frozenset("。！？!?…：:”）)》】]」』~")
+_CONTINUES = frozenset("，,、。；;：:！!？?”’）)》」』%％")
+# What begins a line of its own: an indent, a list mark, a heading, a caption.
+_BLOCK = regex.compile(
+    r"[ \t\u3000]{2}|\u3000|[●■▲◆★▼【〔#※•·—]|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?[0-9]{1,2}[）)、．]"
+    r"|第[一二三四五六七八九十百0-9]{1,5}[条章节條節]"
+)
+_CREDIT = regex.compile(r"记者|記者|通讯员|通訊員|编辑|編輯|责编|責編|作者|来源|來源|摄影|攝影|■")
+_FULL = 0.8
+_FEWEST = 3
+_LONG = 40
+_CUT = 12
+_HEAD = 2  # lines at the top that are headlines, not cut ones
+_BOND = 6.0
+_CREDIT_ENDS = frozenset("摄攝讯訊")
+_OPENS_TOO = frozenset("、：:")
+_SHORTEST = 24
+
+
+class _Line(NamedTuple):
+    """A line: its text without the line end, and where it stands."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def cells(self) -> int:
+        """The width on a screen of fixed cells: two for a character that is not ASCII."""
+        return 2 * len(self.text) - sum(map(str.isascii, self.text))
+
+
+def find(text: str) -> list[Edit]:
+    """Deletions of line ends (with the blank lines a page break brings) inside sentences."""
+    if "\n" not in text and "\r" not in text:
+        return []
+    lines = list(_lines(text))
+    filled = [line for line in lines if line.text]
+    broken = [one for one, two in pairwise(filled) if two.start - one.end <= 2 and _is_open(one)]
+    if len(broken) >= _FEWEST and 2 * len(broken) >= sum(len(line.text) >= _SHORTEST for line in filled) - 1:
+        return list(_unwrapped(lines, broken))
+    return list(_page_breaks(filled))
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    for found in _LINE.finditer(text):
+        stripped = found[0].rstrip()
+        if found[0]:
+            yield _Line(found.start(), found.start() + len(stripped), stripped)
+
+
+def _is_open(line: _Line) -> bool:
+    """True for a line of some length that ends within a sentence."""
+    text = line.text
+    return len(text) >= _SHORTEST and text[-1] not in _FINAL and not _CREDIT.search(text, len(text) - 12)
+
+
+def _unwrapped(lines: list[_Line], broken: list[_Line]) -> Iterator[Edit]:
+    """The joins of a page wrapped at the width of its broken lines."""
+    length, cells = median(len(line.text) for line in broken), median(line.cells for line in broken)
+    for one, two in pairwise(lines):
+        if not one.text or not two.text:
+            continue
+        full = len(one.text) >= _FULL * length or one.cells >= _FULL * cells
+        if two.text[0] in _CONTINUES or (full and not _begins_block(one, two)):
+            yield _join(one, two)
+
+
+def _begins_block(one: _Line, two: _Line) -> bool:
+    """True where the second line does not go on with the first."""
+    return _BLOCK.match(two.text) is not None and (one.text[-1] in _FINAL or two.text[0] in " \t\u3000●■▲◆★▼")
+
+
+def _join(one: _Line, two: _Line) -> Edit:
+    """Lines join without a blank, but for words of Latin letters."""
+    latin = one.text[-1].isascii() and one.text[-1].isalpha() and two.text[0].isascii() and two.text[0].isalpha()
+    return Edit(one.end, two.start, " " if latin else "")
+
+
+def _page_breaks(filled: list[_Line]) -> Iterator[Edit]:
+    """The joins of lines that a page break cut: inside a word, or before a mark that no line begins with."""
+    for one, two in pairwise(filled[_HEAD:]):
+        if not ("\u3400" <= one.text[-1] <= "\u9fff" and "。" in two.text and len(one.text) >= _CUT):
+            continue
+        if _CREDIT.search(one.text[-20:]) or one.text[-1] in _CREDIT_ENDS:
+            continue
+        if (two.text[0] in _CONTINUES and two.text[0] not in _OPENS_TOO) or _one_word(one.text, two.text):
+            yield _join(one, two)
+
+
+def _one_word(one: str, two: str) -> bool:
+    """True where a word lies across the end of the one line and the beginning of the other."""
+    return "\u3400" <= two[0] <= "\u9fff" and len(two) >= _LONG and bond(one[-4:], two[:4]) > _BOND
+
+
+PASS = Pass("wraps", "punctuation", "lines broken within a sentence or a word", find)
