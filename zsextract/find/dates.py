@@ -53,11 +53,11 @@ def year_of(words: str | None, today: Today, carried: int | None = None) -> int 
         return carried if carried is not None else today.year
     if words.startswith(("当年", "同年", "全年")):
         return carried if carried is not None else today.year
-    if words[0] in _OFFSETS:
+    if words[0] in _OFFSETS and "(" not in words:
         if words.startswith(("次年", "翌年", "来年")) and carried is not None:
             return carried + 1
         return None if today.year is None else today.year + _OFFSETS[words[0]]
-    number = parse(words.removeprefix("民国").split("年")[0].strip())
+    number = parse(words.lstrip("民国今去明 (").split("年")[0].strip(") "))
     if number is None:
         return None
     return int(number) + (_ROC if number < 1000 else 0)
@@ -95,7 +95,7 @@ def months(first_year: int | None, first: int, last_year: int | None, last: int)
 def of_day(parts: Parts, year: int | None) -> Dates:
     """A day or a row of days."""
     month = month_of(parts["month"] or "")
-    first = day(year, month, parts.get("day"))
+    first = day(year, month, parts.get("day") or ("1" if parts.get("to_day") else None))
     to_month = month_of(parts.get("to") or parts["month"] or "")
     last = day(year, to_month, parts["to_day"]) if parts.get("to_day") else first
     return Dates(first, last) if first and last and first <= last else UNKNOWN
@@ -106,7 +106,7 @@ def of_months(parts: Parts, year: int | None, last_year: int | None) -> Dates:
     if parts.get("count"):
         count = month_of((parts["count"] or "").replace("两", "二"))
         return months(year, 1, year, count) if count else UNKNOWN
-    first = month_of(parts["month"] or "")
+    first = month_of(parts["month"] or "元")
     last = month_of(parts["to"] or "") if parts.get("to") else first
     return months(year, first, last_year, last) if first and last else UNKNOWN
 

@@ -98,7 +98,7 @@ class Reader:
         return found[0] if len(found) == 1 else self._nearest(found)
 
     def _near(self, found: list[Division]) -> list[Division]:
-        """Those above the article's own place, else those of its prefecture (of the province in a province's article)."""
+        """Those above the article's place, else those of its prefecture; of the province where that is its place."""
         if self.home is None:
             return []
         width = 2 if self.home.level == "province" else 4

@@ -52,8 +52,10 @@ _COMPARED_AFTER = re.compile(r"(?:度|的)?(?:同期|同月|同季|相比|的?�
 _WITH = re.compile(r"[与和同跟]\Z")
 _TITLED = re.compile(
     r"(?:全[省市县区]|[一-龥]{2,8}?)?第[一二三四五六七八九十0-9]+[次届批期轮]"
+    r'|[“"]?(?:开门红|满堂彩|双胜利|开局之年|收官之年)'
     r"|(?:(?!举办|召开|举行|开展|组织|参加|签约|开工|完成|引进|实施|达|将|共|计划|实现|安排)[^,.。;:、()《》\s0-9]){0,22}?"
-    r"(?:大会|会议|仪式|推介会|对接会|恳谈会|洽谈会|博览会|交流会|集中开工活动|工作要点|工作方案|实施方案|先进|政策)(?![0-9一二两三]|\w{0,2}[0-9])"
+    r"(?:大会|会议|仪式|推介会|对接会|恳谈会|洽谈会|博览会|交流会|现场会|集中开(?:复)?工活动|招商活动|专项行动|工作要点|方案)"
+    r"(?![0-9一二两三]|\w{0,2}[0-9])"
 )
 _AHEAD = re.compile(r"力争|争取|确保|计划|预计|目标|将|拟|要")
 _TOTAL = re.compile(r"[^。!?;\n]{0,24}?(?:累计|今年)")
@@ -70,19 +72,27 @@ def find_periods(
     today = Today.of(published, year)
     quoted = [match.span() for match in _QUOTED.finditer(view)] if "《" in view else []
     found: list[PeriodMention] = []
-    carried: int | None = None
-    at = 0
+    years = _Years()
     for rule, match in _apart(_candidates(view, rules or load_rules())):
         if any(start <= match[0] and match[1] <= end for start, end in quoted):
             continue
-        if "\n" in view[at : match[0]]:
-            carried = None
-        at = match[0]
-        mention = _mention(view, rule, match, today, carried)
+        if "\n" in view[years.at : match[0]]:
+            years.paragraph = None
+        years.at = match[0]
+        mention = _mention(view, rule, match, today, years)
         found.append(mention)
         if mention.kind in ("range", "until") and dates.is_named(match[2].get("year")) and mention.last:
-            carried = mention.last.year
+            years.paragraph = years.article = mention.last.year
     return found
+
+
+@dataclass(slots=True)
+class _Years:
+    """The year named last in the paragraph and in the article, which bare months go on with; ``at``: how far we are."""
+
+    paragraph: int | None = None
+    article: int | None = None
+    at: int = 0
 
 
 _Found = tuple[int, int, Parts]
@@ -124,7 +134,7 @@ def _alphabet(rules: list[Rule]) -> frozenset[str] | None:
     patterns = "".join(rule.pattern or "" for rule in rules)
     if _OPEN.search(patterns):
         return None
-    return frozenset(char for char in patterns if not char.isascii()) | frozenset("0123456789 -~")
+    return frozenset(char for char in patterns if not char.isascii()) | frozenset("0123456789 -~()")
 
 
 _OPEN = re.compile(r"\[\^|\\[pPwWSD]|(?<!\\)\.(?![\]每])")
@@ -168,27 +178,27 @@ def _apart(candidates: Iterator[tuple[Rule, _Found]]) -> Iterator[tuple[Rule, _F
             yield rule, match
 
 
-def _mention(view: str, rule: Rule, match: _Found, today: Today, carried: int | None) -> PeriodMention:
+def _mention(view: str, rule: Rule, match: _Found, today: Today, years: _Years) -> PeriodMention:
     """The mention of one match: its dates by the shape of the rule, then what the words around make of it."""
     start, end, _ = match
     kind: Kind = rule.gives.get("kind", "range")
-    resolved = _resolve(str(rule.gives.get("shape", "unknown")), view, match, today, carried)
+    resolved = _resolve(str(rule.gives.get("shape", "unknown")), view, match, today, years)
     own = rule.gives.get("shape") == "own_year" or (kind == "range" and bool(_LABEL.match(view, end)))
     if kind == "range":
         kind, resolved = _ended(view, match, resolved, today)
-    if kind == "range" and rule.gives.get("shape") in ("day", "near_day"):
+    if kind == "range" and rule.gives.get("shape") in ("day", "near_day") and _short(resolved):
         kind = "day"
     if kind in ("range", "day", "until") and not own:
         kind = _around(view, start, end) or kind
     return PeriodMention(start, end, view[start:end], resolved.first, resolved.last, kind, own, rule.id)
 
 
-def _resolve(shape: str, view: str, match: _Found, today: Today, carried: int | None) -> Dates:
+def _resolve(shape: str, view: str, match: _Found, today: Today, years: _Years) -> Dates:
     """The days that the parts mean by themselves, without 截至, 底 or 以来."""
     parts = match[2]
-    year = dates.year_of(parts.get("year"), today, carried)
-    if not parts.get("year") and carried is None:
-        year = _last_winter(shape, view, match, today, year)
+    year = dates.year_of(parts.get("year"), today, years.paragraph)
+    if years.paragraph is None and (not parts.get("year") or parts.get("part") == "全年"):
+        year = _last_winter(shape, view, match, today, year, years.article)
     match shape:
         case "day":
             return dates.of_day(parts, year)
@@ -213,12 +223,17 @@ def _resolve(shape: str, view: str, match: _Found, today: Today, carried: int | 
             return UNKNOWN
 
 
-def _last_winter(shape: str, view: str, match: _Found, today: Today, year: int | None) -> int | None:
-    """In January and February the bare last months of a year (1—12月, 四季度) are those just over, unless aimed at."""
-    if today.day is None or year is None or today.day.month > 2 or shape not in ("months", "quarters", "day"):
+def _last_winter(shape: str, view: str, match: _Found, today: Today, year: int | None, named: int | None) -> int | None:
+    """In the first months of a year the bare last months of a year (1—12月, 四季度), and 全年 where the article has
+    spoken of it, are those just over, unless they are aimed at."""
+    if today.day is None or year is None or today.day.month > 3:
         return year
     parts = match[2]
-    if shape == "quarters":
+    if shape == "year_part":
+        late = parts.get("part") == "全年" and named == year - 1
+    elif today.day.month == 3:
+        late = False
+    elif shape == "quarters":
         late = (parts.get("to") or parts.get("quarter")) in ("四", "4") or (parts.get("count") or "") in ("三", "3")
     else:
         month = dates.month_of(parts.get("to") or parts.get("month") or parts.get("count") or "")
@@ -227,10 +242,17 @@ def _last_winter(shape: str, view: str, match: _Found, today: Today, year: int |
     return year - 1 if late and not ahead else year
 
 
+def _short(resolved: Dates) -> bool:
+    """True for less than four weeks, an event rather than a period of account."""
+    return resolved.first is None or resolved.last is None or (resolved.last - resolved.first).days < 28
+
+
 def _ended(view: str, match: _Found, whole: Dates, today: Today) -> tuple[Kind, Dates]:
     """What 截至, 到, 底, 以来 and 前 make of a period: its end alone, its beginning up to today, or a deadline."""
     before, after = match[2].get("before") or "", match[2].get("after") or ""
     text = view[match[0] : match[1]]
+    if match[2].get("to") and not after.endswith("前") and "以来" not in after:
+        return ("until" if before.startswith("截") else "range"), whole
     if before.startswith("截"):
         return "until", _cumulative(view, match, whole)
     if "以来" in after or after in ("来", "至今", "起", "开始"):
