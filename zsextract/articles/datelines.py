@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
 
 import regex
 
 from zsextract import lexicons
 from zsextract.articles import names
-from zsextract.rules import load_rules
+from zsextract.articles.patterns import pattern
 
 _WINDOW = 48
-_HINT = regex.compile(r"[讯电]|消息|报道|报导|记者|通讯员")
+_OPENINGS = frozenset("(〔【[")
+_MARKS = frozenset("■□◆")
+_MEDIA = frozenset("报网台社刊站/／")
+_CLOSINGS = frozenset(")〕】]")
 _BRACKET = regex.compile(r"\s*[(〔\[【](?P<inner>[^()〔〕\[\]【】。]{1,90})[)〕\]】]")
 _OPEN_NAMES = regex.compile(
     r"\s?(?P<names>(?:[\p{Han}·]{2,4}(?:[ 、][\p{Han}·]{2,4}){0,3}))(?=\s?(?:报道|\d|,|:|\s|—))"
 )
 _ROLE_HEAD = regex.compile(r"\s*[(〔【]?[^\s,。()]{0,12}?(?:记者|通讯员|实习生)[ ::]?")
-_TAIL_MARK = regex.compile(r"[■□◆●▲]\s*(?=[^■□◆●▲。]{2,70}$)")
+_TAIL_MARK = regex.compile(r"[■□◆]\s*(?=[^■□◆。]{2,70}$)")
 _TAIL_ROLE = regex.compile(r"(?<=[。!?”…\s])[^\s。,;()]{0,14}(?:记者|通讯员)[ ::]?[^。,;()]{2,30}$")
 _BODIES = ("局", "委", "办", "部", "中心", "政府", "镇", "乡", "区", "县")
 _PHOTO = regex.compile(r"(?:摄|摄影|供图|资料图片?|图|视频)$")
@@ -46,24 +48,14 @@ class Tail:
     marked: bool
 
 
-class _Patterns(NamedTuple):
-    dateline: regex.Pattern[str]
-    short: regex.Pattern[str]
-    island: regex.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    rules = load_rules()
-    return _Patterns(*(rules.rule(f"article.{key}").regex for key in ("dateline", "dateline_short", "island_byline")))
-
-
 def read(view: str, start: int, end: int) -> Dateline | None:
     """The dateline at the head of the line, with the byline after it; None where there is none."""
-    if not _HINT.search(view, start, min(end, start + _WINDOW)):
+    window = view[start : min(end, start + _WINDOW)]
+    if not _may_be(window):
         return None
-    patterns = _patterns()
-    found = patterns.dateline.match(view, start, end) or patterns.short.match(view, start, end)
+    found = pattern("dateline").match(view, start, end)
+    if not found and "讯" in window:
+        found = pattern("dateline_short").match(view, start, end)
     if found:
         groups = found.groupdict()
         authors, after = _byline(view, found.end(), end)
@@ -71,9 +63,19 @@ def read(view: str, start: int, end: int) -> Dateline | None:
         if medium and _is_place(medium):
             medium, place = None, medium
         return Dateline(after, medium, place, _day(groups), authors)
-    if found := patterns.island.match(view, start, end):
+    island = "报" in window and ("/" in window or "记者" in window)
+    if island and (found := pattern("island_byline").match(view, start, end)):
         return Dateline(found.end(), found["medium"], found["place"], None, names.split_names(found["value"]))
     return _role_first(view, start, end)
+
+
+def _may_be(window: str) -> bool:
+    """A cheap guess by the words that every dateline has."""
+    if "讯" in window or "记者" in window[:12] or window[0] in _OPENINGS:
+        return True
+    if "电" in window:
+        return "日电" in window or "社" in window or "网" in window
+    return ("消息" in window or "报道" in window or "报导" in window) and not _MEDIA.isdisjoint(window[:24])
 
 
 def _is_place(word: str) -> bool:
@@ -111,25 +113,31 @@ def _role_first(view: str, start: int, end: int) -> Dateline | None:
     return None
 
 
-def tails(view: str, start: int, end: int) -> list[Tail]:
+def tails(view: str, start: int, end: int) -> tuple[Tail, ...]:
     """The bylines that close the paragraph, the last first.
 
     A bare bracket counts only after a full stop and with names alone in it, as `…参加会议。（林远）`.
     """
-    found: list[Tail] = []
-    while end > start and view[end - 1] in ")〕】]" and (one := _bracket_tail(view, start, end)):
-        found.append(one)
+    last = view[end - 1]
+    if last in _CLOSINGS:
+        return tuple(_bracket_tails(view, start, end))
+    if last in "。!?;”":
+        return ()
+    window = view[max(start, end - 80) : end]
+    low = end - len(window)
+    if not _MARKS.isdisjoint(window) and (mark := _TAIL_MARK.search(view, low, end)):
+        return (Tail(mark.start(), view[mark.end() : end], True),)
+    if ("记者" in window or "通讯员" in window) and (role := _TAIL_ROLE.search(view, low, end)):
+        return (Tail(role.start(), role[0], True),)
+    return ()
+
+
+def _bracket_tails(view: str, start: int, end: int) -> Iterator[Tail]:
+    while end > start and view[end - 1] in _CLOSINGS and (one := _bracket_tail(view, start, end)):
+        yield one
         end = one.start
         while end > start and view[end - 1] == " ":
             end -= 1
-    if found or end <= start:
-        return found
-    low = max(start, end - 80)
-    if mark := _TAIL_MARK.search(view, low, end):
-        return [Tail(mark.start(), view[mark.end() : end], True)]
-    if ("记者" in view[low:end] or "通讯员" in view[low:end]) and (role := _TAIL_ROLE.search(view, low, end)):
-        return [Tail(role.start(), role[0], True)]
-    return []
 
 
 def _bracket_tail(view: str, start: int, end: int) -> Tail | None:

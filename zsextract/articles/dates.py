@@ -8,10 +8,13 @@ from typing import NamedTuple
 
 import regex
 
-from zsextract.rules import load_rules
+from zsextract.articles.patterns import pattern
 
 _CHINESE = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")}
 _CHINESE |= dict.fromkeys("○零Oo", "0") | {"元": "1", "正": "1"}
+
+
+_FIRST = frozenset("0123456789一二")
 
 
 class Found(NamedTuple):
@@ -24,16 +27,15 @@ class Found(NamedTuple):
 
 @cache
 def _patterns() -> tuple[regex.Pattern[str], ...]:
-    rules = load_rules()
-    return tuple(
-        rules.rule(f"article.{name}").regex for name in ("day", "day_reversed", "day_compact", "day_chinese")
-    )
+    return tuple(map(pattern, ("day", "day_reversed", "day_compact", "day_chinese")))
 
 
 def date_at(text: str, at: int) -> Found | None:
     """The date that begins exactly at ``at``; None where there is none or where it cannot be."""
-    for pattern in _patterns():
-        found = pattern.match(text, at)
+    if text[at : at + 1] not in _FIRST:
+        return None
+    for form in _patterns():
+        found = form.match(text, at)
         if found and (iso := _iso(found)):
             return Found(found.start(), found.end(), iso)
     return None
@@ -42,8 +44,8 @@ def date_at(text: str, at: int) -> Found | None:
 def find_date(text: str) -> Found | None:
     """The first date with a four-digit year."""
     spans = []
-    for pattern in _patterns():
-        found = pattern.search(text)
+    for form in _patterns():
+        found = form.search(text)
         if found and (iso := _iso(found)):
             spans.append(Found(found.start(), found.end(), iso))
     return min(spans, default=None)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from zsextract.articles.lines import Line
-from zsextract.rules import load_rules
+from zsextract.articles.patterns import pattern
 
 _MARKS = regex.compile(
     r"^(?:#{1,6}\s+|(?:文章)?(?:标题|题目|主题|title|Title)\s?[:：]\s*"
@@ -30,21 +29,9 @@ class Headline(NamedTuple):
     subtitle: str | None
 
 
-class _Patterns(NamedTuple):
-    drop: regex.Pattern[str]
-    kicker: regex.Pattern[str]
-    bulletin: regex.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    rules = load_rules()
-    return _Patterns(*(rules.rule(f"article.{key}").regex for key in ("drop_head", "kicker", "bulletin")))
-
-
 def is_bulletin(view: str, line: Line) -> bool:
     """True for the name of a bulletin or periodical, which stands over a headline and is none."""
-    return line.length <= 30 and bool(_patterns().bulletin.search(view, line.start, line.end))
+    return line.length <= 30 and bool(pattern("bulletin").search(view, line.start, line.end))
 
 
 def choose(text: str, view: str, lines: Sequence[Line]) -> Headline:
@@ -76,7 +63,7 @@ def _drop_from(view: str, lines: Sequence[Line]) -> int:
         if lines[index - 1].joins:
             continue
         line = lines[index]
-        if _patterns().drop.search(view[line.start : line.end]):
+        if pattern("drop_head").search(view[line.start : line.end]):
             return index
     return len(lines)
 
@@ -88,7 +75,7 @@ def _kicker_until(view: str, lines: Sequence[Line]) -> int:
     above, below = (view[line.start : line.end] for line in lines[:2])
     if above.count("“") != above.count("”"):
         return 0
-    if _patterns().kicker.search(above) or (_is_news(above) and not _is_news(below)):
+    if pattern("kicker").search(above) or (_is_news(above) and not _is_news(below)):
         return 1
     return 0 if len(above) + 4 >= len(below) or len(above) > 14 else 1
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from zsextract.articles import datelines, dates, headlines, names
 from zsextract.articles.lines import Line
+from zsextract.articles.masks import credits_in
 from zsextract.articles.meta import Meta
+from zsextract.articles.patterns import pattern, words
 from zsextract.repair import chrome
-from zsextract.rules import load_rules
 
 _WECHAT = regex.compile(
     r"^[“\"《]?(?P<name>[^“”\"《》]+?)[”\"》]?\s?(?:官方)?(?:微信公众号|微信公众平台|公众号|微信|官微|微博|APP)$"
@@ -25,11 +24,11 @@ _PHOTO_STORY = 400  # code points of text beyond which an article is no photo st
 
 
 class Page(NamedTuple):
-    """What the whole page says of each of its articles: its masthead, its day, every day with a year."""
+    """What the whole page says of each of its articles: its masthead, its day, its text."""
 
     medium: str | None
     published: str | None
-    days: tuple[date, ...]
+    view: str
     editors: tuple[str, ...]
     dateline_medium: str | None
 
@@ -67,7 +66,7 @@ def page_of(text: str, view: str, lines: Sequence[Line], ranges: Sequence[tuple[
     return Page(
         medium=media[0] if media else None,
         published=days,
-        days=tuple(dates.full_days(view)),
+        view=view,
         editors=_unique(name for meta in whole for name in meta.editors),
         dateline_medium=several.pop() if len(several) == 1 and len(ranges) > 1 else None,
     )
@@ -75,7 +74,7 @@ def page_of(text: str, view: str, lines: Sequence[Line], ranges: Sequence[tuple[
 
 def _until_text(lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines:
-        if line.kind in ("text", "dateline"):
+        if line.is_text:
             return
         yield line
 
@@ -92,7 +91,7 @@ def read(text: str, view: str, lines: Sequence[Line], page: Page) -> Head:
         subtitle=headline.subtitle,
         publisher=publisher,
         authors=_authors(view, zones, metas, opening),
-        editors=_editors(view, zones, metas) or page.editors,
+        editors=_editors(zones, metas) or page.editors,
         published=_published(zones, metas, opening, page),
         dateline=" ".join(filter(None, (opening.place if opening else None, publisher))) or None,
     )
@@ -149,7 +148,7 @@ def _publisher(
 ) -> str | None:
     own = next((medium for meta in metas for medium in meta.media), None) or page.medium
     for source in (source for meta in metas for source in meta.sources):
-        if source in _own_site():
+        if source in words("own_site"):
             return own
         if medium := medium_of(source):
             return medium
@@ -168,19 +167,9 @@ def _column(view: str, body: Sequence[Line]) -> str | None:
     if body[0].kind != "note":
         return None
     for line in body[:2]:
-        if found := load_rules().rule("article.series_column").regex.search(view, line.start, line.end):
+        if found := pattern("series_column").search(view, line.start, line.end):
             return str(found["medium"])
     return None
-
-
-@cache
-def _own_site() -> frozenset[str]:
-    return frozenset(load_rules().rule("article.own_site").words)
-
-
-@cache
-def _platforms() -> frozenset[str]:
-    return frozenset(load_rules().rule("article.platforms").words)
 
 
 def medium_of(source: str) -> str | None:
@@ -188,7 +177,7 @@ def medium_of(source: str) -> str | None:
     source = _TRIM.sub("", source).strip(" 《》“”\"'、,;:。|-·")
     if found := _WECHAT.match(source):
         source = found["name"].strip()
-    return None if not source or source in _platforms() or len(source) > 40 else source
+    return None if not source or source in words("platforms") or len(source) > 40 else source
 
 
 def _authors(
@@ -199,7 +188,7 @@ def _authors(
     photographers = [name for meta in metas for name in meta.photographers]
     last = _last_text(zones.body)
     for line in zones.body:
-        for tail in reversed(datelines.tails(view, line.start, line.end)) if line.kind in ("text", "dateline") else ():
+        for tail in reversed(line.tails):
             people = names.split_names(_names_part(tail.inner))
             if datelines.is_photo_credit(tail.inner):
                 photographers += people
@@ -211,11 +200,11 @@ def _authors(
     return _unique(found)
 
 
-def _editors(view: str, zones: _Zones, metas: Sequence[Meta]) -> tuple[str, ...]:
+def _editors(zones: _Zones, metas: Sequence[Meta]) -> tuple[str, ...]:
     """Who edited; who reviewed stands in only where nobody else is named."""
     found = [name for meta in metas for name in meta.editors]
     for line in zones.body:
-        for tail in datelines.tails(view, line.start, line.end) if line.kind in ("text", "dateline") else ():
+        for tail in line.tails:
             if regex.search(r"编辑|责编", tail.inner):
                 found += names.split_names(_names_part(tail.inner))
     return _unique(found or [name for meta in metas for name in meta.reviewers])
@@ -223,10 +212,8 @@ def _editors(view: str, zones: _Zones, metas: Sequence[Meta]) -> tuple[str, ...]
 
 def _credited(view: str, zones: _Zones) -> list[str]:
     """Who took the pictures, by the credits of captions and of lines of their own."""
-    credit = load_rules().rule("article.credit").regex
-    lines = (*zones.body, *zones.tail)
-    found = (match for line in lines for match in credit.finditer(view, line.start, line.end))
-    return [name for match in found for name in names.split_names(match["value"])]
+    found = (value for line in (*zones.body, *zones.tail) for _, _, value in credits_in(view, line))
+    return [name for value in found for name in names.split_names(value)]
 
 
 def _names_part(inner: str) -> str:
@@ -235,7 +222,7 @@ def _names_part(inner: str) -> str:
 
 
 def _last_text(body: Sequence[Line]) -> Line | None:
-    return next((line for line in reversed(body) if line.kind in ("text", "dateline")), None)
+    return next((line for line in reversed(body) if line.is_text), None)
 
 
 def _bare_names(view: str, zones: _Zones) -> list[str]:
@@ -261,7 +248,7 @@ def _published(
         year, month, day_of_month = opening.day
         if year:
             return dates.iso_day(year, month, day_of_month)
-        return dates.complete(month, day_of_month, list(page.days))
+        return dates.complete(month, day_of_month, dates.full_days(page.view))
     return None
 
 

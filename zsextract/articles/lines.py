@@ -1,30 +1,38 @@
-"""The lines of a page, each with what it can be: headline, head line, dateline, caption, text."""
+"""The lines of a page, each with what it can be: headline, head line, dateline, caption, text.
+
+Every test is led by one that costs next to nothing: most lines of a clean page are long sentences, and those are told
+by their length and their full stop.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import regex
 
 from zsextract.articles import datelines, meta
-from zsextract.articles.datelines import Dateline
+from zsextract.articles.datelines import Dateline, Tail
 from zsextract.articles.meta import Meta
-from zsextract.rules import load_rules
+from zsextract.articles.patterns import pattern
 
 LineKind = Literal["title", "section", "meta", "dateline", "caption", "note", "text"]
 TITLE_LENGTH = 80
 
 _LINE = regex.compile(r"[^\n\r]++")
-_HINT = regex.compile(
-    r"[:|丨/■□◆●]|(?:19|20)\d\d|[一二][〇○零Oo九][〇○零Oo一二三九]|记者|通讯员|实习生|编辑|责编|作者|第.{1,6}[版期]|[网报]$"
-)
+_HINTS = ("记者", "通讯员", "实习生", "编辑", "责编", "作者", "来源", "19", "20", "二〇", "二○", "二零", "一九")
+_HINT_MARKS = frozenset(":|丨/■□◆●")
+_PAGE = regex.compile(r"第.{1,6}[版期]|[网报]$")
+_CAPTION_FIRST = frozenset("▲△▼▽↑↓←→◀▶⬆图上下左右本[(资供题配效")
+_NOTE_FIRST = frozenset("[【(■◆●编开按核内导阅提")
+_HEADING = regex.compile(r"#{1,3}\s+")
 _SECTION = regex.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}[、是]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}(?:[、.](?!\d)|[)])|第[一二三四五六七八九十\d]+[章节条部]|[①-⑳●◎·•])"
+    r"(?:[一二三四五六七八九十]{1,3}[、是]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}(?:[、.](?!\d)|[)])"
+    r"|第[一二三四五六七八九十\d]+[章节条部]|[①-⑳●◎·•])"
 )
 _ENDED = tuple("。;,:、；，：")
-_INLINE_HEAD = regex.compile(r"(?<=[\s。!?”])(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?: \d|\s*来源)")
+_INLINE_HEAD = regex.compile(r"(?<=[\s。!？?”])(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?: \d|\s*来源)")
+_INLINE_LINES = 4  # lines at the top of a page among which one may hold headline, head line and text together
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class Line:
     gap: int = 0
     meta: Meta | None = None
     dateline: Dateline | None = None
+    tails: tuple[Tail, ...] = ()  # bylines that close the line, the last first
     joins: bool = False  # ends in the two blanks that mean a line break inside a headline
     heading: bool = False  # marked as a first-level heading
 
@@ -45,16 +54,10 @@ class Line:
         """The length in code points."""
         return self.end - self.start
 
-
-class _Patterns(NamedTuple):
-    caption: regex.Pattern[str]
-    note: regex.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    rules = load_rules()
-    return _Patterns(rules.rule("article.caption").regex, rules.rule("article.editors_note").regex)
+    @property
+    def is_text(self) -> bool:
+        """True for a paragraph, with or without a dateline."""
+        return self.kind in ("text", "dateline")
 
 
 def lines_of(view: str) -> list[Line]:
@@ -65,10 +68,9 @@ def lines_of(view: str) -> list[Line]:
         start, end = _stripped(view, match.start(), match.end())
         if start == end:
             continue
-        gap = view.count("\n", last, start) - 1 if found else 0
-        joins = view.startswith("  ", end) and match.end() <= end + 3
-        for piece in _pieces(view, start, end, len(found)):
-            found.append(_line(view, *piece, max(gap, 0), joins))
+        gap = max(view.count("\n", last, start) - 1, 0) if found else 0
+        for part in _parts(view, start, end, len(found)):
+            found.append(_line(view, *part, gap, match.end()))
             gap = 0
         last = end
     return found
@@ -80,9 +82,9 @@ def _stripped(view: str, start: int, end: int) -> tuple[int, int]:
     return start + left, max(start + left, start + len(text.rstrip()))
 
 
-def _pieces(view: str, start: int, end: int, index: int) -> list[tuple[int, int]]:
+def _parts(view: str, start: int, end: int, index: int) -> list[tuple[int, int]]:
     """The parts of a line on which headline, head line and text stand together; otherwise the line itself."""
-    if index > 3 or end - start < 60:
+    if index >= _INLINE_LINES or end - start < 60:
         return [(start, end)]
     found = _INLINE_HEAD.search(view, start, min(end, start + 160))
     if not found:
@@ -94,26 +96,40 @@ def _pieces(view: str, start: int, end: int, index: int) -> list[tuple[int, int]
     return [part for part in parts if part[0] < part[1]]
 
 
-def _line(view: str, start: int, end: int, gap: int, joins: bool) -> Line:
-    length = end - start
-    if view[start] == "#" and (heading := regex.compile(r"#{1,3}\s+").match(view, start, end)):
-        return Line(heading.end(), end, "title", gap, joins=joins, heading=heading.end() - heading.start() == 2)
-    if length <= meta.LONGEST and _HINT.search(view, start, end):
+def _line(view: str, start: int, end: int, gap: int, stop: int) -> Line:
+    """The line ``[start, end)``, whose blanks reach to ``stop``."""
+    first = view[start]
+    if first == "#" and (heading := _HEADING.match(view, start, end)):
+        return Line(heading.end(), end, "title", gap, heading=len(heading[0].strip()) == 1)
+    if end - start <= meta.LONGEST and _may_be_meta(view, start, end):
         found = meta.read(view, start, end)
         if found and found.end >= end - 10:
             return Line(start, end, "meta", gap, found)
-    if _patterns().caption.match(view, start, end):
+    if first in _CAPTION_FIRST and pattern("caption").match(view, start, end):
         return Line(start, end, "caption", gap)
-    if _patterns().note.match(view, start, end):
+    if first in _NOTE_FIRST and pattern("editors_note").match(view, start, end):
         return Line(start, end, "note", gap)
-    if dateline := datelines.read(view, start, end):
-        return Line(start, end, "dateline", gap, dateline=dateline)
-    return Line(start, end, _plain_kind(view, start, end), gap, joins=joins)
+    dateline = datelines.read(view, start, end)
+    kind = "dateline" if dateline else _plain_kind(view, start, end)
+    if kind == "title":
+        joins = stop - end in (2, 3) and view.startswith("  ", end)
+        return Line(start, end, kind, gap, joins=joins)
+    return Line(start, end, kind, gap, dateline=dateline, tails=datelines.tails(view, start, end))
+
+
+def _may_be_meta(view: str, start: int, end: int) -> bool:
+    """A cheap guess whether the line is made of dates, labels and names; a full stop says no."""
+    if view.find("。", start, end) >= 0:
+        return False
+    line = view[start:end]
+    if not _HINT_MARKS.isdisjoint(line):
+        return True
+    return any(hint in line for hint in _HINTS) or (end - start <= 40 and _PAGE.search(line) is not None)
 
 
 def _plain_kind(view: str, start: int, end: int) -> LineKind:
-    if end - start > TITLE_LENGTH or view.endswith(_ENDED, start, end) or view.find("。", start, end) >= 0:
+    if end - start > TITLE_LENGTH or view[end - 1] in _ENDED or view.find("。", start, end) >= 0:
         return "text"
-    if view[start] in "(" and view[end - 1] in ")":
+    if view[start] == "(" and view[end - 1] == ")":
         return "text"
     return "section" if _SECTION.match(view, start, end) else "title"

@@ -6,14 +6,13 @@ A line is a head or tail line only where it is made of such pieces altogether, s
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
-from typing import NamedTuple
 
 import regex
 
 from zsextract.articles import dates, names
-from zsextract.rules import load_rules
+from zsextract.articles.patterns import pattern
 
+_LONGEST_LABEL = 18
 LONGEST = 200  # code points of the longest head line that is looked at
 _SEPARATORS = regex.compile(r"[\s|·,;、\-—–()\[\]【】〔〕<>《》●■◆□◇▲△★※◎○*_?~=+&“”\"]++")
 _RANKS = {"发布": 0, "发表": 0, "刊发": 0, "发稿": 0, "更新": 2, "编辑": 2, "成文": 3, "印发": 3, "生成": 3, "发文": 3}
@@ -24,7 +23,9 @@ _BARE_LABEL = regex.compile(
 _SIGNED = regex.compile(
     r"(?P<body>[\p{Han}()“”、]{2,30}?(?:编|编印|主办|局|办|室|委员会|委|政府|会|处|中心|部|公司))\s++"
 )
-_POSTED = regex.compile(r"(?P<who>[\p{Han}\w“”·—-]{2,16}?)[\s·|,:]++(?P<verb>(?:发[表布]于?|回复于|上传|最后编辑)[\s:]*)?(?=(?:19|20)\d\d)")
+_POSTED = regex.compile(
+    r"(?P<who>[\p{Han}\w“”·—-]{2,16}?)[\s·|,:]++(?P<verb>(?:发[表布]于?|回复于|上传|最后编辑)[\s:]*)?(?=(?:19|20)\d\d)"
+)
 _BLANK = regex.compile(r"\s")
 _COLUMN = regex.compile(r"(?:动态|新闻|要闻|公告|资讯|信息|快讯|专题|公示|招商|政务|时政)$|^\d")
 _SENTENCE = regex.compile(r"[。!?;]|,.*,")
@@ -51,28 +52,13 @@ class Meta:
     @property
     def is_head(self) -> bool:
         """True for a line that stands under a headline: a date with a source, a medium, an author or a counter."""
-        return bool(self.days) and bool(self.sources or self.media or self.authors or self.editors or self.chrome)
+        return bool(self.days and (self.sources or self.media or self.authors or self.editors or self.chrome))
 
     @property
     def is_byline(self) -> bool:
         """True for a line that only says who made the article, as under one."""
-        return bool(self.authors or self.editors or self.reviewers or self.photographers) and not self.days and not self.masthead
-
-
-class _Patterns(NamedTuple):
-    label: regex.Pattern[str]
-    stop: regex.Pattern[str]
-    role: regex.Pattern[str]
-    masthead: regex.Pattern[str]
-    chrome: regex.Pattern[str]
-    medium: regex.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    rules = load_rules()
-    keys = ("label", "stop", "role", "masthead_piece", "chrome_piece", "medium")
-    return _Patterns(*(rules.rule(f"article.{key}").regex for key in keys))
+        named = self.authors or self.editors or self.reviewers or self.photographers
+        return bool(named) and not self.days and not self.masthead
 
 
 def read(view: str, start: int, end: int) -> Meta | None:
@@ -82,9 +68,10 @@ def read(view: str, start: int, end: int) -> Meta | None:
     """
     line = view[start:end] if end - start <= LONGEST else view[start : start + LONGEST]
     meta = Meta()
-    if found := load_rules().rule("article.epaper_data").regex.fullmatch(line):
+    if ".html" in line and (found := pattern("epaper_data").fullmatch(line)):
         authors = list(names.split_names(found["value"]))
-        return Meta(start + len(line), media=[found["medium"]], days=[(1, found["day"])], authors=authors, chrome=True)
+        days = [(1, found["day"])]
+        return Meta(start + len(line), media=[found["medium"]], days=days, authors=authors, chrome=True)
     at = _separator(line, 0)
     while at < len(line):
         after = _piece(line, at, meta)
@@ -115,21 +102,21 @@ def _separator(line: str, at: int) -> int:
 
 def _piece(line: str, at: int, meta: Meta) -> int:
     """The end of the piece that begins at ``at``, put into ``meta``; ``at`` itself where none begins there."""
-    patterns = _patterns()
     if day := dates.date_at(line, at):
         meta.days.append((1 if meta.labels == 0 else meta_rank(line[:at]), day.iso))
         return day.end
-    if found := patterns.label.match(line, at) or _BARE_LABEL.match(line, at):
+    found = pattern("label").match(line, at) if _has_colon(line, at, at + _LONGEST_LABEL) else None
+    if found := found or _BARE_LABEL.match(line, at):
         return _labelled(line, found, meta)
-    if (found := patterns.chrome.match(line, at)) and found.end() > at:
+    if (found := pattern("chrome_piece").match(line, at)) and found.end() > at:
         meta.chrome = True
         return int(found.end())
-    if (found := patterns.masthead.match(line, at)) and found.end() > at:
+    if (found := pattern("masthead_piece").match(line, at)) and found.end() > at:
         meta.masthead = True
         return int(found.end())
-    if (found := patterns.role.match(line, at)) and (after := _byline(line, found.end(), meta)) > at:
+    if (found := pattern("role").match(line, at)) and (after := _byline(line, found.end(), meta)) > at:
         return after
-    if (found := patterns.medium.match(line, at)) and _is_medium(line, found, meta):
+    if (found := pattern("medium").match(line, at)) and _is_medium(line, found, meta):
         meta.media.append(found[0])
         return int(found.end())
     return at
@@ -147,8 +134,7 @@ def meta_rank(before: str) -> int:
 
 
 def _labelled(line: str, found: regex.Match[str], meta: Meta) -> int:
-    stop = _patterns().stop.search(line, found.end())
-    end = stop.start() if stop else len(line)
+    end = _stop(line, found.end())
     value = line[found.end() : end].strip(" ,;:、|-")
     kind = next(key for key, text in found.groupdict().items() if text)
     if kind == "other":
@@ -176,6 +162,20 @@ def _labelled(line: str, found: regex.Match[str], meta: Meta) -> int:
     return int(max(end, found.end()))
 
 
+def _stop(line: str, at: int) -> int:
+    """Where the value that begins at ``at`` ends."""
+    stop = pattern("stop").search(line, at)
+    end = stop.start() if stop else len(line)
+    if _has_colon(line, at, len(line)) and (label := pattern("next_label").search(line, at)):
+        return int(min(end, label.start()))
+    return int(end)
+
+
+def _has_colon(line: str, start: int, end: int) -> bool:
+    """True where something that can close a label stands in the part."""
+    return any(line.find(mark, start, end) >= 0 for mark in ":|丨/")
+
+
 def _word_end(line: str, at: int) -> int:
     """The end of the word at ``at``."""
     blank = _BLANK.search(line, at)
@@ -194,8 +194,7 @@ def _source(value: str, meta: Meta) -> None:
 
 def _byline(line: str, at: int, meta: Meta) -> int:
     """Names behind the word reporter, up to the next piece; ``0`` where no names stand there."""
-    stop = _patterns().stop.search(line, at)
-    end = stop.start() if stop else len(line)
+    end = _stop(line, at)
     value = line[at:end]
     found = names.split_names(value) if len(value) <= 60 and not _SENTENCE.search(value) else ()
     if not found or sum(map(len, found)) * 2 < len(value.replace(" ", "")):

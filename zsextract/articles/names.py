@@ -8,9 +8,11 @@ from typing import NamedTuple
 import regex
 
 from zsextract import lexicons
-from zsextract.rules import load_rules
+from zsextract.articles.patterns import pattern, words
 
 _SPLIT = regex.compile(r"[\s、,，;；/|&＆+●■◆]++|(?<=\p{Han}{2})[和与](?=\p{Han}{2})")
+_OPENINGS = frozenset("(（[【〔")
+_ROLE_WORDS = ("记者", "通讯员", "实习生", "信息员", "报道员", "评论员", "撰稿")
 _CREDIT_WORD = regex.compile(
     r"(?:文字|图片|图文|文图|摄影报道|摄影|综合报道|报道|报导|采写|供稿|供图|撰稿|撰文|整理|编译|摄制|执笔|图|摄|等|^文(?=$))$"
 )
@@ -29,11 +31,10 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    rules = load_rules()
     return _Words(
-        role=rules.rule("article.role").regex,
-        nobody=frozenset(rules.rule("article.no_names").words),
-        bodies=tuple(rules.rule("article.org_ends").words),
+        role=pattern("role"),
+        nobody=words("no_names"),
+        bodies=tuple(sorted(words("org_ends"))),
         compound=lexicons.words("compound_surnames"),
         surnames=lexicons.words("surnames"),
     )
@@ -44,23 +45,27 @@ def split_names(text: str) -> tuple[str, ...]:
 
     Words of roles, media and bodies are left out; so is everything that cannot be a name.
     """
-    words = _words()
-    text = words.role.sub("|", _BRACKETS.sub(" ", text)).strip()
+    known = _words()
+    if not _OPENINGS.isdisjoint(text):
+        text = _BRACKETS.sub(" ", text)
+    if any(word in text for word in _ROLE_WORDS):
+        text = known.role.sub("|", text)
+    text = text.strip()
     names: list[str] = []
     for group in text.split("|"):
         for token in _join_single([token.strip("·:：.。 ") for token in _SPLIT.split(group)]):
             token = _CREDIT_WORD.sub("", token)
-            names += (name for name in _cut(token, words) if _is_name(name, words))
+            names += (name for name in _cut(token, known) if _is_name(name, known))
     return tuple(dict.fromkeys(names))
 
 
 def is_person(text: str) -> bool:
     """True where the text is one usual name: a surname and one or two characters more."""
-    words = _words()
+    known = _words()
     text = text.replace(" ", "").replace("\u3000", "")
-    if not _is_name(text, words) or not text.isalpha() or not _HAN.match(text):
+    if not _is_name(text, known) or not text.isalpha() or not _HAN.match(text):
         return False
-    return (text[0] in words.surnames and 2 <= len(text) <= 3) or (text[:2] in words.compound and 3 <= len(text) <= 4)
+    return (text[0] in known.surnames and 2 <= len(text) <= 3) or (text[:2] in known.compound and 3 <= len(text) <= 4)
 
 
 def _join_single(tokens: list[str]) -> list[str]:
@@ -81,21 +86,21 @@ def _join_single(tokens: list[str]) -> list[str]:
     return joined
 
 
-def _cut(token: str, words: _Words) -> list[str]:
+def _cut(token: str, known: _Words) -> list[str]:
     """Names that run together, cut where both parts begin with a surname; anything else stays whole."""
-    if not 4 <= len(token) <= 9 or not _HAN.match(token) or "·" in token or token[:2] in words.compound:
+    if not 4 <= len(token) <= 9 or not _HAN.match(token) or "·" in token or token[:2] in known.compound:
         return [token]
     for first in (2, 3):
         rest = token[first:]
-        if token[0] in words.surnames and rest[:1] in words.surnames and len(rest) >= 2:
-            parts = [rest] if len(rest) <= 3 else _cut(rest, words)
+        if token[0] in known.surnames and rest[:1] in known.surnames and len(rest) >= 2:
+            parts = [rest] if len(rest) <= 3 else _cut(rest, known)
             if all(len(part) <= 3 for part in parts):
                 return [token[:first], *parts]
     return [token]
 
 
-def _is_name(token: str, words: _Words) -> bool:
-    if token in words.nobody:
+def _is_name(token: str, known: _Words) -> bool:
+    if token in known.nobody:
         return False
     if _LATIN.match(token):
         return True
@@ -103,6 +108,6 @@ def _is_name(token: str, words: _Words) -> bool:
         return False
     if "·" in token or "•" in token:
         return True
-    if len(token) == 3 and token[0] in words.surnames:
+    if len(token) == 3 and token[0] in known.surnames:
         return token[-1] not in "局委办处厅部室站所网报镇县市区厂"
-    return len(token) <= 5 and not (len(token) > 2 and token.endswith(words.bodies))
+    return len(token) <= 5 and not (len(token) > 2 and token.endswith(known.bodies))

@@ -6,17 +6,24 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from zsextract.articles import datelines
 from zsextract.articles.lines import Line
 from zsextract.spans import Span
 
 _TEMPLATE = regex.compile(
-    r"(?<![A-Za-z0-9])[XＸxx×✕]{1,4}(?:[亿万千百]{0,2}元|[个项家户亩人次%％]|月[XＸx×]{0,2}日?|年|同志|市|县|区|镇|局|公司|省)"
-    r"|[*＊]{2,3}(?:市|县|区|镇|局|公司|年|亿|万|个|同志|书记)|[#＃]{2}(?:市|县|区|镇|年)|20[XxＸ×]{2}年|某某|_{3,}(?:亿|万|个|年|元)"
+    r"(?<![A-Za-z0-9])[Xx×✕]{1,4}(?:[亿万千百]{0,2}元|[个项家户亩人次%％]|月[Xx×]{0,2}日?|年|同志|市|县|区|镇|局|公司|省)"
+    r"|[*]{2,3}(?:市|县|区|镇|局|公司|年|亿|万|个|同志|书记)|[#]{2}(?:市|县|区|镇|年)|20[Xx×]{2}年|某某|_{3,}(?:亿|万|个|年|元)"
 )
 _STRIPPED = regex.compile(
     r"(?:[达为约资额金]|超过|突破|完成|实现|增加|共计|合计)[亿万]元(?![以级项企产园大俱税及的])|(?<=[达为约资额金增长下降])%|[为共有]个(?=项目|企业)"
 )
+_YEAR_X = regex.compile(r"20[Xx×]{2}年")
+_TEMPLATE_WORDS = ("X", "x", "×", "✕", "**", "##", "某某", "___")
+_FICTION_WORDS = ("”", "」")
+_STRIPPED_WORDS = (
+    *(before + unit for before in "达为约资额金过破成现加计" for unit in ("亿元", "万元")),
+    *("长%", "降%", "占%", "达%", "为%", "有个", "共个"),
+)
+_TORN_WORDS = ("未完", "仅展示", "当前显示", "全文", "点击", "剩余", "请登录", "请付费", "请订阅")
 _CHAPTER = regex.compile(r"^\s*第[一二三四五六七八九十百千零〇\d]{1,6}[章回卷节](?![程节])", regex.M)
 _SAID = regex.compile(r"[”」](?:[^。“”]{0,10}?)(?:道|笑|问|说道|喊|点头|摇头|叹|骂)")
 _TORN = regex.compile(
@@ -35,30 +42,35 @@ def _warnings(view: str, lines: Sequence[Line], damaged: Sequence[Span]) -> Iter
         yield "no_article"
         return
     whole = Span(lines[0].start, lines[-1].end)
-    if len(_TEMPLATE.findall(view, *whole)) >= 2 or regex.search(r"20[XxＸ×]{2}年", view[whole.start : whole.end]):
+    text = view[whole.start : whole.end]
+    if _has(text, _TEMPLATE_WORDS) and (len(_TEMPLATE.findall(text)) >= 2 or _YEAR_X.search(text)):
         yield "template"
-    if _is_fiction(view, whole):
+    if _has(text, _FICTION_WORDS) and _is_fiction(text):
         yield "fiction"
-    if len(_STRIPPED.findall(view, *whole)) >= 2:
+    if _has(text, _STRIPPED_WORDS) and len(_STRIPPED.findall(text)) >= 2:
         yield "digits_stripped"
     if any(whole.overlaps(span) for span in damaged):
         yield "damaged"
-    if _is_torn(view, body[-1], whole):
+    if _is_torn(view, body[-1], text):
         yield "truncated"
 
 
-def _is_fiction(view: str, whole: Span) -> bool:
+def _has(text: str, words: Sequence[str]) -> bool:
+    """True where one of the words stands in the text: what every match of the pattern behind it has."""
+    return any(word in text for word in words)
+
+
+def _is_fiction(text: str) -> bool:
     """Chapter heads with dialogue, or dialogue alone where it is dense."""
-    said = len(_SAID.findall(view, *whole)) if "”" in view or "」" in view else 0
-    chapter = _CHAPTER.search(view, *whole)
-    return (chapter is not None and said >= 2) or said * 150 > max(whole.end - whole.start, 600)
+    said = len(_SAID.findall(text))
+    return (said >= 2 and _CHAPTER.search(text) is not None) or said * 150 > max(len(text), 600)
 
 
-def _is_torn(view: str, last: Line, whole: Span) -> bool:
+def _is_torn(view: str, last: Line, text: str) -> bool:
     """The page says so, or the last paragraph stops in the middle of a sentence."""
-    if _TORN.search(view, *whole):
+    if _has(text, _TORN_WORDS) and _TORN.search(text):
         return True
-    if last.kind not in ("text", "dateline") or last.length <= 40 or datelines.tails(view, last.start, last.end):
+    if not last.is_text or last.length <= 40 or last.tails:
         return False
     end = view[last.end - 1]
     return end.isalpha() or end in ",、(“"

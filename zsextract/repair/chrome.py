@@ -6,6 +6,7 @@ Whole lines go, with their line end. A line that holds a figure or a post is kep
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -15,13 +16,13 @@ import regex
 
 from ..fold import view as fold_view
 from ..spans import Edit, Span, merge
+from .charset import outside_gb2312
 from .passes import Pass
-from .script import simplified_characters
+from .script import simplified_characters, traditional
 
 if TYPE_CHECKING:
     from ..rules import Rule
 
-_LINE = regex.compile(r"[^\n\r]*+(?:\r?\n|\r|$)")
 _READING = regex.compile(r"[(（][a-zà-ɡǘ̀̄̌]{1,7}[)）]")
 _DOUBLED = regex.compile(r"[,，](?=[,，、。；;])")
 _MATTER = regex.compile(r"\d\s?[万亿]?[多余]?[元个家户项%％]|书记|市长|县长|区长|省长|镇长|主席|主任|局长")
@@ -35,12 +36,17 @@ _GIBBERISH = regex.compile(_TOKENS)
 _SENTENCE_END = "。！？!?；;”…"
 
 LONGEST = 400  # code points of the longest line that a rule looks at
-SHORT = 60  # code points up to which a line is looked at anywhere on the page, not only near its ends
-HEAD, TAIL = 14, 30  # lines from either end that count as near
+LONGEST_CODE = 5000  # the same for remnants of scripts
+SHORT = 60  # code points up to which every line is looked at
+_SHORTEST_TEXT = 60  # code points of text before which no line can mark the end of an article
+_NOTICE = re.compile(  # how notices open that are longer than other chrome
+    "版权|声明|凡|本网|本站|本文|转载|Notice|opyright|©|以上|如有|如发|如涉|免责|特别|未经|稿件|内容|上一|下一|标签|关键|主办"
+    "|地址|电话|联系|您|位置|首页|当前|平台"
+)
 
 
 class _Line(NamedTuple):
-    """A line of the page with its line end; ``plain`` is what the rules see."""
+    """A line of the page with its line end; ``plain`` is what the rules see, without blanks round it."""
 
     start: int
     end: int
@@ -49,14 +55,25 @@ class _Line(NamedTuple):
 
 def find(text: str) -> list[Edit]:
     """The edits that take the chrome of a page out, sorted and apart."""
-    if not text.strip():
-        return []
-    lines = [_Line(found.start(), found.end(), found[0].strip()) for found in _LINE.finditer(text) if found[0]]
+    lines = _lines(text)
     gone = merge((*_dropped(lines), *_glued(text, lines)))
     gone = [span for span in gone if span.start < span.end]
-    if gone and not _has_matter(text, gone):
+    if not gone or not _has_matter(text, gone):
         return []
     return [Edit(span.start, span.end, "") for span in gone]
+
+
+def _lines(text: str) -> list[_Line]:
+    """The lines of the page; simplified and without readings where the page needs that."""
+    found: list[_Line] = []
+    clean = outside_gb2312(text).isdisjoint(traditional())
+    at = 0
+    for line in text.splitlines(keepends=True):
+        end = at + len(line)
+        stripped = line.strip()
+        found.append(_Line(at, end, stripped if clean or len(stripped) > LONGEST else plain(stripped)))
+        at = end
+    return found
 
 
 def _has_matter(text: str, gone: Sequence[Span]) -> bool:
@@ -65,50 +82,55 @@ def _has_matter(text: str, gone: Sequence[Span]) -> bool:
 
 
 def _dropped(lines: Sequence[_Line]) -> list[Span]:
+    """Whole lines that are chrome, by the rules, by repetition, or because other articles begin there."""
     found: list[Span] = []
     repeated = _repeated(lines)
     written = 0  # code points of text met so far
     cutting = False
     for index, line in enumerate(lines):
-        near = index < HEAD or index >= len(lines) - TAIL
         if cutting and _resumes(lines, index):
             cutting = False
-        rule = None
-        if line.plain and (len(line.plain) <= SHORT or (near and len(line.plain) <= LONGEST) or _has_code(line.plain)):
-            rule = _rule_for(plain(line.plain))
-        if rule is not None and rule.gives.get("cuts") and written >= 60 and _is_end(rule, lines[index + 1 :]):
+        rule = _rule_for(line.plain) if _is_candidate(line.plain) else None
+        cuts = rule is not None and bool(rule.gives.get("cuts"))
+        if cuts and written >= _SHORTEST_TEXT and _is_end(line.plain, lines[index + 1 :]):
             cutting = True
-        foreign = cutting and not _EDITOR.match(plain(line.plain))
-        if foreign or line.plain in repeated or (rule is not None and (not rule.gives.get("cuts") or written < 60)):
+        foreign = cutting and not _EDITOR.match(line.plain)
+        if foreign or line.plain in repeated or (rule is not None and (not cuts or written < _SHORTEST_TEXT)):
             found.append(Span(line.start, line.end))
         elif len(line.plain) > 30:
             written += len(line.plain)
     return found
 
 
+def _is_candidate(line: str) -> bool:
+    """True for a short line, for a long one that opens like a notice, and for one with code in it."""
+    if len(line) <= SHORT:
+        return bool(line)
+    if len(line) <= LONGEST and _NOTICE.search(line, 0, 16):
+        return True
+    return len(line) <= LONGEST_CODE and ("{" in line or "-->" in line or "](" in line)
+
+
 def plain(line: str) -> str:
-    """One line as the rules see it: simplified, half-width, without readings and doubled commas."""
+    """One line as the rules see it: simplified, without readings and doubled commas."""
     if "(" in line or "（" in line:
         line = _READING.sub("", line)
     if ",," in line or ",，" in line or ",。" in line:
         line = _DOUBLED.sub("", line)
     table = simplified_characters()
-    if any(char in table for char in line):
-        line = "".join(table.get(char, char) for char in line)
-    return fold_view(line)
-
-
-def is_chrome(line: str) -> bool:
-    """True for a line that some rule would take."""
-    return _rule_for(plain(line.strip())) is not None
+    return "".join([table.get(char, char) for char in line])
 
 
 def _rule_for(line: str) -> Rule | None:
     """The first rule that the whole line fits and that may take it."""
-    if not _hint().search(line):
+    if not _anchors().search(line):
         return None
+    folded = ""
     for rule in _rules():
-        if rule.regex.fullmatch(line) and (rule.gives.get("sure") or not _MATTER.search(line)):
+        if rule.anchors and not any(anchor in line for anchor in rule.anchors):
+            continue
+        folded = folded or fold_view(line)
+        if rule.regex.fullmatch(folded) and (rule.gives.get("sure") or not _MATTER.search(folded)):
             return rule
     return None
 
@@ -121,42 +143,43 @@ def _rules() -> tuple[Rule, ...]:
 
 
 @cache
-def _hint() -> regex.Pattern[str]:
-    """What every line that a rule takes has somewhere: one cheap search before all the rules."""
-    from ..rules import load_rules
+def _anchors() -> re.Pattern[str]:
+    """One search for what any rule needs; `re` is quick at it, for it looks at first characters only."""
+    words = sorted({anchor for rule in _rules() for anchor in rule.anchors})
+    return re.compile("|".join(map(re.escape, words)) + r"|^.{0,2}[!-~] ")
 
-    return load_rules().rule("chrome_hint.words").regex
 
-
-def _has_code(line: str) -> bool:
-    return ("{" in line or "}" in line or "<" in line or "--" in line) and len(line) <= 5000
+def is_chrome(line: str) -> bool:
+    """True for a simplified line without blanks round it that some rule would take."""
+    return _is_candidate(line) and _rule_for(line) is not None
 
 
 def _resumes(lines: Sequence[_Line], index: int) -> bool:
     """True where, after other articles were cut, a whole article begins: a headline over a head line."""
     after = [line.plain for line in lines[index + 1 : index + 4] if line.plain]
     title = lines[index].plain
-    if not (after and 6 <= len(title) <= 60 and not title.endswith(tuple(_SENTENCE_END))):
+    if not (after and 6 <= len(title) <= 60 and title[-1] not in _SENTENCE_END):
         return False
     long = any(len(line.plain) > 80 for line in lines[index + 1 : index + 12])
-    return long and bool(_HEAD_LINE.search(plain(after[0])))
+    return long and bool(_HEAD_LINE.search(after[0]))
 
 
-def _is_end(rule: Rule, after: Sequence[_Line]) -> bool:
-    """True where what follows are links or the stubs of other articles, not the rest of this one."""
-    text = [line.plain for line in after if line.plain]
-    long = [line for line in text if len(line) > SHORT and line[-1] in "。”！!）)"]
-    return not rule.gives.get("links") or not long
+def _is_end(marker: str, after: Sequence[_Line]) -> bool:
+    """True where what follows are links or the stubs of other articles; a box of links may have text of the article."""
+    if "链接" not in marker:
+        return True
+    return not any(len(line.plain) > SHORT and line.plain[-1] in "。”！!）)" for line in after)
 
 
 def _repeated(lines: Sequence[_Line]) -> frozenset[str]:
     """Short lines that stand three times or more on the page: watermarks and stage directions."""
-    if len(lines) < 6:
+    short = [line.plain for line in lines if 2 <= len(line.plain) <= 40]
+    if len(short) - len(set(short)) < 2:
         return frozenset()
-    counts = Counter(line.plain for line in lines if 2 <= len(line.plain) <= 40)
+    counts = Counter(short)
     return frozenset(
         line for line, count in counts.items()
-        if count >= 3 and not _MATTER.search(line) and not _BYLINE.search(plain(line)) and not _is_marker(line)
+        if count >= 3 and not _MATTER.search(line) and not _BYLINE.search(line) and not _is_marker(line)
     )  # fmt: skip
 
 
@@ -169,7 +192,7 @@ def _glued(text: str, lines: Sequence[_Line]) -> list[Span]:
     """Strings against copying at the end or the beginning of a line of text."""
     found: list[Span] = []
     for line in lines:
-        if not line.plain or not (line.plain[0] < "\x7f" or line.plain[-1] < "\x7f") or " " not in line.plain:
+        if line.plain.count(" ") < 3 or not (line.plain[0] < "\x7f" or line.plain[-1] < "\x7f"):
             continue
         for match in _GIBBERISH.finditer(text, line.start, line.end):
             edge = not text[line.start : match.start()].strip() or not text[match.end() : line.end].strip()
