@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from msgspec import ValidationError
 
 from zsextract.records import PeriodRef, PlaceRef, Record, schema
 
@@ -40,7 +40,8 @@ def count(**fields: Any) -> dict[str, Any]:
 def record(**fields: Any) -> dict[str, Any]:
     """An article's dict that says nothing but what ``fields`` say."""
     return {
-        "id": "0f" * 32, "source": {"name": "a.txt", "encoding": "utf-8", "article": 0, "start": 0, "end": 99},
+        "schema_version": "1", "id": "0f" * 32,
+        "source": {"name": "a.txt", "encoding": "utf-8", "article": 0, "start": 0, "end": 99},
         "title": None, "subtitle": None, "publisher": None, "authors": [], "editors": [], "published": None,
         "place": PLACE, "script": "hans", "repairs": {}, "warnings": [], "amounts": [], "counts": [], "rates": [],
         "officials": [], "targets": [], **fields,
@@ -48,7 +49,7 @@ def record(**fields: Any) -> dict[str, Any]:
 
 
 def test_fields_stand_in_the_order_of_the_contract() -> None:
-    written = json.loads(Record.model_validate(record(counts=[count()])).to_json())
+    written = json.loads(Record.from_dict(record(counts=[count()])).to_json())
     assert list(written) == [
         "schema_version", "id", "source", "title", "subtitle", "publisher", "authors", "editors", "published", "place",
         "script", "repairs", "warnings", "amounts", "counts", "rates", "officials", "targets",
@@ -61,13 +62,13 @@ def test_fields_stand_in_the_order_of_the_contract() -> None:
 
 def test_text_and_extra_appear_only_when_given() -> None:
     finding = figure("x0", unit="亩")
-    written = json.loads(Record.model_validate(record(text="正文", extra={"land": [finding]})).to_json())
+    written = json.loads(Record.from_dict(record(text="正文", extra={"land": [finding]})).to_json())
     assert written["text"] == "正文"
     assert written["extra"]["land"][0]["unit"] == "亩"
 
 
 def test_characters_are_not_escaped() -> None:
-    assert '"title":"招商“引资”"' in Record.model_validate(record(title="招商“引资”")).to_json()
+    assert '"title":"招商“引资”"' in Record.from_dict(record(title="招商“引资”")).to_json()
 
 
 @pytest.mark.parametrize(
@@ -84,35 +85,29 @@ def test_characters_are_not_escaped() -> None:
     ],
 )
 def test_numbers_keep_their_digits(value: Decimal | int, literal: str) -> None:
-    made = Record.model_validate(record(amounts=[amount(value=value, interval=[value, None])]))
+    made = Record.from_dict(record(amounts=[amount(value=value, interval=[value, None])]))
     assert f'"value":{literal},' in made.to_json()
     assert f'"interval":[{literal},null]' in made.to_json()
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**20), max_value=10**20))
 def test_a_number_reads_back_as_itself(value: Decimal) -> None:
-    made = Record.model_validate(record(amounts=[amount(value=value, interval=[None, None])]))
+    made = Record.from_dict(record(amounts=[amount(value=value, interval=[None, None])]))
     written = json.loads(made.to_json(), parse_float=Decimal)
     assert written["amounts"][0]["value"] == value
     assert isinstance(made.amounts[0].value, int) == (value == value.to_integral_value())
 
 
-def test_a_page_cannot_forge_the_mark_of_a_long_number() -> None:
-    forged = '\0decimal:1.5","x":"'
-    long = Decimal("123456789012345678.123")
-    written = json.loads(Record.model_validate(record(title=forged, amounts=[amount(value=long)])).to_json())
-    assert written["title"] == forged
-
-
 def test_json_round_trip() -> None:
-    made = Record.model_validate(record(amounts=[amount(value=Decimal("1.5"))], counts=[count()]))
-    assert Record.model_validate_json(made.to_json()) == made
+    made = Record.from_dict(record(amounts=[amount(value=Decimal("1.5"))], counts=[count()]))
+    assert Record.from_json(made.to_json()) == made
 
 
 def test_a_record_is_frozen() -> None:
-    made = Record.model_validate(record())
-    with pytest.raises(ValidationError, match="frozen"):
+    made = Record.from_dict(record())
+    with pytest.raises(AttributeError, match="immutable"):
         made.title = "x"  # type: ignore[misc]
+    assert made.replace(title="x").title == "x"
 
 
 @pytest.mark.parametrize(
@@ -124,27 +119,27 @@ def test_a_record_is_frozen() -> None:
         ({"amounts": [amount(interval=[46, 45])]}, "out of order"),
         ({"amounts": [amount(damaged=True)]}, "damaged figure"),
         ({"amounts": [amount(value=Decimal("NaN"))]}, "finite"),
-        ({"amounts": [amount(currency="元")]}, "pattern"),
+        ({"amounts": [amount(currency="元")]}, "regex"),
         ({"amounts": [amount(role="money")]}, "role"),
         ({"amounts": [amount(surprise=1)]}, "surprise"),
         ({"amounts": [amount(), amount()]}, "taken"),
         ({"amounts": [amount(of="c7")]}, "there is no c7"),
         ({"counts": [count(end=100)]}, "leaves the article"),
         ({"counts": [count(period={"text": "x", "start": "2023-02-01", "end": "2023-01-01"})]}, "before it starts"),
-        ({"published": "2023-02-30"}, "published"),
+        ({"published": "2023-02-30"}, "day is out of range"),
         ({"published": "今天"}, "published"),
         ({"warnings": ["tired"]}, "warnings"),
     ],
 )
 def test_what_contradicts_itself_is_refused(fields: dict[str, Any], complaint: str) -> None:
     with pytest.raises(ValidationError, match=complaint):
-        Record.model_validate(record(**fields))
+        Record.from_dict(record(**fields))
 
 
 def test_the_schema_is_draft_2020_12_and_every_record_passes_it() -> None:
     described = schema()
     jsonschema.Draft202012Validator.check_schema(described)
-    made = Record.model_validate(record(amounts=[amount(value=Decimal("1.5"), period=None)], counts=[count()]))
+    made = Record.from_dict(record(amounts=[amount(value=Decimal("1.5"), period=None)], counts=[count()]))
     jsonschema.Draft202012Validator(described).validate(json.loads(made.to_json()))
     bare = json.loads(made.to_json())
     del bare["amounts"][0]["interval"]

@@ -74,7 +74,7 @@ def _head(record: Record) -> RenderableType:
         "published": " ".join(filter(None, (record.published, record.publisher))),
         "by": "、".join((*record.authors, *record.editors)),
         "place": _place(record.place),
-        "repairs": ", ".join(f"{kind} {count}" for kind, count in record.repairs.model_dump().items() if count),
+        "repairs": ", ".join(f"{kind} {count}" for kind, count in record.repairs.to_dict().items() if count),
         "warnings": ", ".join(record.warnings),
     }
     for name, text in rows.items():
