@@ -61,7 +61,7 @@ def extract_source(
     if trace is not None:
         trace.repaired, trace.articles = repaired, found
     for article in found:
-        yield Record.model_validate(_record(repaired, article, rules, date, keep_text, trace))
+        yield Record.from_dict(_record(repaired, article, rules, date, keep_text, trace))
 
 
 def _record(
