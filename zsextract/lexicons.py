@@ -75,6 +75,8 @@ class Divisions:
             self._by_name[row[1]].append(row)
             if row[2]:
                 self._by_short[row[2]].append(row)
+                for name in _halves(row[1], row[2]):
+                    self._by_name[name].append(row)
 
     def at(self, code: str, year: int | None = None) -> Division | None:
         """The division of that code in that year; of several, or where the year is None, the latest."""
@@ -114,6 +116,13 @@ class Divisions:
         """The name with those above it: 湖南省长沙市天心区, 北京市海淀区, 湖北省潜江市."""
         above = self.parent(division, year)
         return (self.full_name(above, year) if above else "") + division.name
+
+
+def _halves(name: str, short: str) -> tuple[str, ...]:
+    """The names between the short and the full one: 湘西州 and 湘西自治州, 都安县, 管城区, 广西自治区."""
+    if "自治" in name:
+        return (short + "自治" + name[-1],) if name.endswith("区") else (short + name[-1], short + "自治" + name[-1])
+    return (short + "区",) if name.endswith("族区") else ()
 
 
 def _division(row: tuple[str, str, str, str, str]) -> Division:

@@ -21,7 +21,7 @@ _BODY = 4000  # an article says early what it is about
 _OPENING = 160
 _UNITS = "省市州盟县区旗"
 _LEVEL_WORD = re.compile(
-    r"(?P<own>我)(?P<a>[省市县区州旗])(?![场域间别])|全(?P<b>[省市县区州旗])(?![场域间别])"
+    r"(?P<d>自治区)(?!人民)|(?P<own>我)(?P<a>[省市县区州旗])(?![场域间别])|全(?P<b>[省市县区州旗])(?![场域间别])"
     r"|(?<![一-龥])(?P<c>[省市县区州旗])(?:委|政府|人大|政协|长|直|领导|里)"
 )
 _AWAY = re.compile(r"(?:在|赴|到|从|向|对|来自|驻|往|走进|与|和)\Z")
@@ -42,13 +42,14 @@ def home_place(view: str, article: Article) -> Place | None:
     body = view[:_BODY]
     points: dict[str, float] = defaultdict(float)
     words: dict[str, str] = {}
-    region = _medium(article.publisher or "", year) or _medium(article.dateline or "", year)
-    _weigh(_signs(title, article.subtitle or "", article.dateline or "", body), region, year, points, words)
+    dateline = (article.dateline or "").replace(article.publisher or "\0", "")
+    region = _medium(article.publisher or "", year) or _medium(dateline, year)
+    _weigh(_signs(title, article.subtitle or "", dateline, body), region, year, points, words)
     if region is not None:
         points[region.code] += 1.0 if region.level == "province" else 3.5
         words.setdefault(region.code, article.publisher or article.dateline or "")
     _weigh_levels(title + "\n" + body, points, year)
-    best = _best(points, year)
+    best = _best(points, year) or _only(body, points, year)
     return _special(title, body) or (
         Place(words[best.code], divisions().full_name(best, year), best.code) if best else None
     )
@@ -80,6 +81,8 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
         weight = (1.0 if hit.full else 0.7) * (0.3 if away else 1.0) * 0.75 ** (seen[hit.name] - 1)
         if _POST.match(body, hit.end) and not away:
             weight += 1.0 if hit.start < _OPENING * 3 else 0.5
+        elif hit.full and hit.start < _OPENING and not away and (hit.start == 0 or body[hit.start - 1] in ",。\n 、;:"):
+            weight += 1.0
         found.append((hit, weight))
     return found
 
@@ -123,13 +126,14 @@ def _weigh_levels(text: str, points: dict[str, float], year: int | None) -> None
     """Give up to four points to each division whose last character is the unit the article speaks of: 全县, 市委."""
     counts: dict[str, float] = defaultdict(float)
     for match in _LEVEL_WORD.finditer(text):
-        unit = match["a"] or match["b"] or match["c"]
-        counts[unit] += 3.0 if match["own"] else 1.0 if match["b"] else 0.7
+        unit = match["a"] or match["b"] or match["c"] or match["d"]
+        counts[unit] += 3.0 if match["own"] else 0.7 if match["c"] else 2.0 if match["d"] else 1.0
     total = sum(counts.values())
     for code in points if total else ():
         division = divisions().at(code, year)
         if division is not None:
-            points[code] += 4.0 * counts[division.name[-1]] / total * min(1.0, total / 3)
+            region = counts["自治区"] if division.level == "province" else 0.0
+            points[code] += 4.0 * (counts[division.name[-1]] + region) / total * min(1.0, total / 3)
 
 
 def _best(points: dict[str, float], year: int | None) -> Division | None:
@@ -138,6 +142,15 @@ def _best(points: dict[str, float], year: int | None) -> Division | None:
         return None
     code = min(points, key=lambda code: (-round(points[code], 3), code.endswith("00"), code))
     return divisions().at(code, year) if points[code] >= _ENOUGH else None
+
+
+def _only(body: str, points: dict[str, float], year: int | None) -> Division | None:
+    """Of a short text the one prefecture or county that its opening names in full, where it names no other."""
+    named = {code for code in points if not code.endswith("0000")}
+    if len(body) > 300 or len(named) != 1:
+        return None
+    division = divisions().at(named.pop(), year)
+    return division if division is not None and division.name in body[:_OPENING] else None
 
 
 @cache
@@ -154,7 +167,8 @@ def _medium(publisher: str, year: int | None) -> Division | None:
             return table.at(code, year)
     for hit in scan(publisher):
         found = latest(table.named(hit.name) or table.called(hit.name), year)
-        found = found if len(found) == 1 else [division for division in found if division.level != "county"]
+        if len(found) > 1 or (is_word(hit.name) and not hit.full):
+            found = [division for division in found if division.level != "county"]
         if len(found) == 1:
             return found[0]
     return None

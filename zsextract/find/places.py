@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -40,11 +41,11 @@ class PlaceMention:
 _CLAUSE = frozenset(",.。;:!?、\n\r\t 　()“”\"'—·①②③④⑤⑥⑦⑧⑨⑩|▲■●◆")
 _LED_IN = re.compile(
     r"(?:其中|目前|此外|另外|同时|同期|今后|近年来|当前|截至|至今|以来|以后|之后|期间|时间|底|末|年度?|月份?|日|季度|半年|[天晚]"
-    r"|表示|指出|介绍|透露|强调|说|悉|了解|提出|明确|显示|要求|中|前|后|内|一是|二是|三是|四是|五是|以及|和|与|使|让|为)\Z"
+    r"|表示|指出|介绍|透露|强调|说|悉|了解|提出|明确|显示|要求|中|前|后|内|一是|二是|三是|四是|五是|以及)\Z"
 )
 _FOLLOWED = re.compile(
     r"籍|商会|客商|企业家|老乡|同乡|乡贤|代表团|考察团|经济圈|人(?!均|口|工|才|大|社|民)|银行|大学|学院|路(?!桥)|街(?!道)|大道|医院|机场"
-    r"|西?[南北东]?站|日报|晚报|晨报|都市报|新闻|政府网|云|[一-龥]{0,12}(?:公司|集团|厂|商会|同乡会)"
+    r"|西?[南北东]?站|日报|晚报|晨报|都市报|新闻|政府网|云|[^\W\d与和同向在是引签举实完新招带有]{0,12}(?:公司|集团|厂|商会|同乡会)"
 )
 _OBJECT = re.compile(
     r"(?:在|赴|到|从|向|对|来自|驻|往|经|于|给|落户|考察|走进|对接|[至达赴]|位居?|居|列|占|全|高于|低于|比|领先|平均)\Z"
@@ -70,7 +71,16 @@ def find_places(
             resolver.forget()
         paragraph = mention.start
         found.append(resolver.resolve(mention, division, parts))
-    return found
+    return _unlisted(view, found)
+
+
+def _unlisted(view: str, found: list[PlaceMention]) -> list[PlaceMention]:
+    """The mentions, those that stand in a list (浏阳、宁乡) no longer leading: none of them owns a figure alone."""
+    joined = set()
+    for at, (left, right) in enumerate(pairwise(found)):
+        if view[left.end : right.start] in ("、", "和", "与", "及", "以及") and left.kind != "relative":
+            joined |= {at, at + 1}
+    return [replace(mention, leads=False) if at in joined else mention for at, mention in enumerate(found)]
 
 
 def _own(home: Place | None, year: int | None) -> Division | None:
@@ -147,7 +157,7 @@ def _ruled(view: str, rules: RuleSet, named: list[PlaceMention]) -> Iterator[tup
                 yield PlaceMention(start, match.end(), Place(text, text, None), kind, leads), match.groupdict()
 
 
-_STOP = re.compile(r"[的在和与及了向将推进全各等我本该其为以对是个建入]|支持|打造|实施|成立|依托|围绕")
+_STOP = re.compile(r"其中|[的在和与及了向将推进全各等我本该其为以对是个建入占]|[下到]达|支持|打造|实施|成立|依托|围绕")
 
 
 def _zone_start(view: str, match: regex.Match[str], named: list[PlaceMention], starts: list[int]) -> int:
