@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     re.X | re.S,
 )
 _META = re.compile(r"[\\.^$*+?{}()\[\]|]")
-_OPEN_RUN = re.compile(r"(?<!\\)(?:\\\\)*\.(?:[*+]|\{[0-9]*,\})")
+_OPEN_RUN = re.compile(r"(?<!\\)(?:\\\\)*\.(?:[*+]|\{[0-9]*,\})(?![+?]?(?:[)|]|\Z))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,8 @@ def _shadows(earlier: str, later: str) -> bool:
 
 def open_runs(pattern: str) -> list[str]:
     """The pieces of a pattern that run over anything without an end: ``.*``, ``.+``, ``.{3,}``.
+
+    At the end of an alternative they cost nothing: they take the rest of the line and are never tried again.
 
     >>> open_runs(r"投资.*?元\\.+.{0,9}")
     ['.*']

@@ -34,7 +34,7 @@ class MatchSpec(BaseModel):
     text: Annotated[str, StringConstraints(pattern="⟦[^⟦⟧]+⟧")] = Field(description="a text with ⟦the mention⟧ marked")
     date: str | None = Field(None, description="the publication date of the text, for periods without a year")
     place: Any = Field(None, description="the expected place: its words, or a table of its fields")
-    family: str | None = Field(None, description="amounts, counts, rates, officials, targets or extra, where in doubt")
+    family: str | None = Field(None, description="the family of the item, where in doubt; none: nothing must be found")
     alone: bool = Field(True, description="false where the example needs the other rules of its kind")
 
     @property

@@ -4,12 +4,16 @@ What the marks ``⟦ ⟧`` of an example hold depends on the kind of its rule:
 
 * of most kinds, a figure (or a person's name) that the record of the text must have just there, with the fields given;
 * of ``period`` and ``place``, the words that the finder must find;
-* of ``article``, and of any rule whose example says ``family = "pattern"``, what the rule itself must match; the fields
-  are its named groups.
+* of ``article`` and ``chrome``, and of any rule whose example says ``family = "pattern"``, what the rule itself must
+  match in a line; the fields are its named groups.
 
-A rule that gives ``none`` keeps words from being read as something else: what its examples mark without asking for a
-field must not be found, what its counter-examples mark must. Alone means that the other rules of the same kind are off;
-a field that they would fill may then be empty, and an example with ``alone = false`` is not run so.
+A rule that gives ``none``, and an example with ``family = "none"``, keeps words from being read as something else: what
+its examples mark without asking for a field must not be found, what its counter-examples mark must.
+
+Alone means that the other rules of the same kind are off. A field that they would fill may then be empty. An example
+with ``alone = false`` is not run so, nor is a counter-example of a rule of words: such rules win over each other by
+standing nearer to a figure, and alone each takes what is there. The rules of posts are never run alone: a title is put
+together by several.
 """
 
 from __future__ import annotations
@@ -26,8 +30,11 @@ from zsextract.rules import Rule, RuleSet
 
 Row = dict[str, Any]
 FAMILIES = ("amounts", "counts", "rates", "officials", "targets")
-PIECES = frozenset({"article"})
+PIECES = frozenset({"article", "chrome", "chrome_hint"})
 """Kinds of which an example marks what the rule itself matches."""
+
+TOGETHER = frozenset({"position", "rank", "organ", "edge", "relative", "official"})
+"""Kinds whose rules make one find together, so that one alone finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ def run(case: Case, rules: RuleSet) -> list[Failure]:
         return [] if whole else [Failure(case, "whole set", "is met now: make it a [[rule.match]]")]
     if whole:
         return [Failure(case, "whole set", whole)]
-    if not case.example.alone:
+    if not case.example.alone or case.kind in TOGETHER or (case.sort == "reject" and rule.pattern is None):
         return []
     alone = _reason(case, rule, alone_set(rule, rules), lenient=True)
     return [Failure(case, "alone", alone)] if alone else []
@@ -81,7 +88,7 @@ def alone_set(rule: Rule, rules: RuleSet) -> RuleSet:
 def _reason(case: Case, rule: Rule, rules: RuleSet, *, lenient: bool) -> str | None:
     """Why the example is not met, or None."""
     rows = list(_rows(case, rule, rules))
-    if _says_none(rule) and not case.expected:
+    if case.example.family == "none" or (_says_none(rule) and not case.expected):
         return _absent(case, rows) if case.sort != "reject" else _present(case, rows, {})
     if case.sort == "reject":
         return _absent(case, [row for row in rows if _says(row, rule)])
@@ -188,8 +195,8 @@ def _items(case: Case, rules: RuleSet) -> Iterator[Row]:
     for record in extract(case.text, date=_day(case), rules=rules):
         families: dict[str, Sequence[Any]] = {name: getattr(record, name) for name in FAMILIES} | record.extra
         for family, found in families.items():
-            for item in found if case.example.family in (None, family) else ():
-                row = {"family": family, **item.model_dump(mode="json")}
+            for item in found if case.example.family in (None, "none", family) else ():
+                row = {"family": family, **item.to_dict()}
                 row.setdefault("text", row.get("name"))
                 for start, end in row.get("mentions") or [(row["start"], row["end"])]:
                     yield {**row, "start": start, "end": end}

@@ -80,7 +80,7 @@ def _mentions(record: Record, account: Account, rules: RuleSet) -> list[dict[str
     """Everything found in the order of the page, each with its rule and with what gave it its fields."""
     because = account.because()
     families: dict[str, Sequence[Any]] = {name: getattr(record, name) for name in FAMILIES} | dict(record.extra)
-    rows = [(family, item.model_dump(mode="json")) for family, items in families.items() for item in items]
+    rows = [(family, item.to_dict()) for family, items in families.items() for item in items]
     made = []
     for family, row in sorted(rows, key=lambda pair: (pair[1]["start"], pair[1]["end"])):
         start, end, own, rule_id = row.pop("start"), row.pop("end"), row.pop("id"), row.pop("rule", None)
