@@ -45,6 +45,6 @@ def illegal_trails(lead: int) -> tuple[int, ...]:
 
 
 @cache
-def swallowing_leads() -> tuple[int, ...]:
+def swallowing_leads() -> frozenset[int]:
     """The lead bytes that have illegal pairs with bytes above ASCII."""
-    return tuple(lead for lead in LEADS if illegal_trails(lead))
+    return frozenset(lead for lead in LEADS if illegal_trails(lead))

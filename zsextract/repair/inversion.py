@@ -8,17 +8,18 @@ ASCII range, 0x80 shown as ``€``, a byte swallowed together with the odd one) 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from functools import cache
+from heapq import heappush, heapreplace
 from typing import NamedTuple
 
 from .gbk import char_of, column, illegal_trails, pair_of, row, swallowing_leads
-from .language import Page, State, is_ordinary
+from .language import Page, State, weight_of
 from .pinyin import readings_of, reads_as
 from .script import script_of, simplified_characters, simplified_only, variants
 
 SWALLOWED = "\x1a"  # stands for the ASCII character that a bad byte took with it, until it is known what it was
-_BEAM = 24
-_BEHIND = 24.0
+_ROOM = (12, 24)  # how many guesses are followed, in step and out of step
+_BEHIND = 20.0
 _SETTLED = 4
 _LONGEST = 400
 _SLIP = -6.0
@@ -47,12 +48,52 @@ class Guess(NamedTuple):
     quotes: str  # the quotation marks and title marks that are open
 
 
+class _Gate:
+    """The way into the beam at one token: only guesses among the best, in step or out of step, get through."""
+
+    __slots__ = ("best", "guesses", "tops")
+
+    def __init__(self) -> None:
+        self.best = float("-inf")
+        self.tops: tuple[list[float], list[float]] = ([], [])
+        self.guesses: list[Guess] = []
+
+    def floor(self, late: bool) -> float:
+        """The score below which nobody gets through."""
+        top = self.tops[late]
+        return max(top[0], self.best - _BEHIND) if len(top) == _ROOM[late] else self.best - _BEHIND
+
+    def admits(self, score: float, late: bool) -> bool:
+        """True for a score among the best; it is noted then."""
+        top = self.tops[late]
+        if score < self.floor(late):
+            return False
+        if len(top) < _ROOM[late]:
+            heappush(top, score)
+        else:
+            heapreplace(top, score)
+        self.best = max(self.best, score)
+        return True
+
+    def ranked(self) -> list[Guess]:
+        """The best guesses, best first; of those that differ in nothing to come only the best."""
+        best: dict[tuple[object, ...], Guess] = {}
+        room = list(_ROOM)
+        for guess in sorted(self.guesses, key=lambda guess: (-guess.state.score, guess.text)):
+            late, key = bool(guess.carry), (guess.text, guess.carry)
+            if room[late] and key not in best and (guess.state.score >= self.best - _BEHIND or not guess.slipped):
+                room[late] -= 1
+                best[key] = guess
+        return list(best.values())
+
+
 class Search:
     """The readings of one stretch of a page, from the place where a slip shows."""
 
     def __init__(self, raw: str) -> None:
         self.raw, self.page, self.traditional = raw, Page(raw), script_of(raw) == "hant"
         self.chars = frozenset(raw)
+        self.gate = _Gate()
 
     def run(self, before: str, tokens: list[Token]) -> tuple[list[Guess], int]:
         """The readings that are left at the end, best first, and how many tokens they read.
@@ -60,42 +101,49 @@ class Search:
         The first token is where the slip shows.
         """
         begin = Guess(self.page.start(before), "", (), 0, False, tokens[0].start, _open_quotes(before))
-        beams: dict[int, list[Guess]] = defaultdict(list, {0: [begin]})
+        gates: defaultdict[int, _Gate] = defaultdict(_Gate)
+        gates[0].guesses.append(begin)
         for index in range(min(len(tokens), _LONGEST)):
-            beam = _pruned(beams.pop(index, []))
+            beam = gates.pop(index).ranked() if index in gates else []
             if index and all(not guess.carry and guess.settled >= _SETTLED for guess in beam):
                 return beam, index
             for guess in beam:
-                for width, following in self._follow(guess, tokens, index, before):
-                    beams[index + width].append(following)
-        last = max(beams, default=0)
-        return _pruned([guess for guess in beams.get(last, []) if not guess.carry]), last
+                self.gate = gates[index + 1]
+                self._follow(guess, tokens[index], before)
+                if tokens[index].text == "?" and not guess.carry and index + 1 < len(tokens):
+                    self.gate = gates[index + 2]
+                    self._cut(guess, tokens[index + 1])
+        last = max(gates, default=0)
+        return [guess for guess in gates[last].ranked() if not guess.carry], last
 
-    def _follow(self, guess: Guess, tokens: list[Token], index: int, before: str) -> Iterator[tuple[int, Guess]]:
-        token = tokens[index]
+    def _follow(self, guess: Guess, token: Token, before: str) -> None:
+        """Everything that one token can be after a guess."""
         if not guess.carry:
-            yield 1, self._shown(guess, token)
+            self._shown(guess, token)
             if token.kind == "orphan":
-                for following in self._inserted(guess, token, before):
-                    yield 1, following
-            elif token.text == "?" and index + 1 < len(tokens) and tokens[index + 1].kind == "char":
-                for following in self._cut(guess, tokens[index + 1]):
-                    yield 2, following
+                self._inserted(guess, token, before)
             return
-        for following in self._carried(guess, token):
-            yield 1, following
+        for carry in guess.carry:
+            if token.kind == "orphan":
+                self._annotated(guess, carry, token)
+            elif token.text == "?":
+                self._swallowed(guess, carry, token)
+            elif token.kind == "char":
+                self._shifted(guess, carry, token)
 
-    def _shown(self, guess: Guess, token: Token) -> Guess:
+    def _shown(self, guess: Guess, token: Token) -> None:
         """The token is what it looks like."""
         if token.kind == "group":
             fits = reads_as(guess.state.last, token.text) or not guess.text
-            return self._next(guess, token, "", raw=token.text, cost=0.0 if fits else -12.0)
-        if token.kind == "orphan":
-            return self._next(guess, token, "", raw=token.text, cost=-40.0)
-        cost = -8.0 if guess.state.last == "?" and token.text in ",;:。、，；：" else 0.0
-        return self._next(guess, token, token.text, cost=cost + self._oddness(token.text) - 6.0 * (token.text == "?"))
+            self._add(guess, token, "", raw=token.text, cost=0.0 if fits else -12.0, slipped=False)
+        elif token.kind == "orphan":
+            self._add(guess, token, "", raw=token.text, cost=-40.0, slipped=False)
+        else:
+            cost = -8.0 if guess.state.last == "?" and token.text in ",;:。、，；：" else 0.0
+            cost += self._oddness(token.text) - 6.0 * (token.text == "?")
+            self._add(guess, token, token.text, cost=cost, slipped=False)
 
-    def _inserted(self, guess: Guess, token: Token, before: str) -> Iterator[Guess]:
+    def _inserted(self, guess: Guess, token: Token, before: str) -> None:
         """A reading was put inside a character: it is that of the character before's trail byte and the byte lost."""
         pair = pair_of((before + guess.text)[-1:]) if before or guess.text else None
         if pair is None:
@@ -104,72 +152,64 @@ class Search:
         for char in readings_of(token.text):
             two = pair_of(char)
             if two is not None and two[0] == pair[1] and two[1] >= 0x81 and char in simple:
-                yield self._next(guess, token, "", cost=self._unseen(char, token), carry=two[1:], slipped=True)
+                self._add(guess, token, "", cost=self._unseen(char, token), carry=two[1:])
 
-    def _cut(self, guess: Guess, mark: Token) -> Iterator[Guess]:
+    def _cut(self, guess: Guess, mark: Token) -> None:
         """A lead byte was cut off: the mark is the trail byte of its character and the lead byte of the next."""
-        pair = mark_pair(mark.text)
+        pair = mark_pair(mark.text) if mark.kind == "char" else None
         if pair is not None:
-            for _, char in column(pair[0]):
+            for _, char, _ in _ordinary(column(pair[0])):
                 cost = _SLIP + 3.0 * (char == "。")  # most that is cut is a full stop before a quotation mark
-                yield from self._character(guess, mark, char, cost=cost, carry=pair[1:])
+                self._character(guess, mark, char, cost=cost, carry=pair[1:])
 
     def _unseen(self, char: str, token: Token) -> float:
         """The cost of a character that the page shows nowhere with this reading: it has it always or never."""
         return 0.0 if f"{char}({token.text[1:]}" in self.raw else -3.0
 
-    def _carried(self, guess: Guess, token: Token) -> Iterator[Guess]:
-        """Readings of a token whose first byte completes the character of the byte carried."""
-        for carry in guess.carry:
-            if token.kind == "orphan":
-                yield from self._annotated(guess, carry, token)
-            elif token.text == "?":
-                yield from self._swallowed(guess, carry, token)
-            elif token.kind == "char":
-                yield from self._shifted(guess, carry, token)
-
-    def _annotated(self, guess: Guess, carry: int, token: Token) -> Iterator[Guess]:
+    def _annotated(self, guess: Guess, carry: int, token: Token) -> None:
         """The second byte and the bracket after it were swallowed; the reading tells the character."""
         for char in readings_of(token.text):
             pair = pair_of(char)
             if pair is not None and pair[0] == carry:
-                cost = self._unseen(char, token)
-                yield from self._character(guess, token, char, raw="(" + token.text[1:], cost=cost)
+                self._character(guess, token, char, raw="(" + token.text[1:], cost=self._unseen(char, token))
 
-    def _swallowed(self, guess: Guess, carry: int, token: Token) -> Iterator[Guess]:
+    def _swallowed(self, guess: Guess, carry: int, token: Token) -> None:
         """A question mark for two bytes that make no character: the second may be ASCII and is lost then."""
-        for lead in swallowing_leads():
-            char = char_of(carry, lead)
-            if char is not None:
-                yield from self._character(guess, token, char, cost=-4.0, carry=illegal_trails(lead))
-        for _, char in row(carry):
-            if self.page.expects(guess.state, char):
-                yield from self._character(guess, token, char, raw=SWALLOWED, cost=-4.0)
+        for trail, char, _ in _ordinary(row(carry)):
+            if trail in swallowing_leads():
+                self._character(guess, token, char, cost=-4.0, carry=illegal_trails(trail))
+        least = self.gate.floor(False) - guess.state.score + 4.0
+        for _, char, weight in _ordinary(row(carry)):
+            if weight >= least or self.page.has(guess.state, char):
+                self._add(guess, token, char, raw=SWALLOWED, cost=self._oddness(char) - 4.0)
 
-    def _shifted(self, guess: Guess, carry: int, token: Token) -> Iterator[Guess]:
+    def _shifted(self, guess: Guess, carry: int, token: Token) -> None:
         """Both bytes of a shown character, or the one byte of an ASCII character or a euro sign."""
         byte = 0x80 if token.text == "€" else ord(token.text)
         pair = pair_of(token.text)
         if byte <= 0x80:
             char = char_of(carry, byte)
             if byte >= 0x40 and char is not None:
-                yield from self._character(guess, token, char)
+                self._character(guess, token, char)
             pair = (0xA3, byte + 0x80) if 0x21 <= byte <= 0x7E else None
         char = char_of(carry, pair[0]) if pair is not None else None
         if pair is None or char is None:
             return
         if pair[1] >= 0x81:
-            yield from self._character(guess, token, char, carry=pair[1:])
+            self._character(guess, token, char, carry=pair[1:])
         else:
-            yield from self._character(guess, token, char, raw=chr(pair[1]), cost=-6.0)
+            self._character(guess, token, char, raw=chr(pair[1]), cost=-6.0)
 
     def _character(
         self, guess: Guess, token: Token, char: str, *, raw: str = "", cost: float = 0.0, carry: tuple[int, ...] = ()
-    ) -> Iterator[Guess]:
-        """The guess with one more character that was not shown as such, if it is an ordinary one."""
-        if is_ordinary(char):
-            cost += self._oddness(char)
-            yield self._next(guess, token, char, raw=raw, cost=cost, carry=carry, slipped=True)
+    ) -> None:
+        """Note the guess with one more character that was not shown as such, if it is an ordinary one."""
+        weight = weight_of(char)
+        if weight is None:
+            return
+        state = guess.state
+        if state.score + cost + weight >= self.gate.floor(bool(carry)) or self.page.expects(state, char):
+            self._add(guess, token, char, raw=raw, cost=cost + self._oddness(char), carry=carry)
 
     def _oddness(self, char: str) -> float:
         """What a page that a machine made traditional does not have: simplified forms, variants of its choice."""
@@ -179,20 +219,29 @@ class Search:
             return _ODD
         return _VARIANT if char in variants() else 0.0
 
-    def _next(
+    def _add(
         self, guess: Guess, token: Token, char: str, *, raw: str = "", cost: float = 0.0, carry: tuple[int, ...] = (),
-        slipped: bool = False,
-    ) -> Guess:  # fmt: skip
-        state = self.page.extend(guess.state, char) if char else guess.state
-        quotes = guess.quotes
-        if char in _QUOTES and char:
+        slipped: bool = True,
+    ) -> None:  # fmt: skip
+        """Note the guess with one more token, if its score is among the best."""
+        state, quotes = guess.state, guess.quotes
+        if char and char in _QUOTES:
             unpaired, quotes = _quote(char, quotes)
             cost += unpaired
-        if cost:
-            state = State(state.score + cost, tuple([end + cost for end in state.ends]), state.tail, state.last)
-        settled = 0 if slipped else guess.settled + (token.kind == "char")
-        end = token.end if slipped else guess.end
-        return Guess(state, guess.text + char + raw, carry, settled, guess.slipped or slipped, end, quotes)
+        score = state.score + cost + (self.page.cost(state, char) if char else 0.0)
+        if self.gate.admits(score, bool(carry)) or not (slipped or guess.slipped):
+            state = self.page.extend(state, char, score) if char else state.shifted(cost)
+            settled = 0 if slipped else guess.settled + (token.kind == "char")
+            end = token.end if slipped else guess.end
+            text = guess.text + char + raw
+            self.gate.guesses.append(Guess(state, text, carry, settled, guess.slipped or slipped, end, quotes))
+
+
+@cache
+def _ordinary(chars: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str, float], ...]:
+    """Those of the characters that are ordinary ones, with what they cost alone; the likelier first."""
+    known = ((byte, char, weight_of(char)) for byte, char in chars)
+    return tuple(sorted(((byte, char, cost) for byte, char, cost in known if cost is not None), key=lambda each: -each[2]))
 
 
 _QUOTES = "“”‘’《》〈〉（）"
@@ -223,18 +272,3 @@ def mark_pair(char: str) -> tuple[int, int] | None:
     if char in "!?;,:":
         return 0xA3, ord(char) + 0x80
     return pair_of(char) if char in "！？；，：。、" else None
-
-
-def _pruned(beam: list[Guess]) -> list[Guess]:
-    """The best guesses in step, and the best out of step; of those that differ in nothing to come only the best."""
-    beam.sort(key=lambda guess: (-guess.state.score, guess.text))
-    best: dict[tuple[object, ...], Guess] = {}
-    room = [_BEAM, 2 * _BEAM]
-    for guess in beam:
-        if guess.state.score < beam[0].state.score - _BEHIND:
-            break
-        late, key = bool(guess.carry), (guess.text, guess.carry)
-        if room[late] and key not in best:
-            room[late] -= 1
-            best[key] = guess
-    return list(best.values())

@@ -12,6 +12,7 @@ from .tables import rows
 
 RARE = -17.0
 _DOMAIN = -11.0
+_NEVER = -1e9
 _ALONE = -2.0  # frequencies of words say too much for single characters: most that the search meets are none
 _TOTAL = math.log(6.0e7)
 _PAGE = -10.5  # a string of two to four characters that the page has elsewhere counts like a word of this weight
@@ -34,11 +35,13 @@ def words() -> dict[str, float]:
 
 
 @cache
-def is_ordinary(char: str) -> bool:
-    """True for marks, and for Chinese characters that the table of words has on their own."""
-    if "\u4e00" <= char <= "\u9fff":
-        return simplified_characters().get(char, char) in words()
-    return mark_cost(char, "") > _STRANGE
+def weight_of(char: str) -> float | None:
+    """What a character costs on its own: a mark, or one that the table of words has; None for all others."""
+    if not "\u4e00" <= char <= "\u9fff":
+        cost = mark_cost(char, "")
+        return cost if cost > _STRANGE else None
+    weight = words().get(simplified_characters().get(char, char))
+    return None if weight is None else weight + _ALONE
 
 
 class State(NamedTuple):
@@ -48,6 +51,10 @@ class State(NamedTuple):
     ends: tuple[float, ...]  # best scores of the string without its last 0, 1, 2, 3 characters
     tail: str  # up to three characters, simplified, that may begin a word
     last: str  # the character before, as written
+
+    def shifted(self, cost: float) -> State:
+        """The state with a cost added to everything."""
+        return State(self.score + cost, tuple([end + cost for end in self.ends]), self.tail, self.last)
 
 
 class Page:
@@ -69,30 +76,39 @@ class Page:
         base = state.score
         return State(0.0, tuple(end - base for end in state.ends), state.tail, state.last)
 
-    def extend(self, state: State, char: str) -> State:
-        """The state after one more character."""
+    def cost(self, state: State, char: str) -> float:
+        """What one more character adds to the score."""
         if not "\u4e00" <= char <= "\u9fff":
-            score = state.score + mark_cost(char, state.last)
-            return State(score, (score,), "", char)
-        plain = self._simple.get(char, char)
-        text = state.tail + plain
-        best = state.ends[0] + self._words.get(plain, RARE) + _ALONE
+            return mark_cost(char, state.last)
+        plain, known = self._simple.get(char, char), self._words
+        best = known.get(plain, RARE) + _ALONE
+        text, ends = state.tail + plain, state.ends
         for length in range(2, len(text) + 1):
             word = text[-length:]
-            weight = self._words.get(word)
-            if word[:2] in self._pairs and (weight is None or weight < _PAGE) and (length == 2 or word in self._text):
+            weight = known.get(word, _NEVER)
+            if weight < _PAGE and word[:2] in self._pairs and (length == 2 or word in self._text):
                 weight = _PAGE
-            if weight is not None:
-                best = max(best, state.ends[length - 1] + weight)
-        return State(best, (best, *state.ends[:3]), text[-3:], char)
+            if weight > _NEVER:
+                best = max(best, ends[length - 1] - state.score + weight)
+        return best
+
+    def extend(self, state: State, char: str, score: float | None = None) -> State:
+        """The state after one more character; its score where it is known already."""
+        if score is None:
+            score = state.score + self.cost(state, char)
+        if not "\u4e00" <= char <= "\u9fff":
+            return State(score, (score,), "", char)
+        return State(score, (score, *state.ends[:3]), (state.tail + self._simple.get(char, char))[-3:], char)
+
+    def has(self, state: State, char: str) -> bool:
+        """True where the page has the character after the one before, elsewhere."""
+        return state.tail[-1:] + self._simple.get(char, char) in self._pairs
 
     def expects(self, state: State, char: str) -> bool:
-        """True for a mark, a common character, and one that goes on with a word."""
-        if not "\u4e00" <= char <= "\u9fff":
-            return True
-        plain = self._simple.get(char, char)
-        pair = state.tail[-1:] + plain
-        return self._words.get(plain, -11.0) > -11.0 or pair in self._words or pair in self._pairs
+        """True for a character that goes on with a word."""
+        tail, plain = state.tail, self._simple.get(char, char)
+        pair = tail[-1:] + plain
+        return pair in self._pairs or pair in self._words or tail[-2:] + plain in self._words
 
 
 def mark_cost(char: str, before: str) -> float:

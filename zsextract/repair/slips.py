@@ -15,7 +15,7 @@ import regex
 from ..spans import Edit, Span
 from .gbk import char_of, pair_of
 from .inversion import SWALLOWED, Guess, Search, Token, mark_pair
-from .language import is_ordinary
+from .language import weight_of
 from .passes import Pass
 
 LOST = "\ufffd"
@@ -32,7 +32,7 @@ _SHOWN_LATE = regex.compile(_ANCHOR.pattern + r"[^\n]{0,60}")  # no witness of w
 _GONE = regex.compile(r"\ufffd++|(?:锟斤拷|锟斤|斤拷)++")
 _MARGIN = 3.0
 _GAIN = 6.0
-_AHEAD = 1200
+_AHEAD = 480
 _BEFORE = 600
 _PAGE = 20_000
 _FEW, _EACH = 30, 150
@@ -96,7 +96,7 @@ def _may_be_slip(text: str, anchor: regex.Match[str]) -> bool:
     second = pair_of(following)
     byte = second[0] if second else ord(following) if "@" <= following <= "~" else 0x80 if following == "€" else 0xA3
     char = char_of(pair[1], byte)
-    return char is not None and is_ordinary(char)
+    return char is not None and weight_of(char) is not None
 
 
 def _judge(text: str, anchor: regex.Match[str], before: str, search: Search) -> _Finding:
