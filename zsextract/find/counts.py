@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from zsextract.find.cues import Cue
 from zsextract.find.passage import Passage
@@ -33,8 +34,7 @@ _VAGUE = re.compile(r"[几数]\Z")
 _TOPIC_LEFT = re.compile(r"[,、;:。(]")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What one count counts. ``whole`` and ``threshold`` are indexes of numbers of the passage."""
 
     index: int

@@ -7,10 +7,9 @@ overlap, the longer one counts. Offsets are into the matching view.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 
@@ -19,8 +18,7 @@ from zsextract.rules import Rule, RuleSet
 KINDS = ("role", "nonmoney", "object", "stage", "class", "part", "rate", "status")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue word at its place, with the rule that knows it."""
 
     start: int
@@ -39,14 +37,17 @@ class Cues:
     of: dict[str, list[Cue]]
     starts: dict[str, list[int]]
 
-    def between(self, kind: str, start: int, end: int) -> Sequence[Cue]:
+    def between(self, kind: str, start: int, end: int) -> list[Cue]:
         """The cues of a kind that lie wholly inside ``[start, end)``."""
-        cues = self.of.get(kind)
-        if not cues:
-            return ()
         starts = self.starts[kind]
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        return [cue for cue in cues[first:last] if cue.end <= end]
+        if not starts:
+            return []
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        if first == last:
+            return []
+        cues = self.of[kind]
+        return cues[first : last if cues[last - 1].end <= end else last - 1]  # they do not overlap
 
     def last(self, kind: str, start: int, end: int) -> Cue | None:
         """The last one inside ``[start, end)``."""
@@ -76,15 +77,13 @@ def find_cues(view: str, start: int, end: int, rules: RuleSet) -> Cues:
     """The cue words in ``[start, end)`` of the view."""
     of: dict[str, list[Cue]] = {kind: [] for kind in KINDS}
     for last, (length, known) in _automaton(rules).iter(view, start, end):
+        begin, stop = last + 1 - length, last + 1
         for rule in known:
-            _keep(of[rule.kind], Cue(last + 1 - length, last + 1, rule))
-    return Cues(of, {kind: [cue.start for cue in cues] for kind, cues in of.items()})
-
-
-def _keep(cues: list[Cue], cue: Cue) -> None:
-    """Add a cue; words that it covers go, one that covers it stays. Cues come sorted by their ends."""
-    while cues and cues[-1].end > cue.start:
-        if cues[-1].end - cues[-1].start > cue.end - cue.start:
-            return
-        cues.pop()
-    cues.append(cue)
+            cues = of[rule.kind]
+            while cues and cues[-1][1] > begin:  # cues come sorted by their ends: a longer one covers those before it
+                if cues[-1][1] - cues[-1][0] > length:
+                    break
+                cues.pop()
+            else:
+                cues.append(Cue(begin, stop, rule))
+    return Cues(of, {kind: [cue[0] for cue in cues] for kind, cues in of.items()})

@@ -63,4 +63,4 @@ def _of_pattern(view: str, rule: Rule) -> Iterator[Quantity]:
 def _own(quantity: Quantity) -> Quantity:
     """The quantity as one of the kind ``extra``, with the unit that its rule gives, if it gives one."""
     rule = replace(quantity.rule, kind=KIND, gives={**quantity.rule.gives, "object": KIND})
-    return replace(quantity, rule=rule, unit=str(rule.gives.get("unit", quantity.unit)))
+    return quantity._replace(rule=rule, unit=str(rule.gives.get("unit", quantity.unit)))

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zsextract.find import amounts, counts, phrases, rates
 from zsextract.find.counts import Counted
@@ -30,8 +30,7 @@ from zsextract.spans import Span
 Family = Literal["amounts", "counts", "rates", "extra"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure with all that is known of it; ``whole``, ``of`` and ``threshold`` are places in the list of figures."""
 
     family: Family
@@ -117,10 +116,9 @@ class _PassageReader:
     def __init__(
         self, passage: Passage, setting: Setting, period_starts: list[int], place_starts: list[int], found: list[Figure]
     ) -> None:
-        passage = passage.without(_no_sums(passage))
+        passage, self.thresholds = _without_false_sums(passage)
         self.passage, self.setting, self.found = passage, setting, found
         self.period_starts, self.place_starts = period_starts, place_starts
-        self.thresholds = [i for i, q in enumerate(passage.quantities) if _is_money(q) and amounts.is_threshold(passage, i)]
         topic = next((f.kind for f in reversed(found) if f.family == "counts" and f.kind != "other"), None)
         self.counted = {c.index: c for c in counts.find_counts(passage, self.thresholds, topic)}
         self.places_of: dict[int, int] = {}  # number of the passage -> place in the list of figures
@@ -147,7 +145,7 @@ class _PassageReader:
             if figure is not None:
                 self.places_of[index] = base + len(made)
                 made.append(figure)
-        self.found += [self._linked(figure) for figure in made]
+        self.found += [self._linked(index, figure) for index, figure in zip(self.places_of, made, strict=True)]
 
     # ------------------------------------------------------------------------------------------------------- the families
     def _amount(self, index: int, last: _LastSum) -> tuple[Figure, _LastSum]:
@@ -316,14 +314,14 @@ class _PassageReader:
         return found[-1][1].removeprefix("各") if found else None
 
     # ---------------------------------------------------------------------------------------------------------- the links
-    def _linked(self, figure: Figure) -> Figure:
+    def _linked(self, index: int, figure: Figure) -> Figure:
         """The figure with numbers of the passage turned into places in the list of figures."""
-        from dataclasses import replace
-
-        index = self.passage.quantities.index(figure.quantity)
         if figure.family == "counts":
-            return replace(figure, whole=self._at(figure.whole), threshold=self._at(figure.threshold))
-        return replace(figure, of=self._of(index, figure))
+            if figure.whole is None and figure.threshold is None:
+                return figure
+            return figure._replace(whole=self._at(figure.whole), threshold=self._at(figure.threshold))
+        of = self._of(index, figure)
+        return figure if of is None else figure._replace(of=of)
 
     def _at(self, index: int | None) -> int | None:
         return None if index is None else self.places_of.get(index)
@@ -355,20 +353,22 @@ class _LastSum:
     at: int
 
 
-def _is_money(quantity: Quantity) -> bool:
-    return quantity.family in ("money", "bare")
+def _without_false_sums(passage: Passage) -> tuple[Passage, list[int]]:
+    """The passage without numbers that only look like sums, and the sums that only delimit a class.
 
-
-def _no_sums(passage: Passage) -> set[int]:
-    """The numbers that only look like sums: a level without a currency (千亿级产业), a name, the base of a rate."""
-    gone = set()
+    A level without a currency (千亿级产业), a name (刘三元) and the base of a rate (每百元) are no sums.
+    """
+    gone, thresholds = set(), []
     for index, quantity in enumerate(passage.quantities):
-        if quantity.family == "bare":
-            if not amounts.is_threshold(passage, index) and not amounts.is_sum(passage, index):
-                gone.add(index)
-        elif quantity.family == "money" and (amounts.is_name(passage, index) or amounts.is_rate_base(passage, index)):
+        if quantity.family not in ("money", "bare"):
+            continue
+        if quantity.family == "money" and (amounts.is_name(passage, index) or amounts.is_rate_base(passage, index)):
             gone.add(index)
-    return gone
+        elif amounts.is_threshold(passage, index):
+            thresholds.append(index - len(gone))
+        elif quantity.family == "bare" and not amounts.is_sum(passage, index):
+            gone.add(index)
+    return (passage.without(gone) if gone else passage), thresholds
 
 
 def _nothing(number: Number) -> Number:

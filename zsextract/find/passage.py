@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from zsextract.find.cues import Cue, Cues, find_cues
 from zsextract.find.quantities import Quantity
@@ -22,8 +23,7 @@ _SENTENCE = "。!?\n"
 _SEGMENT = _SENTENCE + ";…"
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The four nested ranges that a number stands in: sentence, segment (to ;), clause (to a comma), item (to 、)."""
 
     sentence: Span
@@ -122,14 +122,12 @@ class Passage:
     def _marks(self) -> _Marks:
         """Where the marks lie; those inside numbers (12,600) are none."""
         marks = _Marks()
+        inside = {at for quantity in self.quantities for at in range(quantity.start, quantity.end)}
         for found in _MARK.finditer(self.view, self.start, self.end):
-            if not self._inside_number(found.start()):
-                marks.add(found.start(), found.group()[0])
+            at = found.start()
+            if at not in inside:
+                marks.add(at, self.view[at])
         return marks
-
-    def _inside_number(self, at: int) -> bool:
-        index = bisect_right(self._starts, at) - 1
-        return index >= 0 and at < self.quantities[index].end
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -149,7 +147,22 @@ class Passage:
     @cached_property
     def bounds(self) -> list[Bounds]:
         """The ranges of each number, in order."""
-        return [self.around(quantity.start) for quantity in self.quantities]
+        marks = self._marks
+        columns = [self._ranges(level) for level in (marks.sentence, marks.segment, marks.clause, marks.item)]
+        return [Bounds(*row) for row in zip(*columns, strict=True)]
+
+    def _ranges(self, marks: list[int]) -> list[Span]:
+        """The range between two marks that each number stands in: one sweep over both."""
+        found: list[Span] = []
+        start, at, count = self.start, 0, len(marks)
+        span = Span(start, marks[0] if count else self.end)
+        for begin in self._starts:
+            while at < count and marks[at] < begin:
+                start = marks[at] + 1
+                at += 1
+                span = Span(start, marks[at] if at < count else self.end)
+            found.append(span)
+        return found
 
     def bracket(self, at: int) -> Span | None:
         """The innermost closed bracket round a position."""
@@ -167,19 +180,24 @@ class Passage:
 
     def label(self, index: int) -> Span:
         """The words right before a number: from the last mark or number up to it. 、 and 和 between items are no words."""
-        quantity = self.quantities[index]
-        start = self.bounds[index].item.start
-        if index:
-            start = max(start, self.quantities[index - 1].end)
-        while start < quantity.start and self.view[start] in " 、和及与”“’":
-            start += 1
-        if start == quantity.start and self.view[start - 1 : start] == "(":  # 完成全年目标(160亿元): the words before the bracket
-            start = self.around(start - 2).item.start if start - 2 >= self.start else start
-        return Span(start, quantity.start)
+        return self._labels[index]
 
-    def clause_before(self, index: int) -> Span:
-        """From the beginning of the clause to the number; numbers between are not left out."""
-        return Span(self.bounds[index].clause.start, self.quantities[index].start)
+    @cached_property
+    def _labels(self) -> list[Span]:
+        labels = []
+        last = self.start
+        for quantity, bounds in zip(self.quantities, self.bounds, strict=True):
+            labels.append(self._label(quantity, max(bounds.item.start, last)))
+            last = quantity.end
+        return labels
+
+    def _label(self, quantity: Quantity, start: int) -> Span:
+        view, end = self.view, quantity.start
+        while start < end and view[start] in " 、和及与”“’":
+            start += 1
+        if start == end and view[start - 1 : start] == "(":  # 完成全年目标(160亿元): the words before the bracket
+            start = self.around(start - 2).item.start if start - 2 >= self.start else start
+        return Span(start, end)
 
     def after(self, index: int) -> Span:
         """The words right behind a number: up to the next mark or number."""
@@ -188,10 +206,6 @@ class Passage:
         if index + 1 < len(self.quantities):
             end = min(end, max(quantity.end, self.quantities[index + 1].start))
         return Span(quantity.end, end)
-
-    def clause_after(self, index: int) -> Span:
-        """From the number to the end of its clause."""
-        return Span(self.quantities[index].end, max(self.quantities[index].end, self.bounds[index].clause.end))
 
     def text(self, span: Span) -> str:
         """The words of a span."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zsextract.bounds import bound_before, bound_words
 from zsextract.numerals import Number, interpret
@@ -37,8 +37,7 @@ _TIMES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _PLAIN_SCALED = re.compile(r"(\d{1,12}(?:\.\d{1,8})?)(万亿|[万亿])?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number phrase with its unit.
 
     ``start`` and ``end`` take the bound words in, ``number_start`` is where the numeral begins. ``family`` is ``bare``
@@ -54,7 +53,6 @@ class Quantity:
     rule: Rule
     level: bool = False
     only_scale: bool = False
-    inside: tuple[int, int] | None = None
 
     @property
     def bound_word(self) -> bool:
@@ -67,8 +65,8 @@ class Units:
     """The units that a rule set knows: what they are, and the characters that they begin with."""
 
     words: Mapping[str, Rule]
-    first: frozenset[str]
     longest: int
+    candidate: re.Pattern[str]
     names: Mapping[str, Rule]
 
     def before(self, view: str, position: int) -> tuple[str, Rule] | None:
@@ -97,23 +95,19 @@ def units(rules: RuleSet) -> Units:
 def _units(rules: RuleSet) -> Units:
     words = dict(rules.words_of(("measure", "percent", "currency")))
     names = dict(rules.words_of(("currency_before",)))
-    return Units(words, frozenset(word[0] for word in words), max(map(len, words), default=0), names)
+    first = "".join(sorted({word[0] for word in words}))
+    behind = rf"(?=[{re.escape(first)}—–−―~～至到多余来、分-])|(?<=[亿万])|(?<=[亿万][一二三四五六七八九])"
+    return Units(words, max(map(len, words), default=0), re.compile(rf"(?:{_RUN.pattern})(?:{behind})"), names)
 
 
 def find_quantities(view: str, rules: RuleSet) -> list[Quantity]:
     """Every number phrase of the view, in order, none inside another."""
     known = _units(rules)
-    first = known.first
     found: list[Quantity] = []
     skip_to = 0
-    for run in _RUN.finditer(view):
+    for run in known.candidate.finditer(view):
         start, end = run.span()
-        if start < skip_to:
-            continue
-        after = view[end : end + 1]
-        if after not in first and after not in "-—–−―~～至到多余来、分" and not _is_large(view, start, end):
-            continue
-        if after == "批" and view[start:end] == "一":  # 一批 counts nothing
+        if start < skip_to or (view[start:end] == "一" and view.startswith("批", end)):  # 一批 counts nothing
             continue
         quantity = _quantity(view, start, end, known)
         if quantity is not None:

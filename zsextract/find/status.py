@@ -7,7 +7,7 @@ leads back to what has happened ends its reach. Headings and periods that lie ah
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zsextract.find.cues import Cue
 from zsextract.find.passage import Passage
@@ -24,8 +24,7 @@ _GOES_ON = re.compile(r"也?就?是|为|:|——|,|再|要|、|确定|定为|新
 _DONE_TASK = re.compile(r"(?:完成|占|为|超)[^,;。]{0,16}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
+class Ahead(NamedTuple):
     """Whether a figure lies ahead: the status, the word that decided, and how far that word reaches."""
 
     status: str
