@@ -132,7 +132,7 @@ def _weigh_levels(text: str, points: dict[str, float], year: int | None) -> None
     for code in points if total else ():
         division = divisions().at(code, year)
         if division is not None:
-            region = counts["自治区"] if division.level == "province" else 0.0
+            region = counts["自治区"] if division.name.endswith("自治区") else 0.0
             points[code] += 4.0 * (counts[division.name[-1]] + region) / total * min(1.0, total / 3)
 
 

@@ -162,12 +162,19 @@ _STOP = re.compile(r"其中|[的在和与及了向将推进全各等我本该其
 
 def _zone_start(view: str, match: regex.Match[str], named: list[PlaceMention], starts: list[int]) -> int:
     """Where the name of a zone begins: with a division inside it, else at the head of its clause; its end for none."""
-    stops = [found.end() for found in _STOP.finditer(view, match.start(), match.end())]
-    start = stops[-1] if stops else match.start()
+    low = head = match.start()
+    while low > max(head - _ZONE_NAME, 0) and _HAN.match(view, low - 1):
+        low -= 1
+    stops = [found.end() for found in _STOP.finditer(view, low, head)]
+    start = stops[-1] if stops else low
     at = bisect_left(starts, start)
-    if at < len(starts) and named[at].end < match.end() and (named[at].start == start or named[at].kind == "division"):
+    if at < len(starts) and starts[at] <= head and named[at].end < match.end():
         return starts[at]
     return start if _leads(view, start, match.end()) else match.end()
+
+
+_ZONE_NAME = 12
+_HAN = re.compile(r"[一-龥·]")
 
 
 def _merged(
