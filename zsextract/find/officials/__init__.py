@@ -6,7 +6,7 @@ a name and after it is data: ``rules/officials.toml`` and the word lists.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zsextract.find.gazetteer import Place
@@ -61,7 +61,29 @@ def find_officials(view: str, rules: RuleSet, masked: Sequence[Span], home: Plac
 def _official(
     name: str, sightings: Sequence[Sighting], home: Place | None, spans: Sequence[Span], verbs: Sequence[str]
 ) -> OfficialMention:
-    titles = tuple(dict.fromkeys(title for sighting in sightings for title in sighting.titles))
+    titles = _distinct(title for sighting in sightings for title in sighting.titles)
     seats = (place_of(sighting.seat, home) for sighting in sightings if sighting.seat)
     place = next((found for found in seats if found is not None), None)
     return OfficialMention(name, titles, place, tuple(verbs), tuple(spans), sightings[0].rule)
+
+
+def _distinct(titles: Iterable[str]) -> tuple[str, ...]:
+    """The titles in order, a post that is written with and without its place or organ given once.
+
+    >>> _distinct(["市委副书记", "市长", "岳阳市市长", "书记", "市委书记"])
+    ('市委副书记', '市长', '市委书记')
+    """
+    kept: list[str] = []
+    for title in titles:
+        same = next((at for at, other in enumerate(kept) if _is_short(title, other) or _is_short(other, title)), None)
+        if same is None:
+            kept.append(title)
+        elif len(kept[same]) == 2 and kept[same] == "书记":
+            kept[same] = title
+    return tuple(kept)
+
+
+def _is_short(short: str, title: str) -> bool:
+    """True where ``short`` is the end of ``title`` and no rank stands before it there."""
+    rest = title.removesuffix(short)
+    return rest == "" or (rest != title and rest[-1] not in "副代总正")

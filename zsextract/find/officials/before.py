@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zsextract.find.officials.names import Name, follow, name_before
 from zsextract.find.officials.posts import Post
@@ -40,11 +41,20 @@ def names(view: str, chain: Sequence[Post], floor: int, words: Vocabulary) -> tu
                 people = _people(view, found.start(), start, rule, chain, floor, words)
                 if people:
                     return people, rule.id
-    if not first.has_organ:
+    if first.rank == start:
         name = name_before(view, start, floor, words)
         if name:
             return [name], last.rule
     return [], ""
+
+
+def without_name(view: str, post: Post, floor: int, words: Vocabulary) -> Post:
+    """The post without a short place name that is the given name of somebody: 张平川总领事."""
+    if len(post.tokens) != 1 or post.tokens[0].sort != "place" or post.rank - post.start > 2 or post.start <= floor:
+        return post
+    if view[post.start - 1] not in words.surnames or name_before(view, post.rank, floor, words) is None:
+        return post
+    return replace(post, start=post.rank, tokens=(), has_organ=False)
 
 
 def _people(

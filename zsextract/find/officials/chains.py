@@ -10,6 +10,9 @@ _JOINTS = frozenset(
     ["", "、", "兼", "兼任", "、兼", ",兼", "、兼任", ",兼任", "(兼)", " ", "及", "/", "并兼任", "暨", "、 "]
 )
 
+_SHARING = ("core", "sister", "committee")
+_DROPPED = ("core", "committee")
+
 
 def joined(view: str, left: Post, right: Post) -> bool:
     """True where two neighbouring posts are held by one person as far as the writing between them tells."""
@@ -61,20 +64,20 @@ def _own_organ(view: str, post: Post) -> bool:
         return True
     if not post.tokens:
         return False
-    return post.tokens[0].sort not in ("core", "sister")
+    return post.tokens[0].sort not in _SHARING
 
 
 def _shared(view: str, post: Post, owner: Sequence[Token]) -> str:
     """What the post takes over: the organ without its party bodies, or only the territory for a sister body."""
-    if post.tokens and post.tokens[0].sort == "sister":
+    if post.tokens and post.tokens[0].sort in ("sister", "committee"):
         kept = list(owner)
-        while kept and kept[-1].sort in ("core", "sister"):
+        while kept and kept[-1].sort in _SHARING:
             kept.pop()
         if not kept or kept[-1].sort not in ("area", "place"):
             return ""
         return _text(view, kept)
     kept = list(owner)
-    while kept and kept[-1].sort in ("core",):
+    while kept and kept[-1].sort in _DROPPED:
         kept.pop()
     if post.stands == "alone" and post.position == "书记" and not post.tokens:
         return _text(view, owner)
@@ -85,7 +88,7 @@ def _owner_tokens(view: str, post: Post, before: Sequence[Token]) -> tuple[Token
     """The tokens that later posts may take over from this one."""
     if post.tokens[0].sort in ("sister", "core") and before:
         kept = list(before)
-        while kept and kept[-1].sort in ("core", "sister"):
+        while kept and kept[-1].sort in _SHARING:
             kept.pop()
         return (*kept, *post.tokens)
     return post.tokens

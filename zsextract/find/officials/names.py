@@ -68,9 +68,22 @@ def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> 
         name = Name(start, end, view[start:end], 3 * firm + quality + _stop_cost(view, start, end, firm, words), firm)
         if best is None or name.score > best.score or (name.score == best.score and end > best.end):
             best = name
-    if best is not None and best.score + trust >= 2.0:
+    if best is not None and best.score + trust >= (2.7 if trust >= 1.0 else 2.0):
         return best
-    return _spaced(view, start, words)
+    return _spaced(view, start, words) or (_unlisted(view, found, words) if trust >= 1.0 else None)
+
+
+def _unlisted(view: str, run: re.Match[str], words: Vocabulary) -> Name | None:
+    """A name whose surname no list has: two to four characters between a full post and punctuation."""
+    text = run[0]
+    if not 2 <= len(text) <= 4 or text[:2] in words.everyday or text[-2:] in words.everyday or text in words.left:
+        return None
+    if any(char in _NEVER_GIVEN or char in _WEAK for char in text) or text[-2:] in words.positions:
+        return None
+    known = sum(char in words.given or char in words.syllables for char in text)
+    return (
+        Name(run.start(), run.end(), text, 2.0, _HARD) if known >= len(text) - 1 and text[-1] in words.given else None
+    )
 
 
 def _candidates(view: str, start: int, stop: int, words: Vocabulary) -> list[tuple[int, float]]:
@@ -85,7 +98,7 @@ def _candidates(view: str, start: int, stop: int, words: Vocabulary) -> list[tup
         if start + 2 <= stop:
             found.append((start + 2, base + _given(view, start + 1, start + 2, words, weight)))
         if start + 3 <= stop:
-            found.append((start + 3, base + 0.6 + _given(view, start + 1, start + 3, words, weight)))
+            found.append((start + 3, base + 1.0 + _given(view, start + 1, start + 3, words, weight)))
         if start + 4 == stop and view[start + 1] in words.surnames and view[start + 2 : stop] not in words.followers:
             found.append((start + 4, base - 2.5 + _given(view, start + 2, start + 4, words)))
     if view[start : start + 2] in words.foreign or view[start : start + 3] in words.foreign:
@@ -104,21 +117,29 @@ def _syllables(view: str, start: int, stop: int, words: Vocabulary) -> list[tupl
 def _given(view: str, start: int, end: int, words: Vocabulary, weight: float = 1.0) -> float:
     """How much these characters look like a given name; an unusual one costs ``weight`` times as much."""
     total = 0.0
-    for char in view[start:end]:
-        total += 0.8 if char in words.given else -9.0 if char in _NEVER_GIVEN else -0.8 * weight
+    for at in range(start, end):
+        char = view[at]
+        if char in _NEVER_GIVEN:
+            total -= 3.0 if at < end - 1 else 9.0
+        else:
+            total += 0.8 if char in words.given else -0.8 * weight
     return total
 
 
 def _stop_cost(view: str, start: int, end: int, firm: float, words: Vocabulary) -> float:
     """What it costs that the text is an everyday word: a name only where punctuation bounds it."""
     text = view[start:end]
+    if words.left.get(text) in ("place", "organ", "area", "suffix"):
+        return -4.0 if text[0] in words.surnames else -12.0
     if text in words.name_like:
-        return -1.0 if firm >= _FAIR else -3.0
+        return 0.8 if firm >= _SOME else -3.0
     if text in words.stops:
         return -6.0 if firm >= _HARD else -9.0
     if end - start > 2:
         if view[end - 2 : end] in words.positions:
             return -20.0
+        if view[start] in words.everyday_surnames and view[start + 1 : end] in words.everyday:
+            return -8.0
         if view[start : start + 2] in words.stops:
             everyday = view[start] in words.everyday_surnames
             return (-5.0 if firm >= _HARD else -8.0) if everyday else -2.0
@@ -128,12 +149,12 @@ def _stop_cost(view: str, start: int, end: int, firm: float, words: Vocabulary) 
 def _dotted(view: str, found: re.Match[str], words: Vocabulary) -> Name:
     """A name with ·: its last part ends where the text goes on with a word that may follow a name."""
     last = max(view.rfind(dot, found.start(), found.end()) for dot in "·•・‧∙-") + 1
-    best = (0.0, last + 1)
+    best = (-9.0, last + 1)
     for end in range(last + 1, found.end() + 1):
         if end > last + 1 and view[end - 1] in _NEVER_GIVEN:
             break
-        known = sum(char in words.syllables for char in view[last:end]) / (end - last)
-        best = max(best, (3 * follow(view, end, words) + 3 * known, end))
+        foreign = sum(char not in words.syllables for char in view[last:end])
+        best = max(best, (3 * follow(view, end, words) - foreign, end))
     return Name(found.start(), best[1], view[found.start() : best[1]], 9.0, _HARD)
 
 
@@ -153,6 +174,8 @@ def name_before(view: str, end: int, floor: int, words: Vocabulary) -> Name | No
         if start < floor or not _RUN.fullmatch(view, start, end):
             continue
         quality = max((q for at, q in _candidates(view, start, end, words) if at == end), default=-9.0)
+        if quality <= (0.0 if length == 3 else -2.0):
+            continue
         score = 3 * _left_edge(view, start, floor, words) + quality + _stop_cost(view, start, end, _FAIR, words)
         if best is None or score > best.score:
             best = Name(start, end, view[start:end], score, _HARD)

@@ -14,6 +14,8 @@ _RUN_MAX = {"suffix": 12, "area": 8, "none": 24, "core": 0, "organ": 0, "sister"
 _PROPOSED = re.compile("(?:提名)?人选")
 _LEVELS = frozenset("省市县区州旗盟")
 _NAMED = frozenset({"镇", "乡", "村", "街道", "社区", "苏木", "嘎查", "民族乡"})
+_OFFICES = frozenset({"部", "处", "科", "室", "办", "办公室", "中心", "组", "队", "党组织"})
+_FIRMS = frozenset({"公司", "集团", "银行", "支行", "分行", "大学", "学院", "医院", "商会", "协会"})
 _NUMERALS = frozenset("一二三四五六七八九十百")
 
 
@@ -72,15 +74,23 @@ def post_at(view: str, at: int, end: int, floor: int, words: Vocabulary) -> Post
         return None
     if proposed := _PROPOSED.match(view, end):
         end = proposed.end()
-    outside = stands == "none" or _is_outside(tokens)
+    outside = stands == "none" or _is_outside(view, tokens)
     organ = any(token.sort != "name" for token in tokens)
     return Post(start, end, rank, position, stands, rule, tuple(tokens), outside, organ)
 
 
-def _is_outside(tokens: Sequence[Token]) -> bool:
-    """True where the body nearest to the position, its party bodies aside, is no organ of the state."""
-    nearest = next((token for token in reversed(tokens) if token.sort not in ("core", "mass")), None)
-    return nearest is not None and nearest.sort == "none"
+def _is_outside(view: str, tokens: Sequence[Token]) -> bool:
+    """True where the body nearest to the position, its party bodies and own offices aside, is no organ of the state."""
+    office = False
+    for token in reversed(tokens):
+        word = view[token.start : token.end]
+        if token.sort == "none":
+            return not office or word[-2:] in _FIRMS
+        if token.sort == "suffix" and word in _OFFICES:
+            office = True
+        elif token.sort not in ("core", "name") and not (office and token.sort == "area"):
+            return False
+    return False
 
 
 def _rank_start(view: str, at: int, floor: int, words: Vocabulary) -> int:
@@ -156,7 +166,11 @@ def _inside_name(view: str, at: int, floor: int, found: list[Token]) -> bool:
 
 
 def _trim(view: str, tokens: list[Token], position: str, words: Vocabulary) -> list[Token]:
-    """Cut a head of unknown words that nothing in the post asks for."""
+    """Cut a head of unknown words that nothing in the post asks for, and all before unknown words and a place."""
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at].sort == "place" and tokens[at - 1].sort == "name" and view[tokens[at].start - 1] != "驻":
+            tokens = tokens[at:]
+            break
     while tokens and tokens[0].sort == "name":
         run = tokens[0]
         size = run.end - run.start

@@ -19,13 +19,12 @@ from zsextract.find.officials.vocabulary import Vocabulary
 from zsextract.spans import Span
 
 _BRACKET = re.compile(r" {0,2}\(([^()\n]{1,24})\)")
-_GAP = re.compile(
-    r"(?:(?:提名)?人选)?+(?: {0,2}\((?:挂职|兼职?|女|[正副][县处厅科]级|主持工作|拟任|提名|代|试用期)\))?+ {0,3}"
-)
+_GAP = re.compile(r"(?:(?:提名)?人选)?+(?: {0,2}\([^()\n\d]{1,8}\))?+ {0,3}")
 _COLON = re.compile(r"(?:还有|包括|有|是|如下|分别是|分别为)?+[::] {0,2}|(?:还有|包括|有|为) {0,2}")
 _SEPARATOR = re.compile(r" {0,2}(?:、| {0,2}和|以及|及|与|,和|、和) {0,2}| {1,4}")
 _CHAMBERS = re.compile("人大|政协|法院|检察院|人民代表大会")
 _SHARED_WITHIN = 400  # characters over which 副主任 may still mean the organ of the chairman named before
+_BOUNDED = re.compile(r"[\u3400-\u9fff]{1,7}+·|[\u3400-\u9fff]{2,4}+(?=[,。、;)\s]|\Z)")
 _BEYOND_GAP = frozenset("( :提人还包有是如分为")
 
 
@@ -72,11 +71,11 @@ class _Reader:
     ``owner`` the post that told the organ of the officials named last.
     """
 
-    __slots__ = ("floor", "group", "loose", "owner", "owner_end", "sightings", "view", "waiting", "words")
+    __slots__ = ("floor", "group", "loose", "outside", "owner", "sightings", "view", "waiting", "words")
 
     def __init__(self, view: str, words: Vocabulary) -> None:
         self.view, self.words = view, words
-        self.floor = self.group = self.owner_end = 0
+        self.floor = self.group = self.outside = 0
         self.owner: Post | None = None
         self.waiting: list[tuple[int, int]] = []
         self.sightings: list[Sighting] = []
@@ -90,7 +89,7 @@ class _Reader:
             return
         self.waiting.append((end - len(position), end))
         following = self.view[end : end + 1]
-        if following in self.words.openers or following in _BEYOND_GAP or "·" in self.view[end : end + 8]:
+        if following in self.words.openers or following in _BEYOND_GAP or _BOUNDED.match(self.view, end):
             self._close(end)
 
     def _close(self, end: int) -> None:
@@ -135,7 +134,7 @@ class _Reader:
         post = post_at(self.view, start, end, floor, self.words)
         if post is None or post.stands == "group":
             return at + 1
-        chain, following = [post], at + 1
+        chain, following = [before.without_name(self.view, post, floor, self.words)], at + 1
         while following < count and self.waiting[following][0] - chain[-1].end < 44:
             more = post_at(self.view, *self.waiting[following], chain[-1].end, self.words)
             if more is None or not joined(self.view, chain[-1], more):
@@ -144,32 +143,42 @@ class _Reader:
             following += 1
         names, rule = before.names(self.view, chain, floor, self.words)
         if names:
-            self._emit(chain, names, rule)
+            self._emit(chain, names, rule, alone=True)
             self.floor = chain[-1].end
         else:
             self.loose.append((chain[0].rank, chain[0].end))
         return following
 
-    def _emit(self, chain: Sequence[Post], names: Sequence[Name], rule: str) -> None:
-        shared = self._shared_organ(chain, names[0].start)
+    def _emit(self, chain: Sequence[Post], names: Sequence[Name], rule: str, *, alone: bool = False) -> None:
+        shared = () if alone else self._shared_organ(chain, names[0].start)
         if not (shared or is_office(chain)):
+            if any(post.outside for post in chain):
+                self.outside = names[-1].end
+            return
+        if self._with_outsiders(chain):
             return
         posts = titles(self.view, chain, shared)
         if not posts:
             return
-        self._remember(chain, names[-1].end)
+        self._remember(chain)
         seat = next(filter(None, (seat_of(self.view, post) for post in chain if not post.outside)), "")
         self.group += 1
         for at, name in enumerate(names):
             start = min(chain[0].start, name.start) if not at else name.start
             self.sightings.append(Sighting(name.text, Span(name.start, name.end), start, posts, seat, rule, self.group))
 
-    def _remember(self, chain: Sequence[Post], end: int) -> None:
+    def _with_outsiders(self, chain: Sequence[Post]) -> bool:
+        """True for 秘书长 in a list that began with the chairman of a chamber."""
+        if any(post.tokens or post.stands == "head" for post in chain):
+            return False
+        between = self.view[self.outside : chain[0].start] if self.outside else "。"
+        return len(between) < 40 and not any(char in "。;\n" for char in between)
+
+    def _remember(self, chain: Sequence[Post]) -> None:
         """Keep the organ of these officials for 副主任 and 秘书长 that follow."""
         owner = next((post for post in reversed(chain) if post.tokens and not post.outside), None)
         if owner is not None:
             self.owner = owner
-            self.owner_end = end
 
     def _shared_organ(self, chain: Sequence[Post], at: int) -> tuple[Token, ...]:
         """The organ of the officials named just before, for 副主任 after 市人大常委会主任 and a name."""
@@ -191,7 +200,7 @@ class _Reader:
         last = chain[-1]
         if view[start : start + 1] in _BEYOND_GAP:
             colon = _COLON.match(view, start)
-            if colon and (last.stands == "group" or (":" in colon[0] and last.has_organ)):
+            if colon and (last.stands == "group" or (last.has_organ and colon[0][0] in ":是")):
                 start = colon.end()
         trust = (1.0 if last.has_organ or last.stands == "head" else 0.0) + (0.5 if len(chain) > 1 else 0.0)
         name = self._person(start, trust)

@@ -42,6 +42,7 @@ class Vocabulary:
     followers: frozenset[str]
     common: frozenset[str]
     stops: frozenset[str]
+    everyday: frozenset[str]
     name_like: frozenset[str]
 
 
@@ -56,7 +57,7 @@ def vocabulary(rules: RuleSet) -> Vocabulary:
     return Vocabulary(
         positions=positions,
         position_lengths=_lengths_by_last(positions),
-        extended=_extended(positions, (*positions, *left)),
+        extended=_extended(positions, (*positions, *left, *ranks)),
         ranks=ranks,
         rank_lengths=_lengths_by_last(ranks),
         left=left,
@@ -74,6 +75,7 @@ def vocabulary(rules: RuleSet) -> Vocabulary:
         followers=lexicons.words("name_followers"),
         common=lexicons.words("common_words"),
         stops=lexicons.words("name_stops"),
+        everyday=lexicons.words("name_stops") | lexicons.words("common_words"),
         name_like=lexicons.words("name_like_words"),
     )
 
