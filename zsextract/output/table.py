@@ -1,28 +1,28 @@
-"""A record for a person at a terminal: its head, then a table a family, each figure where it stands in the page.
+"""A record for a person at a terminal: its head, then each finding where it stands in the page, and what it says.
 
 What comes from the page is shown, never obeyed: no markup is read in it and no control character reaches the terminal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from io import StringIO
-from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from zsextract.output.visible import visible
-from zsextract.records import Amount, Count, Figure, PeriodRef, PlaceRef, Rate, Record, Target
+from zsextract.records import Amount, Count, Figure, Finding, Official, PeriodRef, PlaceRef, Rate, Record, Target
 
 STYLES = {"amounts": "bold yellow", "counts": "bold cyan", "rates": "bold green", "officials": "bold magenta"}
-CONTEXT = 12  # characters of the page on either side of the evidence
+CONTEXT = 10  # characters of the line on either side of the evidence
 _BOUNDS = {"exact": "", "at_least": "≥ ", "at_most": "≤ ", "approx": "≈ ", "range": ""}
 _PLAIN_WIDTH = 120  # where the output is no terminal
 
-Columns = Sequence[tuple[str, Callable[[Any], str]]]
+Item = Figure | Official | Target
 
 
 def table(record: Record, source: str, *, whole: bool = False, colour: bool = False) -> str:
@@ -33,15 +33,20 @@ def table(record: Record, source: str, *, whole: bool = False, colour: bool = Fa
     out = StringIO()
     console = Console(
         file=out, force_terminal=colour or None, no_color=not colour or None, width=None if colour else _PLAIN_WIDTH,
-        highlight=False, markup=False, emoji=False, soft_wrap=False,
+        highlight=False, markup=False, emoji=False,
     )  # fmt: skip
     console.print(_head(record))
-    for part in _families(record, source):
-        console.print(part)
+    families: dict[str, Sequence[Item]] = {
+        "amounts": record.amounts, "counts": record.counts, "rates": record.rates, "officials": record.officials,
+        "targets": record.targets, **record.extra,
+    }  # fmt: skip
+    for name, items in families.items():
+        if items:
+            console.print(_family(name, items, source))
     if whole:
         console.print(_marked_article(record, source))
-    console.print()
-    return out.getvalue()
+    lines = out.getvalue().splitlines()
+    return "\n".join(lines if colour else map(str.rstrip, lines)) + "\n\n"
 
 
 def number(value: int | Decimal | None, upper: int | Decimal | None = None, bound: str = "exact") -> str:
@@ -83,36 +88,90 @@ def _head(record: Record) -> RenderableType:
     return Group(*lines)
 
 
-def _families(record: Record, source: str) -> Iterable[RenderableType]:
-    """A table for every family that has something in it."""
-    yield from _family("amounts", record.amounts, _AMOUNTS, source)
-    yield from _family("counts", record.counts, _COUNTS, source)
-    yield from _family("rates", record.rates, _RATES, source)
-    yield from _family("officials", record.officials, _OFFICIALS, source)
-    yield from _family("targets", record.targets, _TARGETS, source)
-    for name, findings in record.extra.items():
-        yield from _family(name, findings, _EXTRA, source)
-
-
-def _family(name: str, items: Sequence[Any], columns: Columns, source: str) -> Iterable[Table]:
-    """One table: the columns of the family, then the evidence in its place."""
-    if not items:
-        return
-    made = Table(title=f"{visible(name)} ({len(items)})", title_justify="left", title_style="bold", expand=False)
-    for title, _ in columns:
-        made.add_column(title, overflow="fold")
-    made.add_column("evidence", overflow="fold", ratio=1)
+def _family(name: str, items: Sequence[Item], source: str) -> Table:
+    """What was found of one family: its evidence in its place, what it says, when and where."""
+    made = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    made.add_column("", style="dim", no_wrap=True)
+    made.add_column(f"{visible(name)} ({len(items)})", no_wrap=True)
+    made.add_column("what", overflow="fold")
+    made.add_column("when, where", overflow="fold")
+    made.add_column("evidence", overflow="fold")
     for item in items:
-        cells = [Text(visible(show(item))) for _, show in columns]
+        main, what, where = _cells(item)
+        cells = [Text(visible(item.id)), Text(visible(main), style=_style(name)), _lines(what), _lines(where)]
         made.add_row(*cells, _in_context(source, item.start, item.end, _style(name)))
-    yield made
+    return made
+
+
+def _lines(parts: Iterable[str | None]) -> Text:
+    """What there is of the parts, each on a line."""
+    return Text("\n".join(visible(part) for part in parts if part))
+
+
+def _cells(item: Item) -> tuple[str, list[str | None], list[str | None]]:
+    """The value or name; what is said of it; when and where."""
+    if isinstance(item, Official):
+        return item.name, ["、".join(item.titles), " ".join(item.actions)], [_place(item.place)]
+    if isinstance(item, Target):
+        what = [item.indicator, f"each: {item.each}" if item.each else None, _link(item.of)]
+        return _value(item, item.unit or item.currency), what, [_period(item.period), _place(item.owner)]
+    unit = item.currency if isinstance(item, Amount) else getattr(item, "unit", None)
+    return _value(item, unit), list(_sayings(item)), [_period(item.period), _place(item.place)]
+
+
+def _sayings(item: Figure) -> Iterator[str | None]:
+    """What a figure says beyond its number."""
+    status = "" if item.status == "actual" else f", {item.status}"
+    if isinstance(item, Amount):
+        yield item.role + status
+        yield item.label
+        yield _link(item.of)
+    elif isinstance(item, Count):
+        limit = item.threshold
+        size = f", each {number(limit.value, limit.upper, limit.bound)}" if limit else ""
+        yield " ".join(filter(None, (item.object, item.stage))) + size + status
+        yield "、".join(item.classes)
+        yield _link(item.within)
+    elif isinstance(item, Rate):
+        yield item.kind + status
+        yield item.label
+        yield _link(item.of)
+    elif isinstance(item, Finding):
+        yield f"{item.label or ''}{status}"
+
+
+def _value(item: Figure | Target, unit: str | None) -> str:
+    """The number for reading with its unit; a damaged one says so."""
+    if isinstance(item, Figure) and item.damaged:
+        return "damaged"
+    return f"{number(item.value, item.upper, item.bound)} {unit or ''}".strip()
+
+
+def _link(link: str | None) -> str | None:
+    """The id of what the item describes or is a part of."""
+    return f"→ {link}" if link else None
+
+
+def _place(place: PlaceRef | None) -> str:
+    """A jurisdiction's name and code."""
+    return f"{place.name} {place.code or ''}".strip() if place else ""
+
+
+def _period(period: PeriodRef | None) -> str:
+    """A period's days, or its words where they are not known."""
+    if period is None:
+        return ""
+    if period.start is None and period.end is None:
+        return period.text
+    return f"{period.start or ''}…{period.end or ''}"
 
 
 def _in_context(source: str, start: int, end: int, style: str) -> Text:
-    """The evidence between the characters that stand beside it."""
-    shown = Text(visible(source[max(0, start - CONTEXT) : start]), style="dim")
-    shown.append("⟦", style="dim").append(visible(source[start:end]), style=style).append("⟧", style="dim")
-    return shown.append(visible(source[end : end + CONTEXT]), style="dim")
+    """The evidence between the characters that stand beside it on its line."""
+    before = source[max(0, start - CONTEXT) : start].rsplit("\n", 1)[-1]
+    after = source[end : end + CONTEXT].split("\n", 1)[0]
+    shown = Text(visible(before), style="dim").append("⟦")
+    return shown.append(visible(source[start:end]), style=f"not dim {style}").append(f"⟧{visible(after)}")
 
 
 def _marked_article(record: Record, source: str) -> Text:
@@ -132,92 +191,3 @@ def _marked_article(record: Record, source: str) -> Text:
 def _style(family: str) -> str:
     """The style of a family's evidence."""
     return STYLES.get(family, "bold blue")
-
-
-def _place(place: PlaceRef | None) -> str:
-    """A jurisdiction's name and code."""
-    return f"{place.name} {place.code or ''}".strip() if place else ""
-
-
-def _period(period: PeriodRef | None) -> str:
-    """A period's words and its days."""
-    if period is None:
-        return ""
-    if period.start is None and period.end is None:
-        return period.text
-    return f"{period.text} {period.start or '…'}–{period.end or '…'}"
-
-
-def _value(item: Figure | Target) -> str:
-    """The number for reading; a damaged one says so."""
-    if isinstance(item, Figure) and item.damaged:
-        return "damaged"
-    return number(item.value, item.upper, item.bound)
-
-
-def _threshold(count: Count) -> str:
-    """What delimits the counted: its size."""
-    limit = count.threshold
-    return number(limit.value, limit.upper, limit.bound) if limit else ""
-
-
-def _links(item: Amount | Count | Rate | Target) -> str:
-    """The ids of what the item describes or is a part of."""
-    links = (getattr(item, "of", None), getattr(item, "within", None))
-    return " ".join(f"→ {link}" for link in links if link)
-
-
-_SHARED: Columns = (
-    ("status", lambda item: item.status),
-    ("period", lambda item: _period(item.period)),
-)
-_AMOUNTS: Columns = (
-    ("id", lambda item: item.id),
-    ("value", lambda item: f"{_value(item)} {item.currency}"),
-    ("role", lambda item: item.role),
-    ("label", lambda item: item.label or ""),
-    *_SHARED,
-    ("place", lambda item: _place(item.place)),
-    ("of", _links),
-)
-_COUNTS: Columns = (
-    ("id", lambda item: item.id),
-    ("value", lambda item: f"{_value(item)} {item.unit or ''}"),
-    ("object", lambda item: item.object),
-    ("stage", lambda item: item.stage or ""),
-    ("size", _threshold),
-    ("classes", lambda item: "、".join(item.classes)),
-    *_SHARED,
-    ("place", lambda item: _place(item.place)),
-    ("of", _links),
-)
-_RATES: Columns = (
-    ("id", lambda item: item.id),
-    ("value", lambda item: f"{_value(item)} {item.unit}"),
-    ("kind", lambda item: item.kind),
-    *_SHARED,
-    ("of", _links),
-)
-_OFFICIALS: Columns = (
-    ("id", lambda item: item.id),
-    ("name", lambda item: item.name),
-    ("titles", lambda item: "、".join(item.titles)),
-    ("actions", lambda item: " ".join(item.actions)),
-    ("place", lambda item: _place(item.place)),
-)
-_TARGETS: Columns = (
-    ("id", lambda item: item.id),
-    ("value", lambda item: f"{_value(item)} {item.unit or item.currency or ''}"),
-    ("indicator", lambda item: item.indicator),
-    ("period", lambda item: _period(item.period)),
-    ("owner", lambda item: _place(item.owner)),
-    ("each", lambda item: item.each or ""),
-    ("of", _links),
-)
-_EXTRA: Columns = (
-    ("id", lambda item: item.id),
-    ("value", lambda item: f"{_value(item)} {item.unit or ''}"),
-    ("label", lambda item: item.label or ""),
-    *_SHARED,
-    ("place", lambda item: _place(item.place)),
-)
