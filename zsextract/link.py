@@ -84,13 +84,25 @@ def lies_ahead(mention: PeriodMention | None, published: date | None) -> bool:
     if mention.text.startswith(_COMING):
         return True
     if mention.kind == "plan":
-        return mention.text.startswith("到")
+        return _plan_lies_ahead(mention.text, published)
     if mention.kind == "duration":
         return "内" in mention.text
     if mention.kind == "deadline":
         known = published is not None and mention.last is not None
         return mention.last > published if known else "前" in mention.text or mention.text.startswith("到")  # type: ignore[operator]
     return published is not None and mention.first is not None and mention.first > published
+
+
+_PLANS = {"八五": 1995, "九五": 2000, "十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+"""The last years of the five-year plans of the People's Republic, from the eighth on."""
+
+
+def _plan_lies_ahead(text: str, published: date | None) -> bool:
+    """True for the end of a plan (到“十二五”末) that is not over on the day of publication."""
+    if not (text.startswith("到") or text.endswith(("末", "底", "时"))):
+        return False
+    last = next((year for name, year in sorted(_PLANS.items(), key=lambda row: -len(row[0])) if name in text), None)
+    return last is None or published is None or published.year <= last
 
 
 def place_of(

@@ -68,7 +68,7 @@ class Setting:
 
 
 _EACH = re.compile(
-    r"(每(?:年|月|季度?|周|天|半年)|每(?:个|位|名|家|县|市|区|镇|乡|村|人|户)[^,;。、:\d]{0,10}?|各[^,;。、:\d自类种级]{1,8}?)(?=至少|最少|引|新|完成|签|外出|举办|提供|要|必须|每|领|包|带|有|落|开|招|实|力争|确保|不少于|不低于|培|达|\Z)"
+    r"(每(?:年|月|季度?|周|天|半年)|每(?:个|位|名|家|县|市|区|镇|乡|村|人|户)[^,;。、:\d]{0,10}?|各(?!引|新|完|签|提|内|外|投)[^,;。、:\d自类种级]{1,8}?)(?=至少|最少|引|新|完成|签|外出|举办|提供|要|必须|每|领|包|带|有|落|开|招|实|力争|确保|不少于|不低于|培|达|\Z)"
 )
 _SINGLE = re.compile(r"最大的|单体|最多的|一家[一-鿿]{0,6}(?:企业|公司)|该项目|该公司")
 _AT_LEAST_APART = re.compile(r"(?:至少|最少(?!的)|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
@@ -188,7 +188,8 @@ class _PassageReader:
         ahead = status_of(self.passage, index, self.setting.rules, completes=completes)
         if ahead.status == "actual" and ahead.cue is None and ahead.scope != "definite" and not completes:
             period = self._period(index, self._label(index), ahead=True)
-            if lies_ahead(period, self.setting.published) and not self._is_start(index):
+            near = period is not None and (period.kind != "duration" or period.start >= self.passage.bounds[index].clause.start)
+            if near and lies_ahead(period, self.setting.published) and not self._is_start(index):
                 return Ahead("target", None, "sentence")
         if self._is_start(index):
             return Ahead("actual", None, "own")
@@ -214,7 +215,10 @@ class _PassageReader:
         setting = self.setting
         found = period_of(self.passage, index, label, setting.periods, self.period_starts, setting.published, ahead=ahead)
         if found is None and self.passage.heading is not None:
-            return period_of_heading(self.passage.heading, setting.periods, self.period_starts, setting.published, ahead=ahead)
+            found = period_of_heading(self.passage.heading, setting.periods, self.period_starts, setting.published, ahead=ahead)
+        lead = self.passage.lead
+        if found is None and lead is not None and lead.end <= self.passage.start:
+            found = period_of_heading(lead, setting.periods, self.period_starts, setting.published, ahead=ahead)
         return found
 
     def _figure(
@@ -279,7 +283,7 @@ class _PassageReader:
         if owner is not None and owner.kind == "relative" and owner.start >= sentence.start:
             return False
         period = self._period(index, self._label(index), ahead=True)
-        return not (period is not None and period.kind in ("range", "deadline") and period.start >= sentence.start)
+        return not (period is not None and period.kind in ("range", "deadline", "plan") and period.start >= sentence.start)
 
     def _indicator(self, index: int, counted: Counted | None) -> str:
         passage = self.passage
@@ -304,7 +308,13 @@ class _PassageReader:
             return None
         if quantity.family != "count" and self.passage.cue_in("role", before) is not None:
             return None
-        return Span(after.start, min(after.end, after.start + 12)) if after.end > after.start else None
+        if after.end == after.start:
+            return None
+        if quantity.family != "count":  # 统筹100亿元资金支持工业
+            noun = self.passage.cues.first("role", after.start, after.start + 4)
+            if noun is None and not self.passage.view.startswith("资金", after.start):
+                return None
+        return Span(after.start, min(after.end, after.start + 12))
 
     def _each(self, index: int) -> str | None:
         """The body to whom the figure applies one by one."""

@@ -19,10 +19,10 @@ _TRAILING = re.compile(
     r"(?:[\s,、:;“‘「(—-]|达到|达|为|到|至|有|共|约|是|要|再|力|各|分别|仅|只|均|由|从|增加(?=\Z)|提高(?=到|至|\Z)|降低?(?=到|至|\Z)|保持在|稳定在|控制在|维持在|迈上|突破|超过|不低于|不少于|至少|达成|总计|合计|共计|的|了|可|在|数(?=\Z)|上|以|每人|每年|每月|每个?[^,;。、]{0,4}(?=\Z))+\Z"
 )
 _SUBJECT_LEFT = re.compile(r"[。;!?\n]")
-_GENERIC = re.compile(r"(?:对照|提前|任务|目标任务|目标|年度|全年|计划(?=\Z)|指标(?=\Z)|县定|其余|增长|增速|增幅|下降|提高|降低|年均增长|同比增长|实现|完成|达到|新增|其中|总量|总额|力争|确保|净增|减少|增加|占比|比重|左右)*\Z")
+_GENERIC = re.compile(r"(?:对照|提前|任务|目标任务|目标|年度|全年|计划(?=\Z)|指标(?=\Z)|县定|其余|回落|投(?=\Z)|守住|保持|稳定|控制|办成|增长|增速|增幅|下降|提高|降低|年均增长|同比增长|实现|完成|达到|新增|其中|总量|总额|力争|确保|净增|减少|增加|占比|比重|左右)*\Z")
 _OWNERS = re.compile(r"[^,;。]*?(?:各|每(?:个|家|县|镇|人|户|村|乡镇|名)?|合计|共计)(?=[一-鿿\d]|\Z)(?!级|类|项|种)")
-_TASK = re.compile(r"(?:对照|只|仅|提前|已|占|距离?|离|超额)*(?:完成)?(?:了)?(?:年初|年度|全年|年|县定|市定|县下达|市下达)?(?:目标任务|任务|目标|计划|指标)(?:数|值)?")
-_TASK_VERB = re.compile(r"\A(?:对照|只|仅|提前|已|占|距离?|离|超额|完成|了)+")
+_TASK = re.compile(r"[^,;。、]{0,10}?(?:对照|占|距离?|离|超额|完成|\b)(?:了)?(?:年初|年度|全年|年|县定|市定|县下达|市下达)?(?:目标任务|任务|目标|计划|指标)(?:数|值)?(?:还差[^,;。]*)?[((]?")
+_TASK_VERB = re.compile(r"\A(?:[^,;。、]{0,10}?(?:完成|超额|对照)了?|只|仅|已|占|距离?|离|任务各)")
 _DROPPED_SCOPES = ("sentence", "segment", "demand")
 _DROPPED_WORDS = frozenset(
     "将 拟 预计 有望 可望 可 计划 打算 准备 规划 预期 可达 可实现 预计将 安排 建成后 达产后 投产后 满产后 全部达产 预测 测算 计划实施 计划新 计划引进".split()
@@ -44,12 +44,16 @@ def indicator(passage: Passage, text: str, before: Span, behind: Span | None, ap
     """
     words = _kept(passage, text, _behind_modal(passage, text, before, apart), apart)
     noun = text[behind.start : behind.end].lstrip("的") if behind is not None else ""
+    if _TASK.fullmatch(words):
+        return _subject(passage, text, before, apart, rates=False) or _task(text, before)
     if noun or not _GENERIC.fullmatch(words):
         return words + noun
-    subject = _subject(passage, text, before, apart)
-    if _TASK.fullmatch(words):
-        return subject or _TASK_VERB.sub("", _trim(text[before.start : before.end]))
-    return subject + words
+    return _subject(passage, text, before, apart) + words or _task(text, before)
+
+
+def _task(text: str, before: Span) -> str:
+    """The task by its own name where nothing says what it is about: 全年目标."""
+    return _TASK_VERB.sub("", _TRAILING.sub("", text[before.start : before.end]))
 
 
 def _behind_modal(passage: Passage, text: str, before: Span, apart: Sequence[Span]) -> Span:
@@ -84,7 +88,11 @@ def _kept(passage: Passage, text: str, span: Span, apart: Sequence[Span]) -> str
         parts.append(put.get(hole.start, ""))
         at = max(at, hole.end)
     parts.append(text[at : max(at, span.end)])
-    return _trim("".join(parts))
+    words = "".join(parts)
+    quoted = words.rfind("“")
+    if quoted >= 0 and "”" not in words[quoted:]:  # 年初县定“引进项目6个、…”: what is quoted is the goal
+        words = words[quoted + 1 :]
+    return _trim(words)
 
 
 def _trim(words: str) -> str:
@@ -97,15 +105,15 @@ def _trim(words: str) -> str:
     return words[: tail.start()] if tail else words
 
 
-def _subject(passage: Passage, text: str, before: Span, apart: Sequence[Span]) -> str:
+def _subject(passage: Passage, text: str, before: Span, apart: Sequence[Span], *, rates: bool = True) -> str:
     """The words before the numbers that stand earlier in the sentence: the subject that a bare verb goes on with."""
     end = before.start
     for quantity in reversed(passage.quantities):
-        if quantity.end > end:
+        if quantity.end > end or (quantity.family == "rate" and not rates):
             continue
         start = _clause_start(passage, quantity.start)
         words = _kept(passage, text, Span(start, quantity.start), apart)
-        if not _GENERIC.fullmatch(words):
+        if not _GENERIC.fullmatch(words) and not _TASK.fullmatch(words):
             return words
         if _SUBJECT_LEFT.search(passage.view[start:end]):
             break

@@ -20,7 +20,8 @@ _REPORTED = re.compile(r"\A[,:,]")
 _SPEAKER = re.compile(r"[一-鿿]{2,}\Z")
 _DEFINITE = re.compile(r"(?:这|该|上述|以上|此|这些)\Z")
 _QUOTA = re.compile(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
-_GOES_ON = re.compile(r"也?就?是|为|:|——|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
+_ADJACENT = re.compile(r"(?:数|总?额|值|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
+_GOES_ON = re.compile(r"[^,;。]{0,6}——|也?就?是|为|:|——|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
 _DONE_TASK = re.compile(r"(?:完成|占|为|超)[^,;。]{0,16}\Z")
 
 
@@ -62,7 +63,13 @@ def _is_quota(passage: Passage, index: int) -> bool:
     """每镇至少引进一个: what everybody owes."""
     quantity = passage.quantities[index]
     clause = passage.view[passage.bounds[index].segment.start : quantity.start]
-    return _EACH.search(clause) is not None and (_QUOTA.search(clause) is not None or quantity.number.bound == "at_least" or "至少" in clause[-24:])
+    if _EACH.search(clause) is None:
+        return False
+    words = passage.view[quantity.start : quantity.end]
+    return _QUOTA.search(clause) is not None or _OWED.search(words) is not None or "至少" in clause[-24:]
+
+
+_OWED = re.compile(r"不少于|至少|不低于|不得|以上")
 
 
 _EACH = re.compile(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自|国)")
@@ -81,7 +88,7 @@ def _own(passage: Passage, index: int) -> Ahead | None:
     """A plan or task that stands in the figure's own label: 年度计划投资, 年任务12个, 完成年度任务150亿元的79.1%."""
     label = passage.label(index)
     for cue in reversed(passage.cues.between("status", label.start, label.end)):
-        if cue.says("scope") == "own" and cue.says("status") != "none":
+        if cue.says("scope") == "own" and cue.says("status") != "none" and _ADJACENT.fullmatch(passage.view, cue.end, label.end):
             return Ahead(str(cue.says("status")), cue, "own")
     return None
 
@@ -89,7 +96,7 @@ def _own(passage: Passage, index: int) -> Ahead | None:
 def _of_reach(passage: Passage, index: int, *, own: bool) -> Ahead:
     """The last word before the number whose reach takes it in."""
     bounds = passage.bounds[index]
-    start = passage.quantities[index].start
+    start = passage.quantities[index].number_start
     for cue in reversed(passage.cues.between("status", bounds.sentence.start, start)):
         scope = cue.says("scope")
         if cue.says("status") == "none":
@@ -133,7 +140,7 @@ def _is_demand(passage: Passage, cue: Cue) -> bool:
     """余国栋要求,…: the demand of a speaker; 按照市委要求 is none, nor is 明确了."""
     before = passage.view[max(passage.start, cue.start - 28) : cue.start]
     behind = passage.view[cue.end : cue.end + 1]
-    return _PASSED_ON.search(before) is None and behind in (",", ":", "到", "各", "全")
+    return _PASSED_ON.search(before) is None and behind in (",", ":", "到", "各", "全", "“")
 
 
 def _is_attributive(passage: Passage, cue: Cue) -> bool:
