@@ -48,7 +48,7 @@ def test_what_is_called_dead_never_wins(words: list[str]) -> None:
     ("pattern", "runs"),
     [
         ("a.*b", [".*"]), ("a.+?b", [".+"]), ("a.{2,}b", [".{2,}"]), ("a.{0,9}b", []), (r"a\.*b", []), ("[.*]", []),
-        (r"\\.*", [".*"]),
+        (r"\\.*b", [".*"]), ("a.*", []), ("(?:a.*|b)c", []),
     ],
 )  # fmt: skip
 def test_open_runs(pattern: str, runs: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -16,10 +17,11 @@ from zsextract.errors import InputError, RuleError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from zsextract.evaluate import Fault, Report
     from zsextract.rules import RuleSet
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+# What JSON leaves as it is and a terminal obeys: C1 controls, turns of direction, line ends, half surrogates.
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 packs_option = click.option(
     "--rules", "packs", metavar="DIR", multiple=True,
@@ -38,7 +40,9 @@ def _show(lines: Iterable[str]) -> None:
 
 
 def _write_json(data: Any) -> None:
-    write((json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n").encode("utf-8", "replace"))
+    """JSON in UTF-8; what a terminal would obey is written as its code."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
+    write((_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n").encode())
 
 
 def _directories(packs: Sequence[Path]) -> tuple[Path, ...]:
@@ -75,6 +79,7 @@ def rules_group() -> None:
 def list_rules(kind: str | None, samples: Path | None, as_json: bool, packs: tuple[Path, ...]) -> None:
     """List the rules: id, kind, examples and counter-examples, hits on the samples, summary."""
     from zsextract import rulelist
+    from zsextract.output.columns import columns
     from zsextract.rules import rules_dir
 
     rules = _load(packs)
@@ -86,21 +91,7 @@ def list_rules(kind: str | None, samples: Path | None, as_json: bool, packs: tup
         _write_json(rows)
         return
     head = {"id": "rule", "kind": "kind", "examples": "examples", "hits": "hits", "summary": "summary"}
-    _show(_columns([head, *({**row, "examples": f"{row['examples']}+{row['counter_examples']}"} for row in rows)]))
-
-
-def _columns(rows: Sequence[dict[str, Any]]) -> list[str]:
-    """Rows as aligned columns, named by the keys of the first one."""
-    from rich.cells import cell_len
-
-    names = list(rows[0])
-    table = [["-" if row[name] is None else str(row[name]) for name in names] for row in rows]
-    widths = [max(cell_len(row[at]) for row in table) for at in range(len(names) - 1)]
-    lines = []
-    for row in table:
-        padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=False))
-        lines.append("  ".join([*padded, row[-1]]))
-    return lines
+    _show(columns([head, *({**row, "examples": f"{row['examples']}+{row['counter_examples']}"} for row in rows)]))
 
 
 @rules_group.command("show")
@@ -279,6 +270,7 @@ def eval_command(paths: tuple[Path, ...], compare: tuple[Path, Path] | None, fau
             _write_comparison(compare, as_json)
             return
         from zsextract.evaluate import evaluate
+        from zsextract.output.evaluation import fault_line, figures, report_data
 
         report = evaluate(read(paths[0]), read(paths[1]))
     except InputError as error:
@@ -286,57 +278,19 @@ def eval_command(paths: tuple[Path, ...], compare: tuple[Path, Path] | None, fau
     for name in report.unread:
         say(f"{name}: there is no record of it; everything in it counts as missed")
     if as_json:
-        _write_json(_report_data(report, faults))
+        _write_json(report_data(report, faults))
     else:
-        _show([*_figures(report), *(_fault_line(fault) for fault in report.faults if faults)])
-
-
-def _figures(report: Report) -> list[str]:
-    head = {"family": "family", "level": "level", "precision": "precision", "recall": "recall", "f1": "F1",
-            "gold": "gold", "found": "found"}  # fmt: skip
-    rows = [
-        {"family": family, "level": level, "precision": f"{one.precision:.4f}", "recall": f"{one.recall:.4f}",
-         "f1": f"{one.f1:.4f}", "gold": one.gold, "found": one.found}
-        for (family, level), one in report.tallies.items()
-    ]  # fmt: skip
-    return _columns([head, *rows])
-
-
-def _fault_line(fault: Fault) -> str:
-    rule = f"  by {fault.rule}" if fault.rule else ""
-    differs = f"  found with another {', '.join(fault.differs)}" if fault.differs else ""
-    place = f"{fault.document}:{fault.item.start}-{fault.item.end}" if fault.item.end else fault.document
-    wanted = fault.item.fields.get("value", fault.item.fields.get("titles"))
-    return f"{fault.kind:5} {fault.level:4} {fault.family}  {place}  {fault.item.context}  {wanted}{differs}{rule}"
-
-
-def _report_data(report: Report, faults: bool) -> dict[str, Any]:
-    figures = {
-        f"{family}.{level}": {
-            "precision": round(one.precision, 4), "recall": round(one.recall, 4), "f1": round(one.f1, 4),
-            "gold": one.gold, "found": one.found,
-        }
-        for (family, level), one in report.tallies.items()
-    }  # fmt: skip
-    listed = [
-        {"kind": one.kind, "level": one.level, "family": one.family, "document": one.document, "start": one.item.start,
-         "end": one.item.end, "item": one.item.fields, "rule": one.rule, "differs": one.differs}
-        for one in report.faults
-    ]  # fmt: skip
-    return {"families": figures, "unread": report.unread} | ({"faults": listed} if faults else {})
+        _show([*figures(report), *(fault_line(fault) for fault in report.faults if faults)])
 
 
 def _write_comparison(paths: tuple[Path, Path], as_json: bool) -> None:
     from zsextract.evaluate import compare
     from zsextract.goldfile import read
+    from zsextract.output.evaluation import comparison_data, comparison_lines
 
     gains, losses = compare(read(paths[0]), read(paths[1]))
     if as_json:
-        names = ("document", "family", "start", "end", "rule", "value")
-        rows = {sort: [dict(zip(names, key, strict=True)) for key in keys] for sort, keys in
-                (("gains", gains), ("losses", losses))}  # fmt: skip
-        _write_json(rows)
+        _write_json(comparison_data(gains, losses))
         return
-    lines = [(key, "+") for key in gains] + [(key, "-") for key in losses]
-    _show(f"{sign} {key[0]}:{key[2]}-{key[3]}  {key[1]}  {key[5]}  by {key[4]}" for key, sign in sorted(lines))
+    _show(comparison_lines(gains, losses))
     say(f"{len(gains)} gains, {len(losses)} losses")

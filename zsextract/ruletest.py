@@ -12,8 +12,8 @@ its examples mark without asking for a field must not be found, what its counter
 
 Alone means that the other rules of the same kind are off. A field that they would fill may then be empty. An example
 with ``alone = false`` is not run so, nor is a counter-example of a rule of words: such rules win over each other by
-standing nearer to a figure, and alone each takes what is there. The rules of posts are never run alone: a title is put
-together by several.
+standing nearer to a figure, and alone each takes what is there. The rules of posts, periods and places are never run
+alone: one find is the work of several.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ FAMILIES = ("amounts", "counts", "rates", "officials", "targets")
 PIECES = frozenset({"article", "chrome", "chrome_hint"})
 """Kinds of which an example marks what the rule itself matches."""
 
-TOGETHER = frozenset({"position", "rank", "organ", "edge", "relative", "official"})
+TOGETHER = frozenset({"position", "rank", "organ", "edge", "relative", "official", "period", "place"})
 """Kinds whose rules make one find together, so that one alone finds nothing."""
 
 
