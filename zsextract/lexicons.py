@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -75,7 +75,7 @@ class Divisions:
             self._by_name[row[1]].append(row)
             if row[2]:
                 self._by_short[row[2]].append(row)
-                for name in _halves(row[1], row[2]):
+                for name in _halves(row[1], row[2]) - {row[1]}:
                     self._by_name[name].append(row)
 
     def at(self, code: str, year: int | None = None) -> Division | None:
@@ -118,13 +118,14 @@ class Divisions:
         return (self.full_name(above, year) if above else "") + division.name
 
 
-def _halves(name: str, short: str) -> tuple[str, ...]:
+def _halves(name: str, short: str) -> set[str]:
     """The names between the short and the full one: 湘西州 and 湘西自治州, 都安县, 管城区, 广西自治区."""
     if "自治" in name:
-        return (short + "自治" + name[-1],) if name.endswith("区") else (short + name[-1], short + "自治" + name[-1])
-    return (short + "区",) if name.endswith("族区") else ()
+        return {short + "自治" + name[-1]} | ({short + name[-1]} if name[-1] != "区" else set())
+    return {short + "区"} if name.endswith("族区") else set()
 
 
+@lru_cache(maxsize=1024)
 def _division(row: tuple[str, str, str, str, str]) -> Division:
     code, name, short, since, until = row
     return Division(code, name, short, int(since) if since else None, int(until) if until else None)

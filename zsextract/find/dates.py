@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from zsextract.numerals import parse
 
@@ -57,25 +58,32 @@ def year_of(words: str | None, today: Today, carried: int | None = None) -> int 
         if words.startswith(("次年", "翌年", "来年")) and carried is not None:
             return carried + 1
         return None if today.year is None else today.year + _OFFSETS[words[0]]
-    number = parse(words.lstrip("民国今去明 (").split("年")[0].strip(") "))
+    number = _number(words.lstrip("民国今去明 (").split("年")[0].strip(") "))
     if number is None:
         return None
-    return int(number) + (_ROC if number < 1000 else 0)
+    return number + (_ROC if number < 1000 else 0)
 
 
 def month_of(words: str) -> int | None:
     """The number of a month: 8, 08, 八, 元."""
-    number = _MONTHS.get(words) or parse(words)
-    return int(number) if number and 1 <= number <= 12 else None
+    number = _MONTHS.get(words) or _number(words)
+    return number if number and 1 <= number <= 12 else None
+
+
+@lru_cache(maxsize=512)
+def _number(words: str) -> int | None:
+    """A whole number, remembered: the same few months and years come again and again."""
+    value = parse(words)
+    return None if value is None or value != value.to_integral_value() else int(value)
 
 
 def day(year: int | None, month: int | None, number: str | None) -> date | None:
     """A date, None where it does not exist or its year is unknown."""
-    value = parse(number or "")
+    value = _number(number or "")
     if year is None or month is None or value is None:
         return None
     try:
-        return date(year, month, int(value))
+        return date(year, month, value)
     except ValueError:
         return None
 
@@ -114,11 +122,11 @@ def of_months(parts: Parts, year: int | None, last_year: int | None) -> Dates:
 def of_quarters(parts: Parts, year: int | None) -> Dates:
     """A quarter, a row of quarters, or the first so many of a year."""
     if parts.get("count"):
-        first, last = 1, int(parse(parts["count"] or "") or 0)
+        first, last = 1, _number(parts["count"] or "") or 0
     else:
         words = (parts["quarter"] or "").replace("首", "一")
-        first = int(parse(words) or 0)
-        last = int(parse(parts.get("to") or words) or 0)
+        first = _number(words) or 0
+        last = _number(parts.get("to") or words) or 0
     return months(year, 3 * first - 2, year, 3 * last) if 1 <= first <= last <= 4 else UNKNOWN
 
 

@@ -75,9 +75,12 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
             away = _AWAY.search(text, 0, hit.start) is not None and not _VISITED.match(text, hit.end)
             found.append((hit, weight * (0.4 if away else 1.0) + (1.5 if hit.start == 0 and text is title else 0.0)))
     seen: dict[str, int] = defaultdict(int)
+    end, away = -1, False
     for hit in scan(body):
         seen[hit.name] += 1
-        away = _AWAY.search(body, max(hit.start - 3, 0), hit.start) is not None
+        if hit.start != end:  # of 在浙江省杭州市 all is away
+            away = _AWAY.search(body, max(hit.start - 3, 0), hit.start) is not None
+        end = hit.end
         weight = (1.0 if hit.full else 0.7) * (0.3 if away else 1.0) * 0.75 ** (seen[hit.name] - 1)
         if _POST.match(body, hit.end) and not away:
             weight += 1.0 if hit.start < _OPENING * 3 else 0.5

@@ -102,9 +102,10 @@ def _candidates(view: str, rules: RuleSet) -> Iterator[tuple[Rule, _Found]]:
     """Every match of every rule, looked for only around the rule's anchors."""
     for group in _groups(rules):
         windows = list(_windows(view, group))
-        for rule in group.rules:
+        for rule in group.rules if windows else ():
+            find = rule.regex.finditer
             for start, end in windows:
-                for match in rule.regex.finditer(view, start, end):
+                for match in find(view, start, end):
                     yield rule, (match.start(), match.end(), match.groupdict())
 
 

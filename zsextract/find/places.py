@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -109,7 +110,7 @@ def _named(view: str, reader: Reader) -> Iterator[tuple[PlaceMention, Division]]
         first = hits[at]
         end = first.start
         while at < len(hits) and (hits[at].start == end or above is None):
-            division = _read(view, hits[at], reader, above, first)
+            division = _read(view, hits[at], reader, above)
             if division is None or (above is not None and not division.within(above)):
                 break
             above, end = division, hits[at].end
@@ -120,11 +121,17 @@ def _named(view: str, reader: Reader) -> Iterator[tuple[PlaceMention, Division]]
         yield _division(view, first.start, end, above, reader), above
 
 
-def _read(view: str, hit: Hit, reader: Reader, above: Division | None, first: Hit) -> Division | None:
+def _read(view: str, hit: Hit, reader: Reader, above: Division | None) -> Division | None:
     apart = hit.start == 0 or not "一" <= view[hit.start - 1] <= "龥"
     if not hit.full and _FOLLOWED.match(view, hit.end):
         return None
-    return reader.read(hit.name, above, apart=apart)
+    return _meaning(reader, hit.name, above, apart)
+
+
+@lru_cache(maxsize=4096)
+def _meaning(reader: Reader, name: str, above: Division | None, apart: bool) -> Division | None:
+    """`Reader.read`, remembered: an article names the same few places again and again."""
+    return reader.read(name, above, apart=apart)
 
 
 def _division(view: str, start: int, end: int, division: Division, reader: Reader) -> PlaceMention:
