@@ -7,7 +7,7 @@ ASCII range, 0x80 shown as ``€``, a byte swallowed together with the odd one) 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from heapq import heappush, heapreplace
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from .pinyin import readings_of, reads_as
 from .script import script_of, simplified_characters, simplified_only, variants
 
 SWALLOWED = "\x1a"  # stands for the ASCII character that a bad byte took with it, until it is known what it was
+_ALIKE = 3
 _ROOM = (12, 24)  # how many guesses are followed, in step and out of step
 _BEHIND = 20.0
 _SETTLED = 4
@@ -76,13 +77,15 @@ class _Gate:
         return True
 
     def ranked(self) -> list[Guess]:
-        """The best guesses, best first; of those that differ in nothing to come only the best."""
+        """The best guesses, best first; of those that have the same to come only a few."""
         best: dict[tuple[object, ...], Guess] = {}
-        room = list(_ROOM)
+        room, alike = list(_ROOM), Counter[tuple[object, ...]]()
         for guess in sorted(self.guesses, key=lambda guess: (-guess.state.score, guess.text)):
             late, key = bool(guess.carry), (guess.text, guess.carry)
-            if room[late] and key not in best and (guess.state.score >= self.best - _BEHIND or not guess.slipped):
+            future = (guess.carry, guess.state.tail, guess.state.last, guess.quotes, guess.slipped)
+            if room[late] and key not in best and alike[future] < _ALIKE:
                 room[late] -= 1
+                alike[future] += 1
                 best[key] = guess
         return list(best.values())
 
@@ -240,8 +243,9 @@ class Search:
 @cache
 def _ordinary(chars: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str, float], ...]:
     """Those of the characters that are ordinary ones, with what they cost alone; the likelier first."""
-    known = ((byte, char, weight_of(char)) for byte, char in chars)
-    return tuple(sorted(((byte, char, cost) for byte, char, cost in known if cost is not None), key=lambda each: -each[2]))
+    weighed = ((byte, char, weight_of(char)) for byte, char in chars)
+    known = [(byte, char, cost) for byte, char, cost in weighed if cost is not None]
+    return tuple(sorted(known, key=lambda each: -each[2]))
 
 
 _QUOTES = "“”‘’《》〈〉（）"

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
 
 import regex
 
 from ..spans import Edit
 from .passes import Pass
 
-_EMOJI = regex.compile(r"[\U0001f000-\U0001faff\U0001fb00-\U0001fbff\u20e3]++")
+_EMOJI = re.compile(r"[\U0001f000-\U0001fbff\U000e0000-\U000e01ef\u20e3]++")
 # Four or more lone pairs of ASCII characters with blanks between them, at the start or end of a line.
 _SCATTER = regex.compile(
     r"^(?:[!-~]{1,2} {1,3}){4,60}+[!-~]{0,2}|(?<![!-~ ]) {0,3}(?:[!-~]{1,2} {1,3}){3,60}+[!-~]{1,2} {0,3}$",
     regex.MULTILINE,
 )
 
+_SIGN = re.compile(r"[!-~] {1,3}[!-~]{1,2} {1,3}[!-~]{1,2} {1,3}[!-~]")
+
 
 def find(text: str) -> list[Edit]:
     """Deletions of emoji, and of scattered letters that have no word and no number among them."""
     edits = [Edit(found.start(), found.end(), "") for found in _EMOJI.finditer(text)]
-    edits += [Edit(found.start(), found.end(), "") for found in _SCATTER.finditer(text) if _is_scatter(found[0])]
+    if _SIGN.search(text) is not None:
+        edits += [Edit(found.start(), found.end(), "") for found in _SCATTER.finditer(text) if _is_scatter(found[0])]
     return sorted(edits)
 
 
@@ -29,12 +32,6 @@ def _is_scatter(run: str) -> bool:
     marks = sum(not char.isalnum() and char != " " for char in run)
     letters = sum(char.isalpha() for char in run)
     return marks >= 2 and letters >= 3 and sum(char.isdigit() for char in run) <= letters
-
-
-@cache
-def cue() -> frozenset[str]:
-    """The emoji; the scattered letters are looked for in any text."""
-    return frozenset(map(chr, (*range(0x1F000, 0x1FC00), 0x20E3)))
 
 
 PASS = Pass("junk", "chrome", "emoji and scattered letters between words", find)

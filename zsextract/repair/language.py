@@ -125,9 +125,23 @@ def mark_cost(char: str, before: str) -> float:
     return _OTHER if char in "【】〔〕「」『』①②③④⑤■●▲×％～〇" else _STRANGE
 
 
+def _simplified(text: str) -> str:
+    simple = simplified_characters()
+    return "".join([simple.get(char, char) for char in text])
+
+
+@cache
+def _no_page() -> Page:
+    return Page("")
+
+
 def bond(one: str, two: str) -> float:
     """By how much two strings are likelier as one than side by side: positive where a word lies across the two."""
-    page = Page("")
+    end, begin = one[-3:], two[:3]
+    across = (end[-left:] + begin[:right] for left in (1, 2, 3) for right in (1, 2, 3) if left + right <= 4)
+    if not any(map(words().__contains__, map(_simplified, across))):
+        return 0.0
+    page = _no_page()
     joined = reduce(page.extend, one + two, State(0.0, (0.0,), "", ""))
     first = reduce(page.extend, one, State(0.0, (0.0,), "", ""))
     apart = reduce(page.extend, two, State(first.score, (first.score,), "", first.last))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -29,7 +29,7 @@ def find(text: str) -> list[Edit]:
     """
     if _GUARD.search(text) is None:
         return []
-    groups = [(found.start(), found.end(), rank) for found in _GROUP.finditer(text) if (rank := _rank(text, found))]
+    groups = [(found.start(), found.end(), rank) for found in _GROUP.finditer(text) if (rank := _rank(text[found.start() - 1], found[0]))]
     sure = {text[start - 1 : end] for start, end, rank in groups if rank == _SURE}
     annotated = len(sure) >= _SURE
     edits = [Edit(start, end, "") for start, end, rank in groups if rank == _SURE or annotated]
@@ -39,11 +39,10 @@ def find(text: str) -> list[Edit]:
     return edits
 
 
-def _rank(text: str, found: regex.Match[str]) -> int:
+@lru_cache(maxsize=4096)
+def _rank(char: str, group: str) -> int:
     """3: surely an annotation; 1: one if the page has others; 0: none."""
-    char, readings = text[found.start() - 1], _READING.findall(found[0])
-    ranks = [_compare(char, reading) for reading in readings]
-    return min(ranks)
+    return min(_compare(char, reading) for reading in _READING.findall(group))
 
 
 def _compare(char: str, reading: str) -> int:

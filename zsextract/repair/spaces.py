@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from ..spans import Edit
@@ -9,54 +11,72 @@ from .passes import Pass
 from .script import simplified_characters
 from .surnames import surnames
 
-_HAN = r"\u3400-\u9fff"
-_BLANK = r"[ \u00a0\u3000]"
-_UNITS = (
+_BLANKS = re.compile(r"[ \u00a0\u3000]+")
+_UNITS = frozenset(
     "年月日时時点點分秒号號个個家项項亿億万萬千百元名位户戶次届屆场場条條批期份倍成度亩畝吨噸人天周种種只台臺间間座套件处處所支层層起级級公平多余餘"
-    "余至到以港美欧歐英左上内內"
+    "至到以港美欧歐英左上内內"
 )
-_NUMBER = regex.compile(rf"(?<=[0-9%]){_BLANK}{{1,2}}+(?=[{_UNITS}])")
-_BEFORE_NUMBER = regex.compile(rf"(?<=[{_HAN}]){_BLANK}(?=[0-9][0-9.,]{{0,12}}+%?{_BLANK}[{_UNITS}])")
-_CIRCLED = regex.compile(rf"(?<=[①-⑳]){_BLANK}(?=[{_HAN}])")
-_SPACED = regex.compile(rf"(?<![{_HAN}])(?<![{_HAN}]{_BLANK})(?:[{_HAN}]{_BLANK}{{1,4}}+){{3,30}}+[{_HAN}](?![{_HAN}])")
-_REPORT = regex.compile(rf"(?<=^[ \u3000]*本){_BLANK}{{1,6}}+(?=[报報](?:讯|訊|记者|記者))", regex.MULTILINE)
-_NAME = regex.compile(
-    rf"(?<=([{_HAN}、，,:：;；（(\n]|\A|{_BLANK}{{2}})([{_HAN}])){_BLANK}{{1,2}}+(?=([{_HAN}])(.|\n|\Z))"
+_FIGURE = re.compile(r"[0-9][0-9.,]{0,14}%?[ \u00a0\u3000](.)")
+_SPACED = regex.compile(
+    r"(?<![\u3400-\u9fff])(?<![\u3400-\u9fff][ \u00a0\u3000])"
+    r"(?:[\u3400-\u9fff][ \u00a0\u3000]{1,4}+){3,30}+[\u3400-\u9fff](?![\u3400-\u9fff])"
 )
 _TITLE_ENDS = frozenset("长長记記任员員席导導官委师師总總")
-_LIST_ENDS = frozenset("、，,。；;（()）:：\n 　及和与與等参參出主陪到率就")
+_LIST_MARKS = frozenset("、，,:：;；（(\n")
+_AFTER_NAME = frozenset("、，,。；;（()）:：\n 　及和与與等参參出主陪到率就")
+_NO_NAME = frozenset("摄攝等及和与與于於在")
 _SEVERAL = 3
 
 
 def find(text: str) -> list[Edit]:
     """Deletions of the blanks; those after circled numbers only on a page that has blanks after other numbers too."""
-    if " " not in text and "\u3000" not in text and "\u00a0" not in text:
-        return []
-    edits = [*_edits(_NUMBER, text), *_edits(_BEFORE_NUMBER, text), *_edits(_REPORT, text), *_names(text)]
-    if len(edits) >= _SEVERAL:
-        edits += _edits(_CIRCLED, text)
-    for run in _SPACED.finditer(text):
-        edits += [Edit(blank.start(), blank.end(), "") for blank in regex.finditer(rf"{_BLANK}++", text, *run.span())]
-    return _apart(edits)
-
-
-def _edits(pattern: regex.Pattern[str], text: str) -> list[Edit]:
-    return [Edit(found.start(), found.end(), "") for found in pattern.finditer(text)]
-
-
-def _names(text: str) -> list[Edit]:
-    """Blanks between a surname and the one character of the given name."""
-    edits = []
-    for found in _NAME.finditer(text):
-        before, surname, given, after = found[1], found[2], found[3], found[4]
-        if simplified_characters().get(surname, surname) not in surnames() or given in _NO_NAME:
+    edits, circled, alone, last = list[Edit](), list[Edit](), 0, -9
+    for found in _BLANKS.finditer(text):
+        start, end = found.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        alone, last = alone + (start == last + 1), end
+        if before in "0123456789%":
+            fits = end <= start + 2 and after in _UNITS and before != ""
+        elif not "\u3400" <= before <= "\u9fff":
+            if "①" <= before <= "⑳" and end == start + 1 and "\u3400" <= after <= "\u9fff":
+                circled.append(Edit(start, end, ""))
             continue
-        if before in _TITLE_ENDS or (after in _LIST_ENDS and not "\u3400" <= before <= "\u9fff") or not after:
-            edits.append(Edit(found.start(), found.end(), ""))
-    return edits
+        elif "\u3400" <= after <= "\u9fff":
+            fits = _in_name(text, start, end) or _in_report(text, start, end)
+        else:
+            fits = end == start + 1 and _before_figure(text, end)
+        if fits:
+            edits.append(Edit(start, end, ""))
+    if len(edits) >= _SEVERAL:
+        edits += circled
+    return _apart([*edits, *_mastheads(text)]) if alone >= 2 else _apart(edits)
 
 
-_NO_NAME = frozenset("摄攝等及和與与于於在")
+def _before_figure(text: str, at: int) -> bool:
+    """True where a number begins that has a blank before its unit, too."""
+    figure = _FIGURE.match(text, at)
+    return figure is not None and figure[1] in _UNITS
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """True for a blank between a surname and the one character of a given name: after a post, or in a list."""
+    surname, given, following = text[start - 1], text[end], text[end + 1 : end + 2] or "\n"
+    if end > start + 2 or given in _NO_NAME or simplified_characters().get(surname, surname) not in surnames():
+        return False
+    before = text[start - 2] if start > 1 else "\n"
+    listed = before in _LIST_MARKS or (start > 2 and before in " 　" and text[start - 3] in " 　")
+    return before in _TITLE_ENDS or (listed and following in _AFTER_NAME)
+
+
+def _in_report(text: str, start: int, end: int) -> bool:
+    """True for the blanks of ``本    报讯``."""
+    return text[start - 1] == "本" and text.startswith(("报讯", "報訊", "报记者", "報記者"), end)
+
+
+def _mastheads(text: str) -> list[Edit]:
+    """The blanks of strings in which every character stands alone."""
+    runs = _SPACED.finditer(text)
+    return [Edit(blank.start(), blank.end(), "") for run in runs for blank in _BLANKS.finditer(text, *run.span())]
 
 
 def _apart(edits: list[Edit]) -> list[Edit]:

@@ -13,7 +13,6 @@ from ..spans import Edit
 from .language import bond
 from .passes import Pass
 
-_LINE = regex.compile(r"[^\r\n]*+(?:\r?\n|\r|\Z)")
 _FINAL = frozenset("。！？!?…：:”）)》】]」』~")
 _CONTINUES = frozenset("，,、。；;：:！!？?”’）)》」』%％")
 # What begins a line of its own: an indent, a list mark, a heading, a caption.
@@ -48,21 +47,20 @@ class _Line(NamedTuple):
 
 def find(text: str) -> list[Edit]:
     """Deletions of line ends (with the blank lines a page break brings) inside sentences."""
-    if "\n" not in text and "\r" not in text:
-        return []
     lines = list(_lines(text))
     filled = [line for line in lines if line.text]
-    broken = [one for one, two in pairwise(filled) if two.start - one.end <= 2 and _is_open(one)]
+    broken = [one for one, two in pairwise(lines) if one.text and two.text and _is_open(one)]
     if len(broken) >= _FEWEST and 2 * len(broken) >= sum(len(line.text) >= _SHORTEST for line in filled) - 1:
         return list(_unwrapped(lines, broken))
     return list(_page_breaks(filled))
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    for found in _LINE.finditer(text):
-        stripped = found[0].rstrip()
-        if found[0]:
-            yield _Line(found.start(), found.start() + len(stripped), stripped)
+    at = 0
+    for raw in text.split("\n"):
+        stripped = raw.rstrip()
+        yield _Line(at, at + len(stripped), stripped)
+        at += len(raw) + 1
 
 
 def _is_open(line: _Line) -> bool:
