@@ -212,8 +212,8 @@ def _editors(zones: _Zones, metas: Sequence[Meta]) -> tuple[str, ...]:
 
 def _credited(view: str, zones: _Zones) -> list[str]:
     """Who took the pictures, by the credits of captions and of lines of their own."""
-    found = (value for line in (*zones.body, *zones.tail) for _, _, value in credits_in(view, line))
-    return [name for value in found for name in names.split_names(value)]
+    lines = (*zones.body, *zones.tail)
+    return [name for _, _, value in credits_in(view, lines) for name in names.split_names(value)] if lines else []
 
 
 def _names_part(inner: str) -> str:

@@ -6,8 +6,7 @@ by their length and their full stop.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -35,8 +34,7 @@ _INLINE_HEAD = regex.compile(r"(?<=[\s。!？?”])(?:19|20)\d\d[-年./]\d{1,2}[
 _INLINE_LINES = 4  # lines at the top of a page among which one may hold headline, head line and text together
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line without the blanks round it; offsets are those of the page, ``gap`` counts blank lines before it."""
 
     start: int
@@ -77,6 +75,8 @@ def lines_of(view: str) -> list[Line]:
 
 
 def _stripped(view: str, start: int, end: int) -> tuple[int, int]:
+    if not view[start].isspace() and not view[end - 1].isspace():
+        return start, end
     text = view[start:end]
     left = len(text) - len(text.lstrip())
     return start + left, max(start + left, start + len(text.rstrip()))
@@ -122,6 +122,8 @@ def _may_be_meta(view: str, start: int, end: int) -> bool:
     if view.find("。", start, end) >= 0:
         return False
     line = view[start:end]
+    if line.endswith((".jpg", ".png", ".jpeg", ".gif")) and " " not in line:
+        return False
     if not _HINT_MARKS.isdisjoint(line):
         return True
     return any(hint in line for hint in _HINTS) or (end - start <= 40 and _PAGE.search(line) is not None)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from zsextract.articles.cues import has_any
 from zsextract.articles.lines import Line
 from zsextract.articles.patterns import pattern
 from zsextract.spans import Span, merge
 
 _FILE_ENDS = (".jp", ".png", ".gif", ".bmp", ".webp", ".doc", ".xls", ".pdf", ".mp4", ".htm", ".shtm")
 _PHONE_WORDS = ("电话", "热线", "传真", "手机", "邮编", "邮箱", "QQ", "微信", "监督", "Tel", "TEL", "mail")
-_CREDIT_WORDS = ("摄", "供图", "图片", "/图", "图/")
 _CREDIT_REACH = 44  # code points before the word for photographing in which its name stands
 
 
@@ -28,13 +29,11 @@ def _spans(view: str, lines: Sequence[Line]) -> Iterator[Span]:
         if line.tails:
             yield Span(line.tails[-1].start, line.end)
     text = view[lines[0].start : lines[-1].end]
-    if any(word in text for word in _CREDIT_WORDS):
-        for line in lines:
-            if not line.meta:
-                yield from (Span(start, end) for start, end, _ in credits_in(view, line))
-    if any(end in text for end in _FILE_ENDS):
+    if "摄" in text or "图" in text:
+        yield from (Span(start, end) for start, end, _ in credits_in(view, lines))
+    if has_any(text, _FILE_ENDS):
         yield from _found("file_name", view, lines)
-    if any(word in text for word in _PHONE_WORDS):
+    if has_any(text, _PHONE_WORDS):
         yield from _found("phone", view, lines)
 
 
@@ -42,22 +41,25 @@ def _found(name: str, view: str, lines: Sequence[Line]) -> Iterator[Span]:
     return (Span(*found.span()) for found in pattern(name).finditer(view, lines[0].start, lines[-1].end))
 
 
-def credits_in(view: str, line: Line) -> Iterator[tuple[int, int, str]]:
-    """Span and names of who took the pictures: at the end of the line, of a sentence or in a bracket."""
-    last = line.start
-    for at in _places(view, line):
-        found = pattern("credit").search(view, max(last, at - _CREDIT_REACH), line.end)
+def credits_in(view: str, lines: Sequence[Line]) -> Iterator[tuple[int, int, str]]:
+    """Span and names of who took the pictures: at the end of a line, of a sentence or in a bracket."""
+    last, starts = 0, [line.start for line in lines]
+    for at in _places(view, lines[0].start, lines[-1].end):
+        line = lines[bisect_right(starts, at) - 1]
+        low = max(last, line.start, at - _CREDIT_REACH)
+        found = None if line.meta else pattern("credit").search(view, low, line.end)
         if found and found.start() <= at:
             yield found.start(), found.end(), found["value"]
             last = found.end()
 
 
-def _places(view: str, line: Line) -> Iterator[int]:
-    """Where words for photographing stand in the line, in order, those apart."""
+def _places(view: str, start: int, end: int) -> list[int]:
+    """Where words for photographing stand, in order."""
     places = []
-    for word in _CREDIT_WORDS:
-        at = view.find(word, line.start, line.end)
+    for word in "摄图":
+        at = view.find(word, start, end)
         while at >= 0:
-            places.append(at)
-            at = view.find(word, at + 1, line.end)
-    return iter(sorted(places))
+            if word == "摄" or view[at - 1 : at] in "供/文" or view[at + 1 : at + 2] in "片/":
+                places.append(at)
+            at = view.find(word, at + 1, end)
+    return sorted(places)

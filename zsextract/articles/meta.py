@@ -26,6 +26,7 @@ _SIGNED = regex.compile(
 _POSTED = regex.compile(
     r"(?P<who>[\p{Han}\w“”·—-]{2,16}?)[\s·|,:]++(?P<verb>(?:发[表布]于?|回复于|上传|最后编辑)[\s:]*)?(?=(?:19|20)\d\d)"
 )
+_COLON = regex.compile(r"[:|丨/]")
 _BLANK = regex.compile(r"\s")
 _COLUMN = regex.compile(r"(?:动态|新闻|要闻|公告|资讯|信息|快讯|专题|公示|招商|政务|时政)$|^\d")
 _SENTENCE = regex.compile(r"[。!?;]|,.*,")
@@ -136,7 +137,7 @@ def meta_rank(before: str) -> int:
 def _labelled(line: str, found: regex.Match[str], meta: Meta) -> int:
     end = _stop(line, found.end())
     value = line[found.end() : end].strip(" ,;:、|-")
-    kind = next(key for key, text in found.groupdict().items() if text)
+    kind = found.lastgroup
     if kind == "other":
         end = _word_end(line, found.end())
         value = ""
@@ -166,8 +167,10 @@ def _stop(line: str, at: int) -> int:
     """Where the value that begins at ``at`` ends."""
     stop = pattern("stop").search(line, at)
     end = stop.start() if stop else len(line)
-    if _has_colon(line, at, len(line)) and (label := pattern("next_label").search(line, at)):
-        return int(min(end, label.start()))
+    for colon in _COLON.finditer(line, at, min(len(line), end + _LONGEST_LABEL)):
+        label = pattern("next_label").search(line, max(at, colon.start() - _LONGEST_LABEL), colon.end() + 1)
+        if label:
+            return int(min(end, label.start()))
     return int(end)
 
 

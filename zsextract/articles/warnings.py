@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from zsextract.articles.cues import has_any
 from zsextract.articles.lines import Line
 from zsextract.spans import Span
 
@@ -18,12 +19,9 @@ _STRIPPED = regex.compile(
 )
 _YEAR_X = regex.compile(r"20[Xx×]{2}年")
 _TEMPLATE_WORDS = ("X", "x", "×", "✕", "**", "##", "某某", "___")
-_FICTION_WORDS = ("”", "」")
-_STRIPPED_WORDS = (
-    *(before + unit for before in "达为约资额金过破成现加计" for unit in ("亿元", "万元")),
-    *("长%", "降%", "占%", "达%", "为%", "有个", "共个"),
-)
-_TORN_WORDS = ("未完", "仅展示", "当前显示", "全文", "点击", "剩余", "请登录", "请付费", "请订阅")
+_FICTION_WORDS = ("章", "笑", "喊", "叹", "骂", "说道", "问道")
+_BEFORE_DIGITS = frozenset("达为约资额金过破成现加计有共长降占")
+_NOTE_REACH = 400  # code points at the end of an article in which a page says that there is more
 _CHAPTER = regex.compile(r"^\s*第[一二三四五六七八九十百千零〇\d]{1,6}[章回卷节](?![程节])", regex.M)
 _SAID = regex.compile(r"[”」](?:[^。“”]{0,10}?)(?:道|笑|问|说道|喊|点头|摇头|叹|骂)")
 _TORN = regex.compile(
@@ -43,21 +41,27 @@ def _warnings(view: str, lines: Sequence[Line], damaged: Sequence[Span]) -> Iter
         return
     whole = Span(lines[0].start, lines[-1].end)
     text = view[whole.start : whole.end]
-    if _has(text, _TEMPLATE_WORDS) and (len(_TEMPLATE.findall(text)) >= 2 or _YEAR_X.search(text)):
+    if has_any(text, _TEMPLATE_WORDS) and (len(_TEMPLATE.findall(text)) >= 2 or _YEAR_X.search(text)):
         yield "template"
-    if _has(text, _FICTION_WORDS) and _is_fiction(text):
+    if has_any(text, _FICTION_WORDS) and _is_fiction(text):
         yield "fiction"
-    if _has(text, _STRIPPED_WORDS) and len(_STRIPPED.findall(text)) >= 2:
+    if _lacks_digits(text) and len(_STRIPPED.findall(text)) >= 2:
         yield "digits_stripped"
     if any(whole.overlaps(span) for span in damaged):
         yield "damaged"
-    if _is_torn(view, body[-1], text):
+    if _is_torn(view, body[-1], text[-_NOTE_REACH:]):
         yield "truncated"
 
 
-def _has(text: str, words: Sequence[str]) -> bool:
-    """True where one of the words stands in the text: what every match of the pattern behind it has."""
-    return any(word in text for word in words)
+def _lacks_digits(text: str) -> bool:
+    """True where a unit stands right behind a verb: what every match of the pattern for stripped digits has."""
+    for unit in ("亿元", "万元", "%", "个"):
+        at = text.find(unit, 1)
+        while at > 0:
+            if text[at - 1] in _BEFORE_DIGITS:
+                return True
+            at = text.find(unit, at + 1)
+    return False
 
 
 def _is_fiction(text: str) -> bool:
@@ -66,9 +70,9 @@ def _is_fiction(text: str) -> bool:
     return (said >= 2 and _CHAPTER.search(text) is not None) or said * 150 > max(len(text), 600)
 
 
-def _is_torn(view: str, last: Line, text: str) -> bool:
+def _is_torn(view: str, last: Line, ending: str) -> bool:
     """The page says so, or the last paragraph stops in the middle of a sentence."""
-    if _has(text, _TORN_WORDS) and _TORN.search(text):
+    if _TORN.search(ending):
         return True
     if not last.is_text or last.length <= 40 or last.tails:
         return False

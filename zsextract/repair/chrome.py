@@ -29,7 +29,8 @@ _MATTER = regex.compile(r"\d\s?[万亿]?[多余]?[元个家户项%％]|书记|�
 _BYLINE = regex.compile(r"记者|通讯员|编辑|责编|摄$|作者|来源|稿源|[讯电][(（ ]|^[■□●]")
 _EDITOR = regex.compile(r"^[\[【(（\s]*(?:责任编辑|责编|编辑|作者|来源|稿源)\s?[:：]")
 _HEAD_LINE = regex.compile(
-    r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}.{0,30}(?:来源|稿源|作者)|(?:来源|稿源).{0,30}(?:19|20)\d\d[-年./]\d"
+    r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}.{0,30}(?:来源|稿源|作者)"
+    r"|(?:来源|稿源).{0,30}(?:19|20)\d\d[-年./]\d"
 )
 _TOKENS = r"(?:(?<![!-~])[!-~]{1,2}(?:[ ]{1,3}[!-~]{1,2}){3,}(?![!-~]))"
 _GIBBERISH = regex.compile(_TOKENS)
@@ -40,9 +41,9 @@ LONGEST_CODE = 5000  # the same for remnants of scripts
 SHORT = 60  # code points up to which every line is looked at
 _SHORTEST_TEXT = 60  # code points of text before which no line can mark the end of an article
 _NOTICE = re.compile(  # how notices open that are longer than other chrome
-    "版权|声明|凡|本网|本站|本文|转载|Notice|opyright|©|以上|如有|如发|如涉|免责|特别|未经|稿件|内容|上一|下一|标签|关键|主办"
-    "|地址|电话|联系|您|位置|首页|当前|平台"
+    "版权|声明|凡|本网站|本站|转载|Notice|opyright|©|如有|如发|如涉|免责|未经|稿件|[上下]一篇|标签|关键字|地址|电话|联系|您|位置|首页"
 )
+_NOTICE_CHARS = frozenset("版声凡站载Ny©如免未稿篇签键址话联您置页")  # one of each word above, the rarest
 
 
 class _Line(NamedTuple):
@@ -78,7 +79,12 @@ def _lines(text: str) -> list[_Line]:
 
 def _has_matter(text: str, gone: Sequence[Span]) -> bool:
     """True where something is left; a page of nothing but chrome keeps it, and gets its warning."""
-    return len(text.strip()) > sum(span.end - span.start for span in gone) or bool(text[: gone[0].start].strip())
+    at = 0
+    for span in gone:
+        if not text[at : span.start].isspace() and at < span.start:
+            return True
+        at = span.end
+    return bool(text[at:].strip())
 
 
 def _dropped(lines: Sequence[_Line]) -> list[Span]:
@@ -106,9 +112,10 @@ def _is_candidate(line: str) -> bool:
     """True for a short line, for a long one that opens like a notice, and for one with code in it."""
     if len(line) <= SHORT:
         return bool(line)
-    if len(line) <= LONGEST and _NOTICE.search(line, 0, 16):
+    if len(line) <= LONGEST and not _NOTICE_CHARS.isdisjoint(line[:16]) and _NOTICE.search(line, 0, 16):
         return True
-    return len(line) <= LONGEST_CODE and ("{" in line or "-->" in line or "](" in line)
+    code = "{" in line or (">" in line and "-->" in line) or ("]" in line and "](" in line)
+    return code and len(line) <= LONGEST_CODE
 
 
 def plain(line: str) -> str:
@@ -123,13 +130,15 @@ def plain(line: str) -> str:
 
 def _rule_for(line: str) -> Rule | None:
     """The first rule that the whole line fits and that may take it."""
-    if not _anchors().search(line):
+    pattern, shorter = _anchors()
+    found = pattern.findall(line)
+    if not found:
         return None
-    folded = ""
+    anchors = set().union(*(shorter[word] for word in found))
+    folded = fold_view(line)
     for rule in _rules():
-        if rule.anchors and not any(anchor in line for anchor in rule.anchors):
+        if anchors.isdisjoint(rule.anchors):
             continue
-        folded = folded or fold_view(line)
         if rule.regex.fullmatch(folded) and (rule.gives.get("sure") or not _MATTER.search(folded)):
             return rule
     return None
@@ -143,10 +152,14 @@ def _rules() -> tuple[Rule, ...]:
 
 
 @cache
-def _anchors() -> re.Pattern[str]:
-    """One search for what any rule needs; `re` is quick at it, for it looks at first characters only."""
-    words = sorted({anchor for rule in _rules() for anchor in rule.anchors})
-    return re.compile("|".join(map(re.escape, words)) + r"|^.{0,2}[!-~] ")
+def _anchors() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    """One search for what any rule needs, and for each word found the anchors that it begins with.
+
+    `re` is quick at it, for it looks at first characters only; looking ahead lets words that overlap be found.
+    """
+    words = sorted({anchor for rule in _rules() for anchor in rule.anchors}, key=lambda word: (-len(word), word))
+    shorter = {word: frozenset(other for other in words if word.startswith(other)) for word in words}
+    return re.compile(f"(?=({'|'.join(map(re.escape, words))}))"), shorter
 
 
 def is_chrome(line: str) -> bool:
@@ -160,7 +173,7 @@ def _resumes(lines: Sequence[_Line], index: int) -> bool:
     title = lines[index].plain
     if not (after and 6 <= len(title) <= 60 and title[-1] not in _SENTENCE_END):
         return False
-    long = any(len(line.plain) > 80 for line in lines[index + 1 : index + 12])
+    long = any(len(line.plain) > 50 for line in lines[index + 1 : index + 12])
     return long and bool(_HEAD_LINE.search(after[0]))
 
 
@@ -168,7 +181,7 @@ def _is_end(marker: str, after: Sequence[_Line]) -> bool:
     """True where what follows are links or the stubs of other articles; a box of links may have text of the article."""
     if "链接" not in marker:
         return True
-    return not any(len(line.plain) > SHORT and line.plain[-1] in "。”！!）)" for line in after)
+    return not any(len(line.plain) > 40 and line.plain[-1] in "。”！!）)" for line in after)
 
 
 def _repeated(lines: Sequence[_Line]) -> frozenset[str]:
@@ -195,9 +208,15 @@ def _glued(text: str, lines: Sequence[_Line]) -> list[Span]:
         if line.plain.count(" ") < 3 or not (line.plain[0] < "\x7f" or line.plain[-1] < "\x7f"):
             continue
         for match in _GIBBERISH.finditer(text, line.start, line.end):
-            edge = not text[line.start : match.start()].strip() or not text[match.end() : line.end].strip()
-            if edge and is_gibberish(match[0]):
+            if not is_gibberish(match[0]):
+                continue
+            before, after = text[line.start : match.start()].strip(), text[match.end() : line.end].strip()
+            if not before and not after:
+                found.append(Span(line.start, line.end))
+            elif not after:
                 found.append(Span(*match.span()))
+            elif not before:
+                found.append(Span(match.start(), text.index(after[0], match.end())))
     return found
 
 

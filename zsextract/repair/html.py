@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import regex
 
@@ -17,7 +18,8 @@ from .passes import Pass
 
 _TOKEN = regex.compile(
     r"<!--.*?(?:-->|\Z)"
-    r"|<(?P<raw>script|style|noscript|template|svg|textarea|select|iframe|object|button)\b[^>]*+>.*?(?:</(?P=raw)\s*+>|\Z)"
+    r"|<(?P<raw>script|style|noscript|template|svg|textarea|select|iframe|object|button)\b[^>]*+>"
+    r".*?(?:</(?P=raw)\s*+>|\Z)"
     r"|<(?:!|\?)[^<>]*+>?"
     r"|<(?P<close>/?)(?P<tag>[A-Za-z][A-Za-z0-9:]*+)(?:[^<>\"']|\"[^\"]{0,4000}+\"|'[^']{0,4000}+')*+>"
     r"|</?[A-Za-z][^<>]{0,4000}+>",
@@ -27,15 +29,19 @@ _ENTITY = regex.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0
 _BREAK = regex.compile(r"[ \t\u3000\u00a0]*+[\r\n]\s*+")
 _CONTENT = regex.compile(r"\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", regex.I)
 _NAME = regex.compile(r"\b(?:name|property|itemprop)\s*=\s*[\"']?([\w:.\-]+)", regex.I)
-_DOCUMENT = regex.compile(r"<(?:!doctype\s+html|html|head|body|meta|div|table|p|article|section|h[1-6]|br|td|span|font)\b", regex.I)
+_DOCUMENT = regex.compile(
+    r"<(?:!doctype\s+html|html|head|body|meta|div|table|p|article|section|h[1-6]|br|td|span|font)\b", regex.I
+)
 _STRAY = regex.compile(
     r"</?(?:p|br|div|span|strong|b|i|em|u|font|a|img|center|section|h[1-6]|li|ul|td|tr|table|tbody|o:p)\b[^<>]{0,300}+>"
     r"|(?<=[。”!！?？\s])/p>|</?(?:p|span|div|br)(?=\s*$)|/?enpproperty-*+>|<!--[^<>]{0,200}-->",
     regex.I | regex.M,
 )
-BLOCKS = frozenset(
-    ["p", "div", "br", "li", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "dt", "dd", "section", "article", "header", "footer", "nav", "aside", "main", "form", "hr", "center", "blockquote", "pre", "figure", "figcaption", "tbody", "thead", "body", "html", "title", "option"]
-)
+BLOCKS = frozenset((
+    "p", "div", "br", "li", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "dt", "dd",
+    "section", "article", "header", "footer", "nav", "aside", "main", "form", "hr", "center", "blockquote", "pre",
+    "figure", "figcaption", "tbody", "thead", "body", "html", "title", "option",
+))  # fmt: skip
 _SEPARATE = frozenset({"td", "th"})
 FEWEST_TAGS = 4
 
@@ -77,12 +83,8 @@ def is_html(text: str) -> bool:
     """True for a page of HTML or a piece of one; a text with a few stray tags is none."""
     if "<" not in text:
         return False
-    found = 0
-    for _ in _DOCUMENT.finditer(text):
-        found += 1
-        if found >= FEWEST_TAGS:
-            return "</" in text or "<br" in text.lower()
-    return False
+    tags = sum(1 for _ in islice(_DOCUMENT.finditer(text), FEWEST_TAGS))
+    return tags == FEWEST_TAGS and ("</" in text or "<br" in text or "<BR" in text)
 
 
 def find(text: str) -> list[Edit]:
@@ -90,7 +92,7 @@ def find(text: str) -> list[Edit]:
     if "<" not in text and "/p>" not in text and "property--" not in text:
         return []
     if not is_html(text):
-        return [Edit(*found.span(), "") for found in _STRAY.finditer(text)]
+        return [Edit(found.start(), found.end(), "") for found in _STRAY.finditer(text)]
     from . import htmlmain
 
     document = parse(text)
@@ -117,7 +119,9 @@ def parse(text: str) -> Document:
     return Document(text, tuple(tags), tuple(nodes))
 
 
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+))  # fmt: skip
 
 
 def _walk(path: list[str], name: str, closes: bool, empty: bool) -> None:
@@ -199,10 +203,10 @@ def _inside(text: str, start: int, end: int) -> Iterator[Edit]:
         if match[0].startswith("&"):
             plain = html.unescape(match[0])
             if plain != match[0]:
-                yield Edit(*match.span(), plain.replace("\u00a0", " "))
+                yield Edit(match.start(), match.end(), plain.replace("\u00a0", " "))
         else:
             joint = text[match.start() - 1 : match.start()] < "\u2000" and match.start() > start
-            yield Edit(*match.span(), " " if joint else "")
+            yield Edit(match.start(), match.end(), " " if joint else "")
 
 
 PASS = Pass("html", "chrome", "tags, scripts, entities of HTML and what stands round the article", find)

@@ -21,7 +21,10 @@ _MARK = regex.compile("⸨([0-9]+)⸩")
 _HAN = regex.compile(r"[\u3400-\u9fff]")
 _DATE = regex.compile(r"(?:19|20)\d\d\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}")
 _SOURCE = regex.compile(r"[来來]\s*源\s*[:：]|稿源\s*[:：]")
-_CREDIT = regex.compile(r"责\s*编|责任编辑|編輯|责任編輯|編辑|编\s*辑\s*[:：]|校对|[一二三]审|记者|通讯员|作者|来源\s*[:：]|來源|供稿|撰稿")
+_CREDIT = regex.compile(
+    r"[责責]\s*[编編]|[责責]任[编編][辑輯]|[编編]\s*[辑輯]\s*[:：]|校[对對]|[一二三][审審]|[记記]者|通[讯訊][员員]|作者"
+    r"|[来來]源\s*[:：]|供稿|撰稿"
+)
 _SITE = regex.compile(r"\s*(?:[_|—–-]{1,2})\s*[^_|—–-]{1,30}$")
 _HEADINGS = ("h1", "h2", "h3")
 _OUTSIDE = frozenset({"title", "nav", "footer", "option"})
@@ -62,7 +65,7 @@ def _trimmed(document: Document, node: Node) -> Piece:
 
 
 def _main(document: Document, nodes: Sequence[Node]) -> list[Node]:
-    """The nodes of the main text: those of the library, or those of dense blocks where it gives less than half of them."""
+    """The nodes of the main text: the library's, or those of dense blocks where it gives less than half of them."""
     dense = _dense(document, nodes)
     marked = _marked(document, nodes)
     return marked if 2 * _weight(document, marked) >= _weight(document, dense) else dense
@@ -91,25 +94,27 @@ def _marked(document: Document, nodes: Sequence[Node]) -> list[Node]:
 
 def _dense(document: Document, nodes: Sequence[Node]) -> list[Node]:
     """Nodes of blocks with much text and few links, from the first long one to the last of the densest run."""
-    blocks: dict[int, list[Node]] = {}
-    for node in nodes:
-        blocks.setdefault(node.block, []).append(node)
-    good = [block for block, own in blocks.items() if _is_text(document, own)]
+    blocks: dict[int, list[int]] = {}
+    for index, node in enumerate(nodes):
+        blocks.setdefault(node.block, []).append(index)
+    good = [own for own in blocks.values() if _is_text(document, [nodes[index] for index in own])]
     if not good:
         return []
-    run = max(_runs(good), key=lambda run: sum(_weight(document, blocks[block]) for block in run))
-    return [node for node in nodes if run[0] <= node.block <= run[-1]]
+    runs = list(_runs(nodes, good))
+    first, last = max(runs, key=lambda run: _weight(document, nodes[run[0] : run[1]]))
+    return list(nodes[first:last])
 
 
-def _runs(blocks: Sequence[int]) -> Iterator[list[int]]:
-    """Blocks with no more than a dozen others between them."""
-    run: list[int] = []
-    for block in blocks:
-        if run and block - run[-1] > 12:
-            yield run
-            run = []
-        run.append(block)
-    yield run
+def _runs(nodes: Sequence[Node], blocks: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Ranges of nodes that reach from text to text with few links between."""
+    first, last = blocks[0][0], blocks[0][-1] + 1
+    for own in blocks[1:]:
+        linked = sum("a" in node.path for node in nodes[last : own[0]])
+        if linked > 3 or own[0] - last > 60:
+            yield first, last
+            first = own[0]
+        last = own[-1] + 1
+    yield first, last
 
 
 def _is_text(document: Document, nodes: Sequence[Node]) -> bool:
