@@ -76,7 +76,13 @@ def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> 
 def _unlisted(view: str, run: re.Match[str], words: Vocabulary) -> Name | None:
     """A name whose surname no list has: two to four characters between a full post and punctuation."""
     text = run[0]
-    if not 2 <= len(text) <= 4 or text[:2] in words.everyday or text[-2:] in words.everyday or text in words.left:
+    if (
+        not 2 <= len(text) <= 4
+        or text[:2] in words.everyday
+        or text[:2] in words.followers
+        or text[-2:] in words.everyday
+        or text in words.left
+    ):
         return None
     if any(char in _NEVER_GIVEN or char in _WEAK for char in text) or text[-2:] in words.positions:
         return None
@@ -99,7 +105,11 @@ def _candidates(view: str, start: int, stop: int, words: Vocabulary) -> list[tup
             found.append((start + 2, base + _given(view, start + 1, start + 2, words, weight)))
         if start + 3 <= stop:
             found.append((start + 3, base + 1.0 + _given(view, start + 1, start + 3, words, weight)))
-        if start + 4 == stop and view[start + 1] in words.surnames and view[start + 2 : stop] not in words.followers:
+        if (
+            start + 4 <= stop
+            and view[start + 1] in words.surnames
+            and view[start + 2 : start + 4] not in words.everyday
+        ):
             found.append((start + 4, base - 2.5 + _given(view, start + 2, start + 4, words)))
     if view[start : start + 2] in words.foreign or view[start : start + 3] in words.foreign:
         found += ((end, 0.8) for end in (start + 4, start + 3, start + 5) if end <= stop)

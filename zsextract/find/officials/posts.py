@@ -11,7 +11,7 @@ from zsextract.find.officials.vocabulary import Vocabulary
 _WIDEST = 44  # characters that a post may have left of its position
 _LOOSE_EDGES = frozenset("上下中前后时年月日应经同向对和于有任为从随名位本来去会要将令听看问作做原等个就当使因如均至共")
 _RUN_MAX = {"suffix": 12, "area": 8, "none": 24, "core": 0, "organ": 0, "sister": 4}
-_PROPOSED = re.compile("(?:提名)?人选")
+_PROPOSED = re.compile("(?:提名|拟任)?人选")
 _LEVELS = frozenset("省市县区州旗盟")
 _NAMED = frozenset({"镇", "乡", "村", "街道", "社区", "苏木", "嘎查", "民族乡"})
 _OFFICES = frozenset({"部", "处", "科", "室", "办", "办公室", "中心", "组", "队", "党组织"})

@@ -19,7 +19,7 @@ from zsextract.find.officials.vocabulary import Vocabulary
 from zsextract.spans import Span
 
 _BRACKET = re.compile(r" {0,2}\(([^()\n]{1,24})\)")
-_GAP = re.compile(r"(?:(?:提名)?人选)?+(?: {0,2}\([^()\n\d]{1,8}\))?+ {0,3}")
+_GAP = re.compile(r"(?:(?:提名|拟任)?人选)?+(?: {0,2}\([^()\n\d]{1,8}\))?+ {0,3}")
 _COLON = re.compile(r"(?:还有|包括|有|是|如下|分别是|分别为)?+[::] {0,2}|(?:还有|包括|有|为) {0,2}")
 _SEPARATOR = re.compile(r" {0,2}(?:、| {0,2}和|以及|及|与|,和|、和) {0,2}| {1,4}")
 _CHAMBERS = re.compile("人大|政协|法院|检察院|人民代表大会")
@@ -205,9 +205,10 @@ class _Reader:
         trust = (1.0 if last.has_organ or last.stands == "head" else 0.0) + (0.5 if len(chain) > 1 else 0.0)
         name = self._person(start, trust)
         found: list[Name] = []
+        trust = 1.0 if last.stands == "group" else 0.5
         while name is not None:
             found.append(name)
-            name = self._next_name(name.end)
+            name = self._next_name(name.end, trust)
         return found
 
     def _person(self, start: int, trust: float) -> Name | None:
@@ -217,7 +218,7 @@ class _Reader:
             return None
         return name
 
-    def _next_name(self, end: int) -> Name | None:
+    def _next_name(self, end: int, trust: float) -> Name | None:
         """The next name of a list that goes on at ``end``."""
         view = self.view
         while (bracket := _BRACKET.match(view, end)) is not None:
@@ -225,8 +226,8 @@ class _Reader:
         separator = _SEPARATOR.match(view, end)
         if separator is None:
             return None
-        name = name_at(view, separator.end(), self.words, trust=0.5)
-        if name is None or name.follow < 1.0 or name.score < 3.0:
+        name = name_at(view, separator.end(), self.words, trust=trust)
+        if name is None or name.follow < 1.0 or name.score < (2.0 if trust >= 1.0 else 3.0):
             return None
         if name.follow < 3.0 and (name.text in self.words.stops or self._post_within(name)):
             return None
