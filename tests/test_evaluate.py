@@ -111,6 +111,13 @@ def test_counts_of_other_things_may_be_given(tmp_path: Path) -> None:
     assert figures(report, "counts")["core"] == (0, 0, 0)
 
 
+def test_so_may_the_targets_that_they_carry(tmp_path: Path) -> None:
+    count = item("counts", "5个", value=5, object="other") | {"id": "c0"}
+    target = item("targets", "5个", value=5, kind="count", of="c0")
+    report = evaluate(gold(tmp_path), found(tmp_path, record(counts=[count], targets=[target])))
+    assert figures(report, "targets")["core"] == (0, 0, 0)
+
+
 def test_officials_are_compared_by_name(tmp_path: Path) -> None:
     wanted = gold(tmp_path, officials=[{"name": "林舟", "titles": [["市长", "市人民政府市长"], ["?", "领导"]]}])
     person = {"id": "o0", "name": "林舟", "titles": ["市长"], "start": 46, "end": 48, "rule": "official.before"}

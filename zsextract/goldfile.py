@@ -106,8 +106,11 @@ def _records(path: Path, text: str) -> Documents:
 
 def _record_items(record: dict[str, Any]) -> Iterator[Item]:
     families = {name: record.get(name, []) for name in FAMILIES} | dict(record.get("extra") or {})
+    others = {row["id"] for row in families["counts"] if row.get("object") == "other"}
     for family, rows in families.items():
         for row in rows:
+            if family == "targets" and row.get("of") in others:  # like the count, it may be given or left out
+                row = {**row, "optional": True}
             yield Item(family, row["start"], row["end"], row, f"⟦{row.get('text') or row.get('name')}⟧")
 
 
