@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from importlib.util import find_spec
 
 from ..decode import Source
 from ..errors import UsageError
 from ..spans import Span, merge
-from . import commas, entities, indents, invisible, junk, pinyin, radicals, script, slips, spaces, widths, wraps
+from . import (
+    chrome,
+    commas,
+    entities,
+    html,
+    indents,
+    invisible,
+    junk,
+    mojibake,
+    pinyin,
+    radicals,
+    script,
+    slips,
+    spaces,
+    widths,
+    wraps,
+)
 from .charset import outside_gb2312
 from .passes import Kind, Pass, Repaired, Step, forward
 from .script import script_of
@@ -16,28 +31,19 @@ from .script import script_of
 __all__ = ["PASSES", "Kind", "Pass", "Repaired", "Step", "repair", "script_of"]
 
 
-def _optional(module: str) -> tuple[Pass, ...]:
-    """The pass of a module that may not be there yet."""
-    if find_spec(f"{__name__}.{module}") is None:
-        return ()
-    from importlib import import_module
-
-    found: Pass = import_module(f"{__name__}.{module}").PASS
-    return (found,)
-
-
 # The order is the reverse of the order in which pages are damaged:
 # 1 bytes read in a wrong encoding   2 bytes slipped inside the right one   3 markup and entities, now whole again
 # 4 characters that stand between others   5 lines of the page that are no article   6 marks and annotations
 # 7 widths, blanks and line ends, which need whole words   8 the script, one to one, last.
 PASSES: tuple[Pass, ...] = (
+    mojibake.PASS,
     slips.PASS,
-    *_optional("html"),
+    html.PASS,
     entities.PASS,
     invisible.PASS,
     junk.PASS,
     radicals.PASS,
-    *_optional("chrome"),
+    chrome.PASS,
     commas.PASS,
     pinyin.PASS,
     indents.PASS,
@@ -67,8 +73,10 @@ def _run(source: Source, passes: list[Pass]) -> Repaired:
     for each in passes:
         if each.cue is not None and odd.isdisjoint(each.cue()):
             continue
-        step = each.run(text)
-        if step is not None:
+        for _ in range(each.times):
+            step = each.run(text)
+            if step is None:
+                break
             steps.append(step)
             damaged = [moved for span in damaged if (moved := forward(step.layer, span)) is not None]
             text = step.layer.text

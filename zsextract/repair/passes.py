@@ -31,6 +31,7 @@ class Pass:
     convert: Callable[[str], str] | None = None
     cue: Callable[[], frozenset[str]] | None = None
     damage: Callable[[str], list[Span]] | None = None
+    times: int = 1  # how often it may run on its own result: text can be decoded wrong more than once
 
     def run(self, text: str) -> Step | None:
         """The step that repairs the text, or None where there is nothing to do."""
