@@ -73,7 +73,7 @@ def scan(view: str) -> list[Hit]:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Decides which division a name means in an article about ``home`` (None: not known) of a year (None: not known)."""
+    """Decides which division a name means, in an article about ``home`` and of a year (None: not known)."""
 
     home: Division | None
     year: int | None

@@ -111,10 +111,10 @@ def _meant(hit: Hit, region: Division | None, named: set[str], year: int | None)
     if len(found) > 1 and region is not None:
         found = [division for division in found if division.code[:2] == region.code[:2]] or found
         found = [division for division in found if division.within(region)] or found
+    if len(found) > 1 and not hit.full:  # 岳阳 is the city, not the county beside it
+        found = [division for division in found if division.level != "county"] or found
     if len(found) > 1:
-        found = [division for division in found if _parent_named(division, named, year)] or found
-    if len(found) > 1 and not hit.full:
-        found = [division for division in found if division.level != "county"]
+        found = [division for division in found if _parent_named(division, named, year)]
     if is_word(hit.name) and not any(_parent_named(division, named, year) for division in found):
         return None
     return found[0] if len(found) == 1 else None
