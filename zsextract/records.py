@@ -66,15 +66,6 @@ class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         made: dict[str, Any] = msgspec.json.decode(_ENCODER.encode(self))
         return made
 
-    # The names of before, until every caller has the new ones.
-    model_validate = from_dict
-
-    def model_dump(self, *, mode: str = "json") -> dict[str, Any]:
-        return self.to_dict()
-
-    def model_copy(self, *, update: dict[str, Any]) -> Self:
-        return self.replace(**update)
-
 
 class SourceInfo(Model, frozen=True):
     """Where the article stands: the input's name, its encoding, the article's number in it and its offsets."""

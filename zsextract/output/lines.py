@@ -36,7 +36,7 @@ def extractor(*, rules: Sequence[str] = (), keep_text: bool = False, with_text: 
 
 
 def _without_text(record: Record) -> Record:
-    return record.model_copy(update={"text": None})
+    return record.replace(text=None)
 
 
 def day_of(said: str) -> date | None:
