@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import regex
-
 from ..spans import Edit
 from .passes import Pass
+from .patterns import Pattern
 
-_DOUBLED = regex.compile(r"[,，](?=[,，、。；;])")
+_DOUBLED = Pattern(r"[,，](?=[,，、。；;])")
 # Empty cells of a table or of a CSV row are no doubled marks: a comma at both sides, a bar, a digit on either side.
-_CELL = regex.compile(r"[,，]{3}|[|\t][,，]|[,，][|\t]")
+_CELL = Pattern(r"[,，]{3}|[|\t][,，]|[,，][|\t]")
 _SHARE = 0.2
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from html import unescape
 
-import regex
-
 from ..spans import Edit
 from .passes import Pass
+from .patterns import Pattern
 
-_REFERENCE = regex.compile(
+_REFERENCE = Pattern(
     r"&(?:amp;){0,3}(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]{0,2});|&nbsp(?![a-zA-Z;])"
 )
 

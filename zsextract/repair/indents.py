@@ -6,8 +6,9 @@ import regex
 
 from ..spans import Edit
 from .passes import Pass
+from .patterns import Pattern
 
-_LOST = regex.compile(
+_LOST = Pattern(
     r"^[ \t\u3000]*+\?{2,8}+[ \t\u3000]*+(?=[^\s?!])"  # at the start of a line
     r"|(?:\A|\n[ \t]*+\n)\K[ \t]*+\?[ \u3000]++(?=[\u3400-\u9fff])"  # one alone, before a blank, opens a paragraph
     r"|(?<=[ \u3000])\?{2,8}+(?=[\s\u3400-\u9fff]|\Z)|\?{2,8}+(?=[ \u3000])",

@@ -5,18 +5,17 @@ from __future__ import annotations
 import unicodedata
 from functools import cache, lru_cache
 
-import regex
-
 from ..spans import Edit
 from .passes import Pass
+from .patterns import Pattern
 from .tables import rows
 
 # Letters of readings: composed, or base letter and combining mark, or the look-alikes ɑ ɡ of the same row of GBK.
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêếềɑɡ\u0300\u0301\u0304\u0308\u030c"
-_GROUP = regex.compile(rf"(?<=[\u3400-\u9fff〇])(?:[(（][{LETTERS}]{{1,9}}[)）])++")
-_CUT = regex.compile(rf"(?<=[\u3400-\u9fff])[(（][{LETTERS}]{{0,7}}\s*\Z")
-_READING = regex.compile(rf"[{LETTERS}]++")
-_GUARD = regex.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡ]")
+_GROUP = Pattern(rf"(?<=[\u3400-\u9fff〇])(?:[(（][{LETTERS}]{{1,9}}[)）])++")
+_CUT = Pattern(rf"(?<=[\u3400-\u9fff])[(（][{LETTERS}]{{0,7}}\s*\Z")
+_READING = Pattern(rf"[{LETTERS}]++")
+_GUARD = Pattern(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡ]")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 _SURE = 3
 
@@ -29,7 +28,8 @@ def find(text: str) -> list[Edit]:
     """
     if _GUARD.search(text) is None:
         return []
-    groups = [(found.start(), found.end(), rank) for found in _GROUP.finditer(text) if (rank := _rank(text[found.start() - 1], found[0]))]
+    ranked = ((found.start(), found.end(), _rank(text[found.start() - 1], found[0])) for found in _GROUP.finditer(text))
+    groups = [each for each in ranked if each[2]]
     sure = {text[start - 1 : end] for start, end, rank in groups if rank == _SURE}
     annotated = len(sure) >= _SURE
     edits = [Edit(start, end, "") for start, end, rank in groups if rank == _SURE or annotated]

@@ -17,19 +17,20 @@ from .gbk import char_of, pair_of
 from .inversion import SWALLOWED, Guess, Search, Token, mark_pair
 from .language import weight_of
 from .passes import Pass
+from .patterns import Match, Pattern
 
 LOST = "\ufffd"
 """Stands in the repaired text for a character that is gone."""
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡ"
-_ANCHOR = regex.compile(rf"\?(?:(?<orphan>[{_LETTERS}]{{1,6}})\)|[!?;,:。、！？；，：])")
-_TOKEN = regex.compile(
+_ANCHOR = Pattern(rf"\?(?:(?<orphan>[{_LETTERS}]{{1,6}})\)|[!?;,:。、！？；，：])")
+_TOKEN = Pattern(
     rf"(?<orphan>\?[{_LETTERS}]{{1,6}}\))|(?<group>\([{_LETTERS}]{{1,6}}\))|(?<wall>\?{{4,}}+)|.", regex.DOTALL
 )
-_GROUP = regex.compile(rf"\([{_LETTERS}]{{1,6}}\)")
-_CHAIN = regex.compile(r"\?[!?;,:]\?[!?;,:]|\?{4}")
-_SHOWN_LATE = regex.compile(_ANCHOR.pattern + r"[^\n]{0,60}")  # no witness of what the page says
-_GONE = regex.compile(r"\ufffd++|(?:锟斤拷|锟斤|斤拷)++")
+_GROUP = Pattern(rf"\([{_LETTERS}]{{1,6}}\)")
+_CHAIN = Pattern(r"\?[!?;,:]\?[!?;,:]|\?{4}")
+_SHOWN_LATE = Pattern(_ANCHOR.pattern + r"[^\n]{0,60}")  # no witness of what the page says
+_GONE = Pattern(r"\ufffd++|(?:锟斤拷|锟斤|斤拷)++")
 _MARGIN = 3.0
 _GAIN = 6.0
 _AHEAD = 480
@@ -83,7 +84,7 @@ def _findings(text: str) -> Iterator[_Finding]:
             emitted, done = (before + finding.edit.text)[-_BEFORE:], finding.edit.end
 
 
-def _may_be_slip(text: str, anchor: regex.Match[str]) -> bool:
+def _may_be_slip(text: str, anchor: Match[str]) -> bool:
     """The quick test before the search: what follows the mark must make a character with the byte left over."""
     if anchor["orphan"]:
         return True
@@ -99,7 +100,7 @@ def _may_be_slip(text: str, anchor: regex.Match[str]) -> bool:
     return char is not None and weight_of(char) is not None
 
 
-def _judge(text: str, anchor: regex.Match[str], before: str, search: Search) -> _Finding:
+def _judge(text: str, anchor: Match[str], before: str, search: Search) -> _Finding:
     """Search the readings from one anchor on, and decide."""
     start = anchor.start()
     tokens = list(_tokens(text, start))
@@ -140,13 +141,13 @@ def _agreed(readings: list[str | None]) -> str | None:
     return agreed if agreed.count(LOST) <= max(1, len(agreed) // 4) else None
 
 
-_DIGIT_BEFORE = regex.compile(
+_DIGIT_BEFORE = Pattern(
     r"[0-9.%‰]|[年月日](?![前初底末內内報报])|[個个家項项次億亿萬万千百元度時时點点條条種种成倍多餘余]|平方|公[里頃顷斤]"
 )
 _CERTAIN = (
-    (regex.compile(r"0月"), "1"),
-    (regex.compile(r"0[0-9]{2}年"), "2"),
-    (regex.compile(r"9[0-9]{2}年"), "1"),
+    (Pattern(r"0月"), "1"),
+    (Pattern(r"0[0-9]{2}年"), "2"),
+    (Pattern(r"9[0-9]{2}年"), "1"),
 )
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-import regex
-
 from ..spans import Edit
 from .passes import Pass
+from .patterns import Pattern
 from .script import simplified_characters
 from .surnames import surnames
 
@@ -17,7 +16,7 @@ _UNITS = frozenset(
     "至到以港美欧歐英左上内內"
 )
 _FIGURE = re.compile(r"[0-9][0-9.,]{0,14}%?[ \u00a0\u3000](.)")
-_SPACED = regex.compile(
+_SPACED = Pattern(
     r"(?<![\u3400-\u9fff])(?<![\u3400-\u9fff][ \u00a0\u3000])"
     r"(?:[\u3400-\u9fff][ \u00a0\u3000]{1,4}+){3,30}+[\u3400-\u9fff](?![\u3400-\u9fff])"
 )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-import regex
-
 from ..spans import Edit
 from .passes import Pass, changes
+from .patterns import Pattern
 
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
-_RUN = regex.compile(r"[０-９Ａ-Ｚａ-ｚ]++(?:[．：／－][０-９]++|，[０-９]{3}(?![０-９]))*+[％‰]?+")
+_RUN = Pattern(r"[０-９Ａ-Ｚａ-ｚ]++(?:[．：／－][０-９]++|，[０-９]{3}(?![０-９]))*+[％‰]?+")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 

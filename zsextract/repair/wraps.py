@@ -7,20 +7,19 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-import regex
-
 from ..spans import Edit
 from .language import bond
 from .passes import Pass
+from .patterns import Pattern
 
 _FINAL = frozenset("。！？!?…：:”）)》】]」』~")
 _CONTINUES = frozenset("，,、。；;：:！!？?”’）)》」』%％")
 # What begins a line of its own: an indent, a list mark, a heading, a caption.
-_BLOCK = regex.compile(
+_BLOCK = Pattern(
     r"[ \t\u3000]{2}|\u3000|[●■▲◆★▼【〔#※•·—]|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?[0-9]{1,2}[）)、．]"
     r"|第[一二三四五六七八九十百0-9]{1,5}[条章节條節]"
 )
-_CREDIT = regex.compile(r"记者|記者|通讯员|通訊員|编辑|編輯|责编|責編|作者|来源|來源|摄影|攝影|■")
+_CREDIT = Pattern(r"记者|記者|通讯员|通訊員|编辑|編輯|责编|責編|作者|来源|來源|摄影|攝影|■")
 _FULL = 0.8
 _FEWEST = 3
 _LONG = 40

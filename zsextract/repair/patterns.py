@@ -1,0 +1,46 @@
+"""Patterns that are compiled when first asked: importing the package costs no compilation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any
+
+import regex
+from regex import Match
+
+__all__ = ["Match", "Pattern"]
+
+
+class Pattern:
+    """A pattern of the regex package with its usual methods."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern, self.flags = pattern, flags
+
+    @cached_property
+    def _compiled(self) -> Any:
+        return regex.compile(self.pattern, self.flags)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
+        """The first match between two offsets, or None."""
+        found: Match[str] | None = self._compiled.search(text, start, len(text) if end is None else end)
+        return found
+
+    def match(self, text: str, start: int = 0) -> Match[str] | None:
+        """The match that begins at an offset, or None."""
+        found: Match[str] | None = self._compiled.match(text, start)
+        return found
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match[str]]:
+        """All matches between two offsets, in order."""
+        matches: Iterator[Match[str]] = self._compiled.finditer(text, start, len(text) if end is None else end)
+        return matches
+
+    def findall(self, text: str) -> list[str]:
+        """The texts of all matches; the pattern has no groups."""
+        return [found[0] for found in self.finditer(text)]
+
+    def sub(self, replacement: str | Callable[[Match[str]], str], text: str) -> str:
+        """The text with all matches replaced."""
+        return str(self._compiled.sub(replacement, text))
