@@ -23,7 +23,7 @@ _OPEN_NAMES = regex.compile(
 _ROLE_HEAD = regex.compile(r"\s*[(〔【]?[^\s,。()]{0,12}?(?:记者|通讯员|实习生)[ ::]?")
 _TAIL_MARK = regex.compile(r"[■□◆]\s*(?=[^■□◆。]{2,70}$)")
 _TAIL_ROLE = regex.compile(r"(?<=[。!?”…\s])[^\s。,;()]{0,14}(?:记者|通讯员)[ ::]?[^。,;()]{2,30}$")
-_BODIES = ("局", "委", "办", "部", "中心", "政府", "镇", "乡", "区", "县")
+_BODIES = ("局", "委", "办", "部", "中心", "政府", "镇", "乡", "区", "县", "网", "报", "社", "台")
 _PHOTO = regex.compile(r"(?:摄|摄影|供图|资料图片?|图|视频)$")
 _ROLE_WORD = regex.compile(r"记者|通讯员|实习生|信息员|报道员|作者|供稿|撰稿|采写|文[/:|]|编辑|责编|来源|摄影?$|供图")
 
@@ -65,7 +65,8 @@ def read(view: str, start: int, end: int) -> Dateline | None:
         return Dateline(after, medium, place, _day(groups), authors)
     island = "报" in window and ("/" in window or "记者" in window)
     if island and (found := pattern("island_byline").match(view, start, end)):
-        return Dateline(found.end(), found["medium"], found["place"], None, names.split_names(found["value"]))
+        place = found["place"] or found["where"]
+        return Dateline(found.end(), found["medium"], place, None, names.split_names(found["value"]))
     return _role_first(view, start, end)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from zsextract.articles import datelines, dates, headlines, names
+from zsextract.articles import datelines, dates, headlines, meta, names
 from zsextract.articles.lines import Line
 from zsextract.articles.masks import credits_in
 from zsextract.articles.meta import Meta
@@ -19,6 +19,9 @@ _WECHAT = regex.compile(
     r"^[“\"《]?(?P<name>[^“”\"《》]+?)[”\"》]?\s?(?:官方)?(?:微信公众号|微信公众平台|公众号|微信|官微|微博|APP)$"
 )
 _TRIM = regex.compile(r"[(【\[].*$|(?:综合|整理|转载|供稿)$")
+_SIGNATURE = regex.compile(
+    r"(?<=[。!”)])\s*[\p{Han}]{0,20}(?:局|委|办|室|政府|会|处|中心|部)?\s?(?=(?:19|20)\d\d年|[一二][〇○零九])"
+)
 _NO_AUTHOR = regex.compile(r"编辑|责编|来源")
 _PHOTO_STORY = 400  # code points of text beyond which an article is no photo story
 
@@ -59,7 +62,7 @@ def page_of(text: str, view: str, lines: Sequence[Line], ranges: Sequence[tuple[
     masthead = [line.meta for line in _until_text(lines) if line.meta and line.meta.masthead]
     first = next((index for index, line in enumerate(lines) if line.kind == "title"), len(lines))
     masthead += [line.meta for line in lines[:first] if line.meta and line.meta.media and line.meta not in masthead]
-    media = [medium for meta in masthead for medium in meta.media]
+    media = [medium for one in masthead for medium in one.media]
     days = _best_day(masthead)
     whole = [line.meta for line in lines if line.meta and "本版" in view[line.start : line.end]]
     several = {line.dateline.medium for line in lines if line.dateline and line.dateline.medium}
@@ -67,7 +70,7 @@ def page_of(text: str, view: str, lines: Sequence[Line], ranges: Sequence[tuple[
         medium=media[0] if media else None,
         published=days,
         view=view,
-        editors=_unique(name for meta in whole for name in meta.editors),
+        editors=_unique(name for one in whole for name in one.editors),
         dateline_medium=several.pop() if len(several) == 1 and len(ranges) > 1 else None,
     )
 
@@ -83,6 +86,7 @@ def read(text: str, view: str, lines: Sequence[Line], page: Page) -> Head:
     """The head fields of the article that these lines are."""
     zones = _zones(lines)
     metas = [line.meta for line in (*zones.head, *zones.tail, *zones.body) if line.meta]
+    metas += _closing(zones.body)
     opening = next((line.dateline for line in lines if line.dateline), None)
     headline = _headline(text, view, zones)
     publisher = _publisher(view, zones, metas, opening, page)
@@ -92,7 +96,7 @@ def read(text: str, view: str, lines: Sequence[Line], page: Page) -> Head:
         publisher=publisher,
         authors=_authors(view, zones, metas, opening),
         editors=_editors(zones, metas) or page.editors,
-        published=_published(zones, metas, opening, page),
+        published=_published(view, zones, metas, opening, page),
         dateline=" ".join(filter(None, (opening.place if opening else None, publisher))) or None,
     )
 
@@ -107,7 +111,7 @@ def _zones(lines: Sequence[Line]) -> _Zones:
 
 def _headline(text: str, view: str, zones: _Zones) -> headlines.Headline:
     """The headline stands over the head lines; under them only where a bulletin's name stands over them."""
-    above, below = _titles(zones.head)
+    above, below = _titles(view, zones.head)
     if not zones.body:  # a stub, or a page of nothing but chrome
         above = [line for line in above if not chrome.is_chrome(view[line.start : line.end])]
     above = [line for line in above if not headlines.is_bulletin(view, line) or (len(above) == 1 and not below)]
@@ -121,16 +125,16 @@ def _headline(text: str, view: str, zones: _Zones) -> headlines.Headline:
     return headlines.Headline(None, None)
 
 
-def _titles(head: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+def _titles(view: str, head: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The headline lines before and after the first head line that says a date or a source."""
     cut = next((i for i, line in enumerate(head) if line.meta and _is_cut(line.meta)), len(head))
-    above = [line for line in head[:cut] if line.kind == "title"]
-    below = [line for line in head[cut:] if line.kind == "title"]
-    return above, below
+    titles = [line for line in head if line.kind == "title" and (line is head[0] or not _is_names(view, line))]
+    above = [line for line in titles if cut == len(head) or line.start < head[cut].start]
+    return above, titles[len(above) :]
 
 
-def _is_cut(meta: Meta) -> bool:
-    return bool(meta.days or meta.sources or meta.authors or meta.editors or meta.issuers)
+def _is_cut(one: Meta) -> bool:
+    return bool(one.days or one.sources or one.authors or one.editors or one.issuers)
 
 
 def _after_note(body: Sequence[Line]) -> list[Line]:
@@ -143,22 +147,32 @@ def _after_note(body: Sequence[Line]) -> list[Line]:
     return list(body[at:until]) if follows and at <= 3 else []
 
 
+def _closing(body: Sequence[Line]) -> Iterator[Meta]:
+    """What labels say inside the bracket that closes a paragraph."""
+    for line in body:
+        for tail in line.tails:
+            if ":" in tail.inner and (found := meta.read(tail.inner, 0, len(tail.inner))):
+                yield found
+
+
 def _publisher(
     view: str, zones: _Zones, metas: Sequence[Meta], opening: datelines.Dateline | None, page: Page
 ) -> str | None:
-    own = next((medium for meta in metas for medium in meta.media), None) or page.medium
-    for source in (source for meta in metas for source in meta.sources):
-        if source in words("own_site"):
-            return own
-        if medium := medium_of(source):
-            return medium
+    own = next((medium for one in metas for medium in one.media), None) or page.medium
+    for one in metas:
+        # a bare name beside the date is as good as a label, but not in the masthead of a newspaper
+        for source in one.sources or ([] if one.masthead or not one.days else one.media):
+            if source in words("own_site"):
+                return own
+            if medium := medium_of(source):
+                return medium
     if opening and opening.medium:
         return opening.medium
     if own:
         return own
     if zones.body and (column := _column(view, zones.body)):
         return column
-    issuer = next((medium_of(issuer) for meta in metas if meta.labels for issuer in meta.issuers), None)
+    issuer = next((medium_of(issuer) for one in metas if one.labels for issuer in one.issuers), None)
     return issuer or page.dateline_medium
 
 
@@ -174,7 +188,7 @@ def _column(view: str, body: Sequence[Line]) -> str | None:
 
 def medium_of(source: str) -> str | None:
     """The medium that the value of a source label names; None for a mere host of uploads."""
-    source = _TRIM.sub("", source).strip(" 《》“”\"'、,;:。|-·")
+    source = _TRIM.sub("", source).strip(" 《》“”\"'、,;:。|-·*_")
     if found := _WECHAT.match(source):
         source = found["name"].strip()
     return None if not source or source in words("platforms") or len(source) > 40 else source
@@ -183,13 +197,15 @@ def medium_of(source: str) -> str | None:
 def _authors(
     view: str, zones: _Zones, metas: Sequence[Meta], opening: datelines.Dateline | None
 ) -> tuple[str, ...]:
-    found = [name for meta in metas for name in meta.authors]
+    found = [name for one in metas for name in one.authors]
     found += opening.authors if opening else ()
-    photographers = [name for meta in metas for name in meta.photographers]
+    photographers = [name for one in metas for name in one.photographers]
     last = _last_text(zones.body)
     for line in zones.body:
         for tail in reversed(line.tails):
             people = names.split_names(_names_part(tail.inner))
+            if ":" in tail.inner and meta.read(tail.inner, 0, len(tail.inner)):
+                continue
             if datelines.is_photo_credit(tail.inner):
                 photographers += people
             elif (tail.marked or line is last) and not _NO_AUTHOR.search(tail.inner):
@@ -202,12 +218,12 @@ def _authors(
 
 def _editors(zones: _Zones, metas: Sequence[Meta]) -> tuple[str, ...]:
     """Who edited; who reviewed stands in only where nobody else is named."""
-    found = [name for meta in metas for name in meta.editors]
+    found = [name for one in metas for name in one.editors]
     for line in zones.body:
         for tail in line.tails:
-            if regex.search(r"编辑|责编", tail.inner):
+            if ":" not in tail.inner and regex.search(r"编辑|责编", tail.inner):
                 found += names.split_names(_names_part(tail.inner))
-    return _unique(found or [name for meta in metas for name in meta.reviewers])
+    return _unique(found or [name for one in metas for name in one.reviewers])
 
 
 def _credited(view: str, zones: _Zones) -> list[str]:
@@ -228,22 +244,30 @@ def _last_text(body: Sequence[Line]) -> Line | None:
 def _bare_names(view: str, zones: _Zones) -> list[str]:
     """A line of nothing but names right under the text or the headline."""
     for line in (*zones.tail[:2], *zones.head[1:]):
-        if line.kind == "title" and line.length <= 16:
-            words = view[line.start : line.end].split()
-            people = names.split_names(view[line.start : line.end])
-            if people and all(map(names.is_person, people)) and len("".join(people)) == len("".join(words)):
-                return list(people)
+        if line.kind == "title" and _is_names(view, line):
+            return list(names.split_names(view[line.start : line.end]))
     return []
 
 
+def _is_names(view: str, line: Line) -> bool:
+    """True for a line of nothing but names."""
+    if line.length > 16:
+        return False
+    text = view[line.start : line.end]
+    people = names.split_names(text)
+    return bool(people) and all(map(names.is_person, people)) and len("".join(people)) == len("".join(text.split()))
+
+
 def _published(
-    zones: _Zones, metas: Sequence[Meta], opening: datelines.Dateline | None, page: Page
+    view: str, zones: _Zones, metas: Sequence[Meta], opening: datelines.Dateline | None, page: Page
 ) -> str | None:
     for zone in (zones.head, zones.tail):
         if day := _best_day([line.meta for line in zone if line.meta]):
             return day
     if page.published:
         return page.published
+    if zones.body and (signed := _signed(view, zones.body)):
+        return signed
     if opening and opening.day:
         year, month, day_of_month = opening.day
         if year:
@@ -252,9 +276,17 @@ def _published(
     return None
 
 
+def _signed(view: str, body: Sequence[Line]) -> str | None:
+    """The day of a signature that stands on the last line of the text: `…。 建设局2031年3月8日`."""
+    last = _last_text(body)
+    found = _SIGNATURE.search(view, max(last.start, last.end - 50), last.end) if last else None
+    day = dates.date_at(view, found.end()) if found and last else None
+    return day.iso if day and last and day.end == last.end else None
+
+
 def _best_day(metas: Iterable[Meta]) -> str | None:
     """The date whose label says publication best; of equal ones the first, with the time if a later one adds it."""
-    days = [day for meta in metas for day in meta.days]
+    days = [day for one in metas for day in one.days]
     if not days:
         return None
     best = min(days, key=lambda day: day[0])[1]

@@ -14,7 +14,7 @@ from zsextract.articles.patterns import pattern
 
 _LONGEST_LABEL = 18
 LONGEST = 200  # code points of the longest head line that is looked at
-_SEPARATORS = regex.compile(r"[\s|·,;、\-—–()\[\]【】〔〕<>《》●■◆□◇▲△★※◎○*_?~=+&“”\"]++")
+_SEPARATORS = regex.compile(r"[\s|/·,;、\-—–()\[\]【】〔〕<>《》●■◆□◇▲△★※◎○*_?~=+&“”\"]++")
 _RANKS = {"发布": 0, "发表": 0, "刊发": 0, "发稿": 0, "更新": 2, "编辑": 2, "成文": 3, "印发": 3, "生成": 3, "发文": 3}
 _BARE_LABEL = regex.compile(
     r"(?:(?P<editor>责任编辑|责编|编辑|编校)|(?P<author>作者|撰稿|撰文|文字|供稿)|(?P<photo>摄影|图片)"
@@ -25,6 +25,9 @@ _SIGNED = regex.compile(
 )
 _POSTED = regex.compile(
     r"(?P<who>[\p{Han}\w“”·—-]{2,16}?)[\s·|,:]++(?P<verb>(?:发[表布]于?|回复于|上传|最后编辑)[\s:]*)?(?=(?:19|20)\d\d)"
+)
+_SPREAD = regex.compile(  # `编 辑:`
+    r"(?<!\p{Han})([编作图责监总审校摄来记撰]) (辑|者|文|编|制|监|核|对|影|源|稿)(?=\s?[:|])"
 )
 _COLON = regex.compile(r"[:|丨/]")
 _BLANK = regex.compile(r"\s")
@@ -73,16 +76,19 @@ def read(view: str, start: int, end: int) -> Meta | None:
         authors = list(names.split_names(found["value"]))
         days = [(1, found["day"])]
         return Meta(start + len(line), media=[found["medium"]], days=days, authors=authors, chrome=True)
+    whole = len(line)
+    if " " in line[:12]:
+        line = _SPREAD.sub(r"\1\2", line)
     at = _separator(line, 0)
     while at < len(line):
         after = _piece(line, at, meta)
         if after <= at:
             break
         at = _separator(line, after)
-    rest = end - start - at
+    rest = end - start - at - (whole - len(line))
     if at == 0 or not _holds(meta, rest):
         return (_signed(line, start) or _posted(line, start)) if not meta.labels else None
-    meta.end = start + at
+    meta.end = start + at + whole - len(line)
     return meta
 
 
@@ -114,6 +120,9 @@ def _piece(line: str, at: int, meta: Meta) -> int:
         return int(found.end())
     if (found := pattern("masthead_piece").match(line, at)) and found.end() > at:
         meta.masthead = True
+        return int(found.end())
+    if line.find("报", at) > at and (found := pattern("island_byline").match(line, at)):
+        meta.authors += names.split_names(found["value"])
         return int(found.end())
     if (found := pattern("role").match(line, at)) and (after := _byline(line, found.end(), meta)) > at:
         return after
@@ -199,6 +208,9 @@ def _byline(line: str, at: int, meta: Meta) -> int:
     """Names behind the word reporter, up to the next piece; ``0`` where no names stand there."""
     end = _stop(line, at)
     value = line[at:end]
+    if not value and line.endswith("员"):  # 本报评论员
+        meta.chrome = True
+        return at
     found = names.split_names(value) if len(value) <= 60 and not _SENTENCE.search(value) else ()
     if not found or sum(map(len, found)) * 2 < len(value.replace(" ", "")):
         return 0

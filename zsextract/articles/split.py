@@ -19,7 +19,7 @@ def blocks(view: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
     last_text = texts[-1] if texts else -1
     starts = [0]
     at = 0
-    while at < last_text:
+    while at <= last_text:
         if lines[at].kind not in ("title", "dateline"):
             at += 1
             continue
