@@ -18,7 +18,8 @@ def find(text: str) -> list[Edit]:
         return []
     doubled = [found.start() for found in _DOUBLED.finditer(text)]
     marks = sum(map(text.count, ",，、。；;")) - len(doubled)
-    systematic = len(doubled) > _SHARE * marks
+    mixed = any(text[at + 1] in "，、。；;" for at in doubled)  # a table has nothing but empty cells
+    systematic = mixed and len(doubled) > _SHARE * marks
     edits = []
     for at in doubled:
         if (systematic or text[at + 1] in "、。") and not _is_cell(text, at):

@@ -53,6 +53,8 @@ def convert(text: str) -> str:
 
 def _fix(text: str, at: int, phrases: tuple[tuple[int, str, str], ...]) -> tuple[int, str] | None:
     """What the character at ``at`` becomes by the longest phrase round it, else by the rule for names."""
+    if text[at] == "乾" and _after_post(text, at):
+        return at, "乾"
     for offset, phrase, simple in phrases:
         if text.startswith(phrase, at - offset) and at >= offset:
             return at, simple[offset]
@@ -65,6 +67,18 @@ def _fix(text: str, at: int, phrases: tuple[tuple[int, str, str], ...]) -> tuple
 
 # 於 as a surname: after a title or a list mark, one or two characters, then the end of the name.
 _SURNAME_YU = re.compile(r"[长長记記任员員席、:：]於[\u4e00-\u9fff]{1,2}(?:[、,，。;；)）]|\Z)")
+
+
+_POST_ENDS = frozenset("长長记記任员員席")
+
+
+def _after_post(text: str, at: int) -> bool:
+    """True where a post, a surname and at most one more character come before 乾: surely a name."""
+    for length in (1, 2):
+        surname = text[at - length : at - length + 1].translate(_translation()) if at > length else ""
+        if surname in surnames() and text[at - length - 1] in _POST_ENDS:
+            return True
+    return False
 
 
 def _in_name(text: str, at: int) -> bool:

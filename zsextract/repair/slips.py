@@ -91,6 +91,8 @@ def _may_be_slip(text: str, anchor: Match[str]) -> bool:
     start, end = anchor.span()
     if text[start - 1 : start] == "?" or _CHAIN.match(text, start):
         return False
+    if text[start + 1] in "?？" and (start == 0 or text[start - 1] in "\n \u3000"):
+        return False  # a lost indent
     pair, following = mark_pair(text[start + 1]), text[end : end + 1]
     if pair is None or not following or following == "?":
         return pair is not None and bool(following)
