@@ -48,6 +48,7 @@ def batch(ctx: click.Context, /, **given: Any) -> None:
     folder with one file for each input. Beside it: OUT.errors.jsonl names everything that failed (exit status 1),
     OUT.journal is what --resume goes by.
     """
+    from zsextract.corpus.items import BatchError, Busy
     from zsextract.corpus.run import Stopped
     from zsextract.output.batch import Request, carry_out
 
@@ -58,6 +59,10 @@ def batch(ctx: click.Context, /, **given: Any) -> None:
     except Stopped as stopped:
         _tell_stopped(request.out, stopped)
         ctx.exit(_INTERRUPTED + stopped.signal if stopped.signal else 1)
+    except Busy:
+        raise
+    except BatchError as error:
+        raise BatchError(f"{error}\n{_go_on(request.out)}") from error
     if not request.quiet:
         _tell(request.out, summary)
     ctx.exit(1 if summary.errors else 0)
@@ -69,7 +74,11 @@ batch_command = batch
 def _tell_stopped(out: str, stopped: Stopped) -> None:
     if stopped.failure is not None:
         click.echo(f"zsextract: stopped: {stopped.failure.name}: {stopped.failure.reason}", err=True)
-    click.echo(f"zsextract: {out} is not finished; go on with the same command and --resume", err=True)
+    click.echo(f"zsextract: {_go_on(out)}", err=True)
+
+
+def _go_on(out: str) -> str:
+    return f"{out} is not finished; go on with the same command and --resume"
 
 
 def _tell(out: str, summary: Summary) -> None:

@@ -16,6 +16,10 @@ class BatchError(ZsextractError):
     """The run cannot go on; what is done so far is kept and can be resumed."""
 
 
+class Busy(BatchError):
+    """Another run is writing the same output."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Why one input, member or row came to nothing: an object of the error file."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from zsextract.corpus.items import BatchError, Failure, Found, Pending, Stage
+from zsextract.corpus.items import BatchError, Busy, Failure, Found, Pending, Stage
 from zsextract.errors import UsageError
 
 _FORMAT = "1"
@@ -82,7 +82,7 @@ class Journal:
 
     def _error(self, error: sqlite3.Error) -> Exception:
         if "locked" in str(error):
-            return BatchError(f"{self._path}: another run is writing this output")
+            return Busy(f"{self._path}: another run is writing this output")
         if isinstance(error, sqlite3.DatabaseError) and "not a database" in str(error):
             return UsageError(f"{self._path}: no journal of zsextract; move it away, or begin anew with --force")
         return BatchError(f"{self._path}: {error}")

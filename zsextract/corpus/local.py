@@ -105,7 +105,8 @@ class LocalEngine:
         context: Any = multiprocessing.get_context(method)
         if method == "forkserver":
             context.set_forkserver_preload([workers.__name__, self._options.extractor.target.partition(":")[0]])
-        return ProcessPool(self._jobs, initializer=workers.start, initargs=[self._options], context=context)
+        ear, self._mouth = context.Pipe(duplex=False)  # never used: that it closes is the message
+        return ProcessPool(self._jobs, initializer=workers.start, initargs=[self._options, ear], context=context)
 
     def _send(self, tasks: tuple[Task, ...], *, again: bool = False) -> _Flight:
         self._number += 1

@@ -13,8 +13,8 @@ import os
 import pickle
 import signal
 import threading
-import time
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
 from typing import BinaryIO
@@ -42,10 +42,10 @@ class DiskFull(Exception):
     """The worker could not write its lines."""
 
 
-def start(options: WorkOptions) -> None:
-    """Prepare this process: run once when a worker starts."""
+def start(options: WorkOptions, alive: Connection) -> None:
+    """Prepare this process: run once when a worker starts. `alive` closes when the run that it works for is gone."""
     global _state
-    _watch_parent()
+    threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
     _state = (load_extractor(options), options)
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, _overdue)
@@ -58,16 +58,11 @@ def load_extractor(options: WorkOptions) -> Extractor:
     return made
 
 
-def _watch_parent() -> None:
-    """End this process when the one that started it is gone, however it went."""
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+def _end_with(alive: Connection) -> None:
+    """End this process when the one at the other end is gone, however it went."""
+    with contextlib.suppress(EOFError, OSError):
+        alive.recv_bytes()
+    os._exit(1)
 
 
 def _overdue(_signal: int, _frame: FrameType | None) -> None:

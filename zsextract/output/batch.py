@@ -144,7 +144,7 @@ def _fingerprint(request: Request) -> str:
     return json.dumps(
         {
             "version": __version__,
-            "rules": load_rules(_packs(request)).digest,
+            "rules": "" if request.target else load_rules(_packs(request)).digest,
             "fields": [request.text_field, request.id_field, request.date_field],
             "text": request.keep_text,
             "dedupe": request.dedupe,
