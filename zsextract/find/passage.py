@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -19,6 +19,9 @@ from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
 _MARK = re.compile(r"[。!?…;,:、()\[\]\n「」『』“”]|——")
+_REACH = 800  # no word further away speaks of a number; it bounds the work on text without marks
+_LABEL = 120
+_MOST = 64  # numbers read together; a paragraph with more is read in parts, so that its cost stays in proportion
 _SENTENCE = "。!?\n"
 _SEGMENT = _SENTENCE + ";…"
 
@@ -161,7 +164,8 @@ class Passage:
                 start = marks[at] + 1
                 at += 1
                 span = Span(start, marks[at] if at < count else self.end)
-            found.append(span)
+            far = begin - start > _REACH or span.end - begin > _REACH
+            found.append(Span(max(start, begin - _REACH), min(span.end, begin + _REACH)) if far else span)
         return found
 
     def bracket(self, at: int) -> Span | None:
@@ -193,6 +197,7 @@ class Passage:
 
     def _label(self, quantity: Quantity, start: int) -> Span:
         view, end = self.view, quantity.start
+        start = max(start, end - _LABEL)
         while start < end and view[start] in " 、和及与”“’":
             start += 1
         if start == end and view[start - 1 : start] == "(":  # 完成全年目标(160亿元): the words before the bracket
@@ -230,8 +235,8 @@ def passages(view: str, quantities: Sequence[Quantity], rules: RuleSet) -> list[
         headings.see(line, at)
         lead = lead if _goes_on(line) else Span(at, min(end, at + _LEAD))
         inside = _outside_slogans(line, at, quantities[first:index])
-        if inside:
-            found.append(Passage.of(view, at, end, inside, rules, headings.current, lead))
+        for start, stop, part in _parts(at, end, inside):
+            found.append(Passage.of(view, start, stop, part, rules, headings.current, lead))
         at = end + 1
     return found
 
@@ -275,12 +280,18 @@ def _goes_on(line: str) -> bool:
     return _CONTINUED.match(line) is not None
 
 
+def _parts(start: int, end: int, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int, Sequence[Quantity]]]:
+    """A paragraph in parts of at most `_MOST` numbers, each with its range."""
+    for first in range(0, len(quantities), _MOST):
+        part = quantities[first : first + _MOST]
+        begin = start if first == 0 else quantities[first - 1].end
+        rest = first + _MOST < len(quantities)
+        yield begin, quantities[first + _MOST].start if rest else end, part
+
+
 def _outside_slogans(line: str, at: int, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The numbers that are no part of a short quotation (“三个一”), which is a name."""
     if not quantities or not ("“" in line or "「" in line or "‘" in line):
         return list(quantities)
-    slogans = [(at + m.start(), at + m.end()) for m in _SLOGAN.finditer(line)]
-    return [
-        q for q in quantities
-        if q.family not in ("count", "bare") or not any(start < q.start and q.end <= end for start, end in slogans)
-    ]  # fmt: skip
+    inside = {at + offset for found in _SLOGAN.finditer(line) for offset in range(found.start() + 1, found.end())}
+    return [q for q in quantities if q.start not in inside or q.end - 1 not in inside or q.family in ("money", "rate")]

@@ -97,7 +97,7 @@ def _units(rules: RuleSet) -> Units:
     names = dict(rules.words_of(("currency_before",)))
     first = "".join(sorted({word[0] for word in words}))
     behind = rf"(?=[{re.escape(first)}—–−―~～至到多余来、分-])|(?<=[亿万])|(?<=[亿万][一二三四五六七八九])"
-    return Units(words, max(map(len, words), default=0), re.compile(rf"(?:{_RUN.pattern})(?:{behind})"), names)
+    return Units(words, max(map(len, words), default=0), re.compile(rf"(?<![0-9{_HAN}])(?:{_RUN.pattern})(?:{behind})"), names)
 
 
 def find_quantities(view: str, rules: RuleSet) -> list[Quantity]:

@@ -15,6 +15,7 @@ _COMPLETION = re.compile(r"(?:完成|为|达|达到|占|实现)[^,;。]{0,20}?(?
 _DONE = re.compile(r"(?:完成率[^,;。]{0,6}|(?:只|仅|已|分别|均|共)?完成(?:了|约|近|超)?)\Z")
 _SHARE = re.compile(r"(?:占比|比重|份额|占有率)[^,;。]{0,12}\Z|[中里](?:有|约有|近|约)?\Z")
 _BARE = re.compile(r"(?:[,、和及与;\s]|力争|确保|争取|达到?|为|约|近|超过?|不低于|以上|左右|分别|其中|到|至|或|冲刺|突破|实现|而|[一二三四]季度|上半年|下半年|去年|上年|同期|前年|\d{1,2}月份?|\d{4}年)*")
+_REACH = 80
 _LEVEL = re.compile(r"(?:到|至|为)(?:了|约|近|超)?\Z")
 _OF_TIMES = re.compile(r"(?:是|为|相当于|达到?)[^,;。]{0,16}的\Z")
 _FALL_NARROWED_TO = re.compile(r"(?:降幅|跌幅)[^,;。]{0,6}(?:收窄|缩小|扩大)(?:到|至)\Z")
@@ -29,9 +30,9 @@ def kind_and_sign(passage: Passage, index: int, earlier: tuple[str, int, str] | 
     """
     quantity = passage.quantities[index]
     label = passage.label(index)
-    clause = Span(passage.bounds[index].clause.start, quantity.start)
+    clause = Span(max(passage.bounds[index].clause.start, quantity.start - _REACH), quantity.start)
     if passage.view[clause.start - 1 : clause.start] == ")":  # 完成全年目标(160亿元)38.4%
-        clause = Span(passage.bounds[index].segment.start, quantity.start)
+        clause = Span(max(passage.bounds[index].segment.start, quantity.start - _REACH), quantity.start)
     words = passage.text(label)
     if quantity.unit in ("个百分点", "百分点", "个点"):
         return _points(passage, label)
