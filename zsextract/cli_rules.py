@@ -45,6 +45,12 @@ def _write_json(data: Any) -> None:
     write((_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n").encode())
 
 
+def _count(number: int, thing: str) -> str:
+    """no problems, 1 problem, 2 problems."""
+    many = f"{thing}es" if thing.endswith("s") else f"{thing}s"
+    return f"1 {thing}" if number == 1 else f"{number or 'no'} {many}"
+
+
 def _directories(packs: Sequence[Path]) -> tuple[Path, ...]:
     """The built-in directory and every pack in force."""
     from zsextract.rules import packs as in_force
@@ -148,23 +154,19 @@ def check_rules(paths: tuple[Path, ...], no_cost: bool, as_json: bool, packs: tu
     from zsextract.rulecheck import check
 
     directories = _directories(packs)
-    extra = [path for path in paths if path.resolve() not in [known.resolve() for known in directories]]
-    wanted = {str(path) for path in paths}
-    found = [
-        problem for problem in check([*directories, *extra], cost=not no_cost)
-        if not wanted or any(_inside(problem.path, path) for path in wanted)
-    ]  # fmt: skip
+    extra = [path for path in paths if not any(_inside(path, known) for known in directories)]
+    found = check([*directories, *extra], only=paths, cost=not no_cost)
     if as_json:
-        _write_json([{**_problem_row(problem)} for problem in found])
+        _write_json([_problem_row(problem) for problem in found])
     else:
         _show(line for problem in found for line in str(problem).split("\n"))
-    say(f"{len(found)} problems" if found else "no problems")
+    say(_count(len(found), "problem"))
     if found:
         raise click.exceptions.Exit(1)
 
 
-def _inside(path: str, directory: str) -> bool:
-    return Path(path).resolve().is_relative_to(Path(directory).resolve())
+def _inside(path: Path, directory: Path) -> bool:
+    return path.resolve().is_relative_to(directory.resolve())
 
 
 def _problem_row(problem: Any) -> dict[str, Any]:
@@ -185,7 +187,7 @@ def test_rules(paths: tuple[Path, ...], as_json: bool, packs: tuple[Path, ...]) 
     from zsextract import rulelist, ruletest
 
     directories = _directories(packs)
-    extra = [path for path in paths if path.is_dir() and not any(_inside(str(path), str(one)) for one in directories)]
+    extra = [path for path in paths if path.is_dir() and not any(_inside(path, one) for one in directories)]
     rules = _load([*packs, *extra])
     done, failures, broken = 0, [], 0
     for file in rulelist.files_of(paths or directories):
@@ -201,7 +203,7 @@ def test_rules(paths: tuple[Path, ...], as_json: bool, packs: tuple[Path, ...]) 
         _write_json([{"case": one.case.name, "setting": one.setting, "reason": one.reason} for one in failures])
     else:
         _show(line for failure in failures for line in str(failure).split("\n"))
-    say(f"{done} examples, {len(failures)} failures")
+    say(f"{_count(done, 'example')}, {_count(len(failures), 'failure')}")
     if failures or broken:
         raise click.exceptions.Exit(1)
 
@@ -293,4 +295,4 @@ def _write_comparison(paths: tuple[Path, Path], as_json: bool) -> None:
         _write_json(comparison_data(gains, losses))
         return
     _show(comparison_lines(gains, losses))
-    say(f"{len(gains)} gains, {len(losses)} losses")
+    say(f"{_count(len(gains), 'gain')}, {_count(len(losses), 'loss')}")
