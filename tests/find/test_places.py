@@ -86,6 +86,8 @@ def test_that_county_is_the_one_named_last() -> None:
 
 def test_places_in_a_list_own_nothing_alone() -> None:
     assert [leads for _, _, leads in shown("浏阳、宁乡各签约2个", "430100")] == [False, False]
+    assert [leads for _, _, leads in shown("浏阳签约3个、宁乡签约2个", "430100")] == [True, True]
+    assert [leads for _, _, leads in shown("全省除沈阳、大连外", "210700")] == [True, False]
 
 
 def test_the_year_tells_which_division() -> None:
@@ -116,6 +118,8 @@ def article(title: str | None = None, publisher: str | None = None, published: s
         (None, None, "自治区商务厅落实全区会议精神。内蒙古自治区在浙江省杭州市举行会议", "150000"),
         ("县十六届人大二次会议开幕", "丰宁新闻网", "丰宁满族自治县第十六届人民代表大会开幕。县委书记高山", "130826"),
         ("全县1-5月项目进展良好", None, "全县签约12个", None),
+        ("冲刺首季开门红", "黑龙江日报", "我省全力冲刺。\n哈尔滨市签约3个。齐齐哈尔市签约2个", "230000"),
+        (None, "内蒙古日报", "前11个月,鄂尔多斯市引资760亿元。准格尔旗、伊金霍洛旗引资均超百亿元", "150600"),
         (None, "中国新闻网", "截至7月底,全国批准企业49万家", None),
     ],
 )  # fmt: skip

@@ -10,13 +10,14 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zsextract.find.gazetteer import Hit, Place, is_word, latest, scan
+from zsextract.find.gazetteer import Hit, Place, chain, is_word, latest, scan
 from zsextract.lexicons import Division, divisions, rules_dir
 
 if TYPE_CHECKING:
     from zsextract.articles import Article
 
 _ENOUGH = 3.0
+_RIVAL = 0.7  # a division with so much of the best one's points is told of as much
 _BODY = 4000  # an article says early what it is about
 _OPENING = 160
 _UNITS = "省市州盟县区旗"
@@ -98,7 +99,8 @@ def _weigh(
     for hit, weight in signs:
         division = _meant(hit, region, named, year)
         if division is not None:
-            points[division.code] += weight
+            inside = region is not None and weight > 1.5 and division.within(region) and division.code != region.code
+            points[division.code] += weight + (1.0 if inside else 0.0)
             words.setdefault(division.code, hit.name)
 
 
@@ -126,25 +128,44 @@ def _parent_named(division: Division, named: set[str], year: int | None) -> bool
 
 
 def _weigh_levels(text: str, points: dict[str, float], year: int | None) -> None:
-    """Give up to four points to each division whose last character is the unit the article speaks of: 全县, 市委."""
+    """Give up to six points to each division whose last character is the unit that is spoken of: 我省, 全县, 市委."""
     counts: dict[str, float] = defaultdict(float)
+    own: dict[str, float] = defaultdict(float)
     for match in _LEVEL_WORD.finditer(text):
         unit = match["a"] or match["b"] or match["c"] or match["d"]
         counts[unit] += 3.0 if match["own"] else 0.7 if match["c"] else 2.0 if match["d"] else 1.0
-    total = sum(counts.values())
+        own[unit] += 1.0 if match["own"] else 0.0
+    total, owned = sum(counts.values()), sum(own.values())
     for code in points if total else ():
         division = divisions().at(code, year)
         if division is not None:
             region = counts["自治区"] if division.name.endswith("自治区") else 0.0
             points[code] += 4.0 * (counts[division.name[-1]] + region) / total * min(1.0, total / 3)
+            points[code] += 2.0 * own[division.name[-1]] / owned if owned else 0.0
 
 
 def _best(points: dict[str, float], year: int | None) -> Division | None:
-    """The division with the most points; of equal ones the one deeper down, then the first by code."""
+    """The division with the most points; of equal ones the one deeper down, then the first by code.
+
+    Where an article tells of several divisions of one, it is about that one.
+    """
     if not points:
         return None
     code = min(points, key=lambda code: (-round(points[code], 3), code.endswith("00"), code))
-    return divisions().at(code, year) if points[code] >= _ENOUGH else None
+    best = divisions().at(code, year)
+    if best is None or points[code] < _ENOUGH:
+        return None
+    found = {other: division for other in points if (division := divisions().at(other, year)) is not None}
+    for above in chain(best, year)[1:]:
+        rivals = [
+            division
+            for other, division in found.items()
+            if division.within(above) and not division.within(best) and not best.within(division)
+            and points[other] >= _RIVAL * points[code]
+        ]  # fmt: skip
+        if rivals and points.get(above.code, 0.0) >= points[code] / 2:
+            return above
+    return best
 
 
 def _only(body: str, points: dict[str, float], year: int | None) -> Division | None:

@@ -46,7 +46,6 @@ class PeriodMention:
 
 _BEFORE, _BEHIND = 24, 24  # a period reaches no farther from its anchor
 _SEEN = 8  # so many characters behind a period decide whether it is one
-_LABEL = re.compile(r"(?:的|度)?(?:计划|目标|任务|责任|指标|预期目标|考核|预计投资)")
 _COMPARED_BEFORE = re.compile(r"(?:[比较]|相比于?|相较于?|对比|同比|不及|高于|低于|多于|少于|超过)(?:了|上)?\Z")
 _COMPARED_AFTER = re.compile(r"(?:度|的)?(?:同期|同月|同季|相比|的?基础上|全年(?:还|多)|的?水平)")
 _WITH = re.compile(r"[与和同跟]\Z")
@@ -54,10 +53,10 @@ _TITLED = re.compile(
     r"(?:全[省市县区]|[一-龥]{2,8}?)?第[一二三四五六七八九十0-9]+[次届批期轮]"
     r'|[“"]?(?:开门红|满堂彩|双胜利|开局之年|收官之年)'
     r"|(?:(?!举办|召开|举行|开展|组织|参加|签约|开工|完成|引进|实施|达|将|共|计划|实现|安排)[^,.。;:、()《》\s0-9]){0,22}?"
-    r"(?:大会|会议|仪式|推介会|对接会|恳谈会|洽谈会|博览会|交流会|现场会|集中开(?:复)?工活动|招商活动|专项行动|工作要点|方案)"
+    r"(?:大会|会议|仪式|推介会|对接会|恳谈会|洽谈会|博览会|交流会|现场会|发布会|座谈会|调度会|动员会|集中开(?:复)?工活动|招商活动|专项行动|工作要点|方案)"
     r"(?![0-9一二两三]|\w{0,2}[0-9])"
 )
-_AHEAD = re.compile(r"力争|争取|确保|计划|预计|目标|将|拟|要")
+_AHEAD = re.compile(r"(?:力争|争取|确保|计划|预计|目标|将|拟|要)[^,。;:\n]*\Z")
 _TOTAL = re.compile(r"[^。!?;\n]{0,24}?(?:累计|今年)")
 _QUOTED = re.compile(r"《[^《》\n]{0,80}》")
 
@@ -184,9 +183,11 @@ def _mention(view: str, rule: Rule, match: _Found, today: Today, years: _Years) 
     start, end, _ = match
     kind: Kind = rule.gives.get("kind", "range")
     resolved = _resolve(str(rule.gives.get("shape", "unknown")), view, match, today, years)
-    own = rule.gives.get("shape") == "own_year" or (kind == "range" and bool(_LABEL.match(view, end)))
+    own = rule.gives.get("shape") == "own_year"
     if kind == "range":
         kind, resolved = _ended(view, match, resolved, today)
+    elif kind == "since":
+        resolved = Dates(resolved.first, today.day)
     if kind == "range" and rule.gives.get("shape") in ("day", "near_day") and _short(resolved):
         kind = "day"
     if kind in ("range", "day", "until") and not own:
@@ -239,7 +240,7 @@ def _last_winter(shape: str, view: str, match: _Found, today: Today, year: int |
     else:
         month = dates.month_of(parts.get("to") or parts.get("month") or parts.get("count") or "")
         late = month is not None and month >= 9
-    ahead = (parts.get("after") or "").endswith("前") or _AHEAD.search(view, max(match[0] - 12, 0), match[0])
+    ahead = (parts.get("after") or "").endswith("前") or _AHEAD.search(view[max(match[0] - 12, 0) : match[0]])
     return year - 1 if late and not ahead else year
 
 
@@ -248,15 +249,18 @@ def _short(resolved: Dates) -> bool:
     return resolved.first is None or resolved.last is None or (resolved.last - resolved.first).days < 28
 
 
+_SINCE = frozenset(["以来", "来", "至今", "起", "开始", "以后", "之后"])
+
+
 def _ended(view: str, match: _Found, whole: Dates, today: Today) -> tuple[Kind, Dates]:
     """What 截至, 到, 底, 以来 and 前 make of a period: its end alone, its beginning up to today, or a deadline."""
     before, after = match[2].get("before") or "", match[2].get("after") or ""
     text = view[match[0] : match[1]]
-    if match[2].get("to") and not after.endswith("前") and "以来" not in after:
+    if match[2].get("to") and not after.endswith("前") and after not in _SINCE:
         return ("until" if before.startswith("截") else "range"), whole
     if before.startswith("截"):
         return "until", _cumulative(view, match, whole)
-    if "以来" in after or after in ("来", "至今", "起", "开始"):
+    if after in _SINCE:
         return "since", Dates(whole.first, today.day)
     if after.endswith("前") or before in ("到", "至"):
         return "deadline", Dates(None, whole.last)

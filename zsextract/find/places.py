@@ -146,9 +146,17 @@ def _leads(view: str, start: int, end: int) -> bool:
     if _FOLLOWED.match(view, end):
         return False
     if start == 0 or view[start - 1] in _CLAUSE:
-        return True
+        return start == 0 or view[start - 1] != "、" or _figure_before(view, start - 1)
     before = view[max(start - 8, 0) : start]
     return bool(_LED_IN.search(before)) and not _OBJECT.search(before)
+
+
+_FIGURE = re.compile(r"\d ?[个家亿万项户元宗批次多余%](?=[^,。;:、\n]*\Z)")
+
+
+def _figure_before(view: str, mark: int) -> bool:
+    """True where the item before 、 holds a figure, so that the next one is a clause of its own (A区2个、B区3个)."""
+    return _FIGURE.search(view, max(mark - 20, 0), mark) is not None
 
 
 def _ruled(view: str, rules: RuleSet, named: list[PlaceMention]) -> Iterator[tuple[PlaceMention, _Parts]]:
