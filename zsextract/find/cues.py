@@ -7,13 +7,16 @@ overlap, the longer one counts. Offsets are into the matching view.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import ahocorasick
 
 from zsextract.rules import Rule, RuleSet
+from zsextract.spans import Span
 
 KINDS = ("role", "nonmoney", "object", "stage", "class", "part", "rate", "status")
 
@@ -73,10 +76,11 @@ def _automaton(rules: RuleSet) -> Any:
     return automaton
 
 
-def find_cues(view: str, start: int, end: int, rules: RuleSet) -> Cues:
-    """The cue words in ``[start, end)`` of the view."""
+def find_cues(view: str, windows: Iterable[Span], rules: RuleSet) -> Cues:
+    """The cue words inside the windows of the view, which are apart and in order."""
     of: dict[str, list[Cue]] = {kind: [] for kind in KINDS}
-    for last, (length, known) in _automaton(rules).iter(view, start, end):
+    search = _automaton(rules).iter
+    for last, (length, known) in chain.from_iterable(search(view, start, end) for start, end in windows):
         begin, stop = last + 1 - length, last + 1
         for rule in known:
             cues = of[rule.kind]

@@ -21,7 +21,7 @@ from zsextract.find.passage import Passage, passages
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
 from zsextract.find.quantities import Quantity, find_quantities
-from zsextract.find.status import Ahead, status_of
+from zsextract.find.status import Ahead, of_opening, status_of
 from zsextract.link import lies_ahead, period_of, period_of_heading, place_of
 from zsextract.numerals import Number
 from zsextract.rules import RuleSet
@@ -121,6 +121,7 @@ class _PassageReader:
         self.period_starts, self.place_starts = period_starts, place_starts
         topic = next((f.kind for f in reversed(found) if f.family == "counts" and f.kind != "other"), None)
         self.counted = {c.index: c for c in counts.find_counts(passage, self.thresholds, topic)}
+        self.opening = of_opening(passage, setting.rules)
         self.places_of: dict[int, int] = {}  # number of the passage -> place in the list of figures
 
     def read(self) -> None:
@@ -185,7 +186,7 @@ class _PassageReader:
     # -------------------------------------------------------------------------------------------------- what they all have
     def _status(self, index: int, *, completes: bool = False) -> Ahead:
         """The status by words, else by a period that lies ahead."""
-        ahead = status_of(self.passage, index, self.setting.rules, completes=completes)
+        ahead = status_of(self.passage, index, self.opening, completes=completes)
         if ahead.status == "actual" and ahead.cue is None and ahead.scope != "definite" and not completes:
             period = self._period(index, self._label(index), ahead=True)
             near = period is not None and (period.kind != "duration" or period.start >= self.passage.bounds[index].clause.start)

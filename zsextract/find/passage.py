@@ -65,6 +65,10 @@ class _Marks:
                 self._bracket(at, mark)
             self._level(at, mark)
 
+    def ends_at(self, at: int) -> bool:
+        """True where the last mark taken in stands at ``at``."""
+        return bool(self.item) and self.item[-1] == at
+
     def _bracket(self, at: int, mark: str) -> None:
         if mark in "([":
             self.stack.append(at)
@@ -92,6 +96,7 @@ class Passage:
     end: int
     quantities: Sequence[Quantity]
     cues: Cues
+    windows: Sequence[Span]
     heading: Span | None = None
     lead: Span | None = None
 
@@ -104,7 +109,8 @@ class Passage:
 
         ``heading`` is the section head it stands under, ``lead`` the words that open it or the list it is an item of.
         """
-        return cls(view, start, end, quantities, find_cues(view, start, end, rules), heading, lead)
+        windows = _windows(view, start, end, quantities)
+        return cls(view, start, end, quantities, find_cues(view, windows, rules), windows, heading, lead)
 
     @property
     def heading_text(self) -> str:
@@ -126,10 +132,13 @@ class Passage:
         """Where the marks lie; those inside numbers (12,600) are none."""
         marks = _Marks()
         inside = {at for quantity in self.quantities for at in range(quantity.start, quantity.end)}
-        for found in _MARK.finditer(self.view, self.start, self.end):
-            at = found.start()
-            if at not in inside:
-                marks.add(at, self.view[at])
+        for window in self.windows:
+            if window.start > self.start and not marks.ends_at(window.start - 1):
+                marks.add(window.start - 1, "。")  # whatever lies between two windows ends there
+            for found in _MARK.finditer(self.view, window.start, window.end):
+                at = found.start()
+                if at not in inside:
+                    marks.add(at, self.view[at])
         return marks
 
     @cached_property
@@ -278,6 +287,20 @@ def _heading(line: str) -> str:
 def _goes_on(line: str) -> bool:
     """True for an item of a list that the paragraph before has opened."""
     return _CONTINUED.match(line) is not None
+
+
+def _windows(view: str, start: int, end: int, quantities: Sequence[Quantity]) -> list[Span]:
+    """The sentences that hold numbers, the mark at their end included: nothing else is searched for cue words."""
+    found: list[Span] = []
+    done = start
+    for quantity in quantities:
+        if quantity.start < done:
+            continue
+        begin = max(view.rfind("。", start, quantity.start) + 1, done, quantity.start - _REACH)
+        stop = view.find("。", quantity.end, min(end, quantity.end + _REACH))
+        done = stop + 1 if stop >= 0 else min(end, quantity.end + _REACH)
+        found.append(Span(begin, done))
+    return found
 
 
 def _parts(start: int, end: int, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int, Sequence[Quantity]]]:

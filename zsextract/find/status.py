@@ -36,8 +36,12 @@ class Ahead(NamedTuple):
 _ACTUAL = Ahead("actual", None, "own")
 
 
-def status_of(passage: Passage, index: int, rules: RuleSet, *, completes: bool = False) -> Ahead:
-    """The status of a number. ``completes`` is for a rate that tells how much of a task is done."""
+def status_of(passage: Passage, index: int, opening: Ahead, *, completes: bool = False) -> Ahead:
+    """The status of a number.
+
+    ``opening`` is what the paragraph opens with (`of_opening`); ``completes`` is for a rate that tells how much of a task
+    is done.
+    """
     if completes:
         return _in_clause(passage, index)
     if _is_definite(passage, index):
@@ -50,7 +54,7 @@ def status_of(passage: Passage, index: int, rules: RuleSet, *, completes: bool =
         return ahead
     if _is_quoted_goal(passage, index) or _is_quota(passage, index):
         return Ahead("target", None, "sentence")
-    return _of_heading(passage, rules)
+    return opening
 
 
 def _is_definite(passage: Passage, index: int) -> bool:
@@ -161,8 +165,8 @@ def _is_quoted_goal(passage: Passage, index: int) -> bool:
     return re.match(r"的?[^,;。]{0,6}?(?:目标|任务|要求)", behind) is not None
 
 
-def _of_heading(passage: Passage, rules: RuleSet) -> Ahead:
-    """What the head of the section says."""
+def of_opening(passage: Passage, rules: RuleSet) -> Ahead:
+    """What the words that open the paragraph, and the head of its section, say of all its figures."""
     for rule in rules.of("lead"):
         if rule.regex.search(passage.lead_text):
             return Ahead(str(rule.gives["status"]), None, "sentence")
