@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_USE = re.compile(r"\{\{([^{}]*)\}\}")
+_USE = r"\{\{([^{}]*)\}\}"
 
 
 class MacroError(ValueError):
@@ -21,7 +21,7 @@ def used(text: str) -> list[str]:
     >>> used("{{number}}(?:{{scale}})?元{2}")
     ['number', 'scale']
     """
-    return _USE.findall(text)
+    return re.findall(_USE, text)
 
 
 def expand(pattern: str, macros: Mapping[str, str]) -> str:
@@ -42,7 +42,7 @@ def _expand(text: str, macros: Mapping[str, str], within: tuple[str, ...]) -> st
             raise MacroError(f"unknown macro {{{{{name}}}}}{_nearest(name, macros)}")
         return f"(?:{_expand(macros[name], macros, (*within, name))})"
 
-    return _USE.sub(put, text)
+    return re.sub(_USE, put, text)
 
 
 def _nearest(name: str, macros: Mapping[str, str]) -> str:

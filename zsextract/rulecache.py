@@ -13,8 +13,7 @@ import io
 import json
 import os
 import pickle
-import platform
-import tempfile
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -83,7 +82,8 @@ def save_patterns(key: str, sources: Iterable[Source]) -> None:
 
 
 def _patterns_name(key: str) -> str:
-    return f"patterns-{key}-{regex.__version__}-{platform.python_version()}-{platform.machine()}.bin"
+    machine = f"{sys.implementation.cache_tag}-{sys.byteorder}-{sys.maxsize.bit_length()}"
+    return f"patterns-{key}-{regex.__version__}-{machine}.bin"
 
 
 class _Patterns(pickle.Unpickler):
@@ -100,6 +100,8 @@ def _write(name: str, data: bytes) -> None:
     where = directory()
     if where is None:
         return
+    import tempfile
+
     with contextlib.suppress(OSError):
         where.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=where, prefix=".new-")

@@ -7,8 +7,6 @@ examples are most of a file, and only ``rules check`` and ``rules test`` need th
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,13 +18,12 @@ PACK = "pack.toml"
 EXAMPLES = "examples"
 _SORTS = ("match", "reject", "known_failure")
 
-_EXAMPLES = re.compile(
-    r"^[ \t]*\[\[?rule\.(?:match|reject|known_failure)\b[^\n]*\n"
-    r"(?:(?![ \t]*\[\[?[A-Za-z_][\w.]*\]\]?[ \t]*(?:\#|$))[^\n]*(?:\n|\Z))*+",
-    re.M,
+# Compiled when first used: a start that finds kept rules needs none of them.
+_EXAMPLES = (
+    r"(?m)^[ \t]*\[\[?rule\.(?:match|reject|known_failure)\b[^\n]*\n"
+    r"(?:(?![ \t]*\[\[?[A-Za-z_][\w.]*\]\]?[ \t]*(?:\#|$))[^\n]*(?:\n|\Z))*+"
 )
-_RULE_HEAD = re.compile(r"^[ \t]*\[\[rule\]\]", re.M)
-_ID = re.compile(r"""^[ \t]*id[ \t]*=[ \t]*["']([^"'\n]*)["']""", re.M)
+_RULE_HEAD = r"(?m)^[ \t]*\[\[rule\]\]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +72,8 @@ def parse(file: RuleFile, *, examples: bool) -> dict[str, Any]:
 
 
 def _loads(path: str, text: str) -> dict[str, Any]:
+    import tomllib  # a start that finds kept rules does without it
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -99,18 +98,12 @@ def without_examples(text: str) -> str:
     >>> without_examples('[[rule]]\\nid = "a.b"\\n  [[rule.match]]\\n  text = "⟦x⟧"\\n[[rule]]\\n')
     '[[rule]]\\nid = "a.b"\\n\\n\\n[[rule]]\\n'
     """
-    return _EXAMPLES.sub(lambda found: "\n" * found[0].count("\n"), text)
+    return re.sub(_EXAMPLES, lambda found: "\n" * found[0].count("\n"), text)
 
 
 def lines_of_rules(text: str) -> list[int]:
     """The line (from 1) on which each ``[[rule]]`` of a file begins, in order."""
-    return [text.count("\n", 0, head.start()) + 1 for head in _RULE_HEAD.finditer(text)]
-
-
-def ids(text: str) -> Iterator[tuple[str, int]]:
-    """Each ``id = "…"`` of a file with its line."""
-    for found in _ID.finditer(text):
-        yield found[1], text.count("\n", 0, found.start()) + 1
+    return [text.count("\n", 0, head.start()) + 1 for head in re.finditer(_RULE_HEAD, text)]
 
 
 def project_packs(start: Path) -> tuple[Path, ...]:
