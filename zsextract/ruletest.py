@@ -4,8 +4,8 @@ What the marks ``⟦ ⟧`` of an example hold depends on the kind of its rule:
 
 * of most kinds, a figure (or a person's name) that the record of the text must have just there, with the fields given;
 * of ``period`` and ``place``, the words that the finder must find;
-* of ``article`` and ``chrome``, and of any rule whose example says ``family = "pattern"``, what the rule itself must
-  match in a line; the fields are its named groups.
+* of ``article``, and of any rule whose example says ``family = "pattern"``, what the rule itself must match in a line;
+  the fields are its named groups. A rule of ``chrome`` must match a whole line.
 
 A rule that gives ``none``, and an example with ``family = "none"``, keeps words from being read as something else: what
 its examples mark without asking for a field must not be found, what its counter-examples mark must.
@@ -32,6 +32,8 @@ Row = dict[str, Any]
 FAMILIES = ("amounts", "counts", "rates", "officials", "targets")
 PIECES = frozenset({"article", "chrome", "chrome_hint"})
 """Kinds of which an example marks what the rule itself matches."""
+LINES = frozenset({"chrome"})
+"""Kinds whose rules match whole lines."""
 
 TOGETHER = frozenset({"position", "rank", "organ", "edge", "relative", "official", "period", "place"})
 """Kinds whose rules make one find together, so that one alone finds nothing."""
@@ -145,7 +147,8 @@ def _pieces(case: Case, rule: Rule) -> Iterator[Row]:
     """Every match of the rule with its named groups; of a rule of words every occurrence."""
     view = _view(case.text)
     if rule.pattern is not None:
-        for found in rule.regex.finditer(view):
+        whole = [rule.regex.fullmatch(view)] if case.kind in LINES else rule.regex.finditer(view)
+        for found in filter(None, whole):
             yield {**rule.gives, **found.groupdict(), "start": found.start(), "end": found.end(), "text": found[0]}
         return
     for word in rule.words:
