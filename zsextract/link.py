@@ -17,10 +17,14 @@ from zsextract.find.places import PlaceMention
 from zsextract.spans import Span
 
 _GOVERNING = frozenset(["range", "until", "since", "deadline", "plan", "duration", "festival"])
+_OPENING = 8
+_OPENS = re.compile(r"[。;,:!?\n(“][^。;,:!?\n(]{0,8}\Z")
+_COMPARED = re.compile(r"(?:[比较与和同是]|相当于)\Z")
 _COMING = ("明年", "后年", "来年", "今后", "未来", "下一年", "下一步")
 _NOT_OWNER_BEFORE = re.compile(r"(?:[在赴到从由自驻往于向与对比居列占位省]|来自|前往|高于|低于|全国|领跑|排名|位列|同|率)\Z")
+_GENERIC_ZONE = re.compile(r"(?:工业|产业|科技|农业|物流|开发|高新|经开|示范|集聚|园)*(?:园区|开发区|园|区)")
 _NOT_OWNER_AFTER = re.compile(
-    r"企业|客商|投资者|商会|籍|市场|等地|大学|学院|银行|集团|公司|股份|[东西南北中]?路|大道|街(?!道)|港(?!区)|机场|站|人(?!大|均|社|民政)|老乡|商人|工商|项目|分行|支行|前列|第[一二三四五六七八九十\d]|率先|平均|首位|各地|之一|[一二三四五六七八九十]强|乡贤"
+    r"企业|客商|投资者|商会|籍|市场|等地|大学|学院|银行|集团|公司|股份|[东西南北中]?路|大道|街(?!道)|港(?!区)|机场|站|人(?!大|均|社|民政)|老乡|商人|工商|项目|分行|支行|前列|第[一二三四五六七八九十\d]|率先|平均|首位|各地|下达|市委|确定|考核|交办|之一|[一二三四五六七八九十]强|乡贤"
 )
 
 
@@ -37,9 +41,22 @@ def period_of(
         mention = periods[at]
         if mention.start < passage.start:
             break
-        if mention.kind in _GOVERNING and not mention.own:
+        if mention.kind in _GOVERNING and not mention.own and _reaches(passage, index, mention):
             return mention if _suits(mention, published, ahead=ahead) else None
     return None
+
+
+def _reaches(passage: Passage, index: int, mention: PeriodMention) -> bool:
+    """True where a period leads in: it opens a clause; one inside a clause, and a deadline, end with their segment."""
+    if mention.start >= passage.bounds[index].segment.start:
+        return not _COMPARED.search(passage.view, max(0, mention.start - 2), mention.start)
+    if _COMPARED.search(passage.view, max(0, mention.start - 2), mention.start):
+        return False
+    if mention.kind == "deadline" and mention.start >= passage.bounds[index].sentence.start:
+        return mention.start - passage.bounds[index].sentence.start <= _OPENING
+    return _OPENS.search(passage.view, max(passage.start, mention.start - _OPENING - 1), mention.start) is not None or (
+        mention.start - passage.start <= _OPENING
+    )
 
 
 def period_of_heading(
@@ -124,6 +141,8 @@ def _owns(view: str, mention: PlaceMention) -> bool:
     if _NOT_OWNER_BEFORE.search(before):
         return False
     behind = view[mention.end : mention.end + 6]
+    if mention.kind == "zone" and _GENERIC_ZONE.fullmatch(mention.place.text):
+        return False
     if mention.kind == "relative":
         return not behind.startswith(("第", "前列", "率先", "首位", "平均"))
     return not _NOT_OWNER_AFTER.match(behind) and not behind.startswith("、") and not before.endswith("、")

@@ -16,6 +16,7 @@ _NUMBER = r"(?:约|近|超|超过|不足|不到|仅|仅有|只有|就有|有|达
 _PLAIN_TEXT = r"[^,;:。、()\d!?\n]"
 _LISTED_CONDITION = re.compile(r"[、且并][^,;。]{0,30}?的(?:[^,;。]{0,8}?)(?:项目|企业)")
 _CONDITION = re.compile(r"(?:且|并|、|,并|,且)?[^。;,]{0,24}(?:者|的),")
+_STATISTIC = re.compile(r"固定资产投资|工业投资|项目投资|项目资金|商品零售|工业增加值")
 _RULED = re.compile(r"的(?:,|[奖补]\d|给予|按|可|再|一次性|每)")
 _REACHED_LIST = re.compile(r"(?:[、和或][\d.]+[万亿]元)*的(?:企业|项目|单位|园区)")
 _GATE = re.compile(r"(?:门槛|起点)[^,;。]{0,6}\Z")
@@ -36,6 +37,8 @@ def is_threshold(passage: Passage, index: int) -> bool:
     quantity = passage.quantities[index]
     rest = passage.view[quantity.end : passage.bounds[index].sentence.end][:48]
     if quantity.family == "bare" and quantity.only_scale:
+        if quantity.end - quantity.number_start == 1 and not quantity.bound_word and not rest.startswith(("级", "以上")):
+            return False  # 舜亿生物: a name
         return _BARE_CLASS.match(rest) is not None
     if _excluded(passage, quantity):
         return True
@@ -70,7 +73,7 @@ def _is_exact_class(passage: Passage, quantity: Quantity, rest: str) -> bool:
 
 def _is_bounded_class(passage: Passage, index: int, quantity: Quantity, rest: str) -> bool:
     """Sums with 以上, 以下, 过, or a range, before a noun, a count, or a bare 的."""
-    if _COUNTED.match(rest):
+    if _COUNTED.match(rest) or _STATISTIC.match(rest):
         return True
     behind = passage.view[quantity.end - 1] in "上下内)"
     noun = _CLASS_NOUN.match(rest)
@@ -160,6 +163,14 @@ def _spoken(passage: Passage, span: Span) -> Cue | None:
 def _stronger(passage: Passage, span: Span, cue: Cue) -> Cue:
     """A word for the stage of money (到位) yields to one for its kind earlier in the clause (外资到位52万美元)."""
     inside = passage.cues.between("role", span.start, cue.start)
+    if cue.says("role") == "other":
+        for other in reversed(inside):
+            if other.says("role") == "subsidy":  # 减免厂房租金920万元
+                return other
+    if cue.says("weak") and cue.says("role") == "investment":
+        for other in reversed(passage.cues.between("role", max(passage.start, span.start - 40), cue.start)):
+            if other.says("role") == "funding" and not other.says("context"):  # 签订贷款协议,签约金额7.65亿元
+                return other
     if cue.says("weak"):
         for other in reversed(inside):
             if other.says("role") == "foreign_capital" and not passage.view.startswith(("项目", "企业"), other.end):
@@ -198,9 +209,10 @@ def role_of(passage: Passage, index: int, cue: Cue | None) -> tuple[str, str]:
     if cue is None:
         return "other", passage.quantities[index].rule.id
     role = str(cue.says("role"))
-    label = passage.label(index)
-    if role == "investment" and cue.start >= label.start and "完成" in passage.text(label):
+    if role == "investment" and "完成" in passage.text(passage.label(index)):
         return "paid_in", "role.paid_in"
+    if role == "paid_in" and passage.quantities[index].rule.gives.get("currency") not in ("CNY", "HKD", "TWD", "MOP"):
+        return "foreign_capital", "role.foreign_capital"
     return role, cue.rule.id
 
 

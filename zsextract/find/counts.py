@@ -17,15 +17,16 @@ from zsextract.find.quantities import Quantity
 from zsextract.spans import Span
 
 _UNDERSTOOD = re.compile(
-    r"(?:[的都均已将正可需须再也就还仅才至为占比较列居位是系同由,;:。、)”!?\n及和与或并]|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)")
+    r"(?:[的都均已将正可需须再也就还仅才没未仍尚至为占比较列居位是系同由,;:。、)”!?\n及和与或并]|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)")
 _GAP = 16
 _ADJACENT = re.compile(r"(?:总数|数量|数|个数|家数|户数)?(?:达到?|共|有|为|约|是|仅|只有|超|近|合计|共计|总计|分别|突破|发展到|增加到|增至)*\Z")
 _INDEFINITE = re.compile(r"一(?:个|家|次|场|项|户|批|宗|件|间|单|条)\Z")
 _NEGATED = re.compile(r"[未没尚不无](?:有|能|曾|正式)?\Z")
-_JOINED = re.compile(r"[与和同及跟为向对在的了等到把被让给将、]")
 _SINGLE_NOUN_END = re.compile(r"[的均都已共,、;。()和及各在有要是也还全]|\Z")
 _TASK = re.compile(r"(?:任务|目标|计划|指标)(?:数|为|是|各|分别)?\Z")
-_NO_QUALIFIER = re.compile(r"[把被让给与同向对等]|表示|达成|实现|明确")
+_NO_QUALIFIER = re.compile(r"[把被让给与]|表示|达成|实现|明确")
+_BETWEEN_NOUNS = re.compile(r"(?:投资|招商|技改|建设|研发|的|”|“)*\Z")
+_LISTED = re.compile(r"[和与及、]|以及")
 _NEW = re.compile(r"[哪某另这那同每第下上唯任独有是了给为的]\Z")
 _EACH = re.compile(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自)|至少|最少|不少于|含|包括")
 _CHANGE = re.compile(r"(?:同比|比|较|环比|净增|减少|增加|多|少|增|减)[^,;。]{0,14}\Z")
@@ -79,7 +80,7 @@ def _is_counted_one(passage: Passage, quantity: Quantity) -> bool:
     clause = passage.around(quantity.start).clause
     sentence = passage.around(quantity.start).sentence
     before = passage.view[max(sentence.start, quantity.start - 40) : quantity.start]
-    if re.search(r"[每各](?!级|类|种|方|界)[^。]{0,40}\Z", before) or re.search(r"(?:至少|最少|含|包括)[^,;。]{0,12}\Z", before):
+    if re.search(r"[每各](?!级|类|种|方|界)[^,;。]{0,24}\Z", before) or re.search(r"(?:至少|最少|含|包括)[^,;。]{0,12}\Z", before):
         return True
     noun = passage.cues.last("object", clause.start, quantity.start)
     if noun is not None and noun.end == quantity.start:
@@ -181,13 +182,15 @@ class _Reader:
         first = nouns[0]
         head = first
         for noun in nouns[1:]:
-            if noun.start - head.end > 3 or _JOINED.search(view, head.end, noun.start):
+            if not _BETWEEN_NOUNS.match(view, head.end, noun.start):
                 break
             if self.passage.cues.between("stage", head.end, noun.start):  # 三个小区入驻企业10户
                 break
             head = noun
         gap = view[self._behind_threshold(after, first.start) : first.start]
-        if _NO_QUALIFIER.search(gap) or (any(mark in gap for mark in "的了在") and gap[:1] not in "的投总年单"):
+        if _NO_QUALIFIER.search(gap) or "了" in gap or "在" in gap:
+            return None
+        if "的" in gap and gap[:1] not in "的投总年单" and not gap.endswith("的"):
             return None
         return head
 
@@ -365,13 +368,16 @@ class _Reader:
         """Said beside the count, else by its whole, else by the verb that governs the list it stands in."""
         own = self._stage_ahead(before)
         if own is not None:
-            return _said(own)
+            return _said(own) or (self._stage_of(whole) if whole is not None else None)
         behind = self._stage_behind(index, after)
         if behind is not None:
             return _said(behind)
         if whole is not None:
-            return next((c.stage for c in self.found if c.index == whole), None)
+            return self._stage_of(whole)
         return self._governing(index, before, kind)
+
+    def _stage_of(self, index: int) -> str | None:
+        return next((c.stage for c in reversed(self.found) if c.index == index), None)
 
     def _stage_ahead(self, before: Span) -> Cue | None:
         """The stage word nearest before the number; 未动工 says none, 引进培育 is 引进."""
@@ -419,7 +425,8 @@ class _Reader:
             if self.passage.quantities[at].start >= after.end:
                 return None
             if at in self.thresholds:
-                return at
+                between = self.passage.view[self.passage.quantities[index].end : self.passage.quantities[at].start]
+                return None if _LISTED.search(between) else at
         return None
 
     def _classes(self, before: Span, after: Span) -> tuple[str, ...]:

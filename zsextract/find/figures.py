@@ -70,7 +70,8 @@ class Setting:
 _EACH = re.compile(
     r"(每(?:年|月|季度?|周|天|半年)|每(?:个|位|名|家|县|市|区|镇|乡|村|人|户)[^,;。、:\d]{0,10}?|各(?!引|新|完|签|提|内|外|投)[^,;。、:\d自类种级]{1,8}?)(?=至少|最少|引|新|完成|签|外出|举办|提供|要|必须|每|领|包|带|有|落|开|招|实|力争|确保|不少于|不低于|培|达|\Z)"
 )
-_SINGLE = re.compile(r"最大的|单体|最多的|一家[一-鿿]{0,6}(?:企业|公司)|该项目|该公司")
+_SINGLE = re.compile(r"最大的|单体|最多的|一家[一-鿿]{0,6}(?:企业|公司|集团|厂)|该项目|该公司")
+_ITS_PLANT = re.compile(r"(?:投产|达产|建成|试生产|满产|投运|达效)后|总投资[^;。]{0,40}(?:建成|投产|竣工)")
 _AT_LEAST_APART = re.compile(r"(?:至少|最少(?!的)|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
 _AT_MOST_APART = re.compile(r"(?:至多|最多(?!的)|不得超过|不得高于|不超过|不得多于)[^,;。]{0,14}\Z")
 _FROM = re.compile(r"[由从](?:[^,;。]{0,10})\Z")
@@ -181,6 +182,8 @@ class _PassageReader:
     def _rate(self, index: int, earlier: tuple[str, int, str] | None) -> tuple[Figure, tuple[str, int, str]]:
         kind, sign, rule = said = rates.kind_and_sign(self.passage, index, earlier)
         ahead = self._status(index, completes=kind == "completion" or self._is_part(index))
+        if self.passage.text(self._label(index)).endswith(("按", "按照", "给予")):  # what a policy grants is no goal
+            ahead = Ahead("actual", None, "own")
         return self._figure(index, "rates", kind, rule, ahead, sign=sign), said
 
     # -------------------------------------------------------------------------------------------------- what they all have
@@ -207,7 +210,7 @@ class _PassageReader:
         if not _FROM.search(before):
             return False
         behind = passage.view[passage.quantities[index].end : passage.quantities[index].end + 8]
-        return re.match(r"[^,;。]{0,4}(?:提高|增加|上升|提升|降|减|下降|扩大|回落|升|压减|缩|涨)", behind) is not None
+        return re.match(r"[^,;。]{0,4}(?:提高|增加|上升|提升|降|减|下降|扩大|回落|升|压减|缩|涨|发展|达|增|扩)", behind) is not None
 
     def _label(self, index: int) -> Span:
         return self.passage.label(index)
@@ -231,7 +234,10 @@ class _PassageReader:
         number = _nothing(quantity.number) if damaged else _signed(self._bounded(index), sign)
         forward = ahead.status != "actual" and kind != "threshold"
         label = self._label(index)
-        period = None if kind == "threshold" else self._period(index, label, ahead=forward)
+        period = None
+        if kind != "threshold":  # what a plan in the label says (计划总投资) leaves the figure in the period of its passage
+            lead_in = label if kind != "completion" else Span(quantity.start, quantity.start)
+            period = self._period(index, lead_in, ahead=forward and ahead.scope != "own")
         is_target = forward and family != "extra" and not self._is_described(index, family, kind, ahead)
         return Figure(
             family, quantity, number, ahead.status, rule, damaged, phrases.label(passage, setting.text, label),
@@ -275,11 +281,16 @@ class _PassageReader:
         start = self.passage.quantities[index].start
         if _SINGLE.search(self.passage.view, sentence.start, start):
             return True
+        clause = self.passage.view[self.passage.bounds[index].clause.start : start]
+        if re.search(r"(?:公司|集团|旗下)[^,;。]{0,10}\Z", clause):
+            return True
         if any(
             sentence.start <= self.passage.quantities[at].start < start and c.object in ("project", "enterprise")
             for at, c in self.counted.items()
         ):
             return False
+        if _ITS_PLANT.search(self.passage.view, sentence.start, start):
+            return True
         owner = place_of(self.passage, index, self.setting.places, self.place_starts)
         if owner is not None and owner.kind == "relative" and owner.start >= sentence.start:
             return False

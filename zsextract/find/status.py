@@ -14,11 +14,11 @@ from zsextract.find.passage import Passage
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
-_GOAL_BEHIND = re.compile(r"[^。]{0,40}?[”」]?的?(?:奋斗|总|年度|工作|任务|目标)*(?:目标任务|目标|任务)")
+_GOAL_BEHIND = re.compile(r"(?:的|招商|引资|招商引资|到位资金|税收|产值|年度|全年)*(?:目标|任务|的要求)")
 _PASSED_ON = re.compile(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|落实)[^,。]{0,24}\Z")
 _REPORTED = re.compile(r"\A[,:,]")
 _SPEAKER = re.compile(r"[一-鿿]{2,}\Z")
-_DEFINITE = re.compile(r"(?:这|该|上述|以上|此|这些)\Z")
+_DEFINITE = re.compile(r"(?:这|该|上述|(?<![元亿万])以上|此|这些)\Z")
 _QUOTA = re.compile(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
 _ADJACENT = re.compile(r"(?:数|总?额|值|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
 _GOES_ON = re.compile(r"[^,;。]{0,6}——|也?就?是|为|:|——|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
@@ -52,7 +52,7 @@ def status_of(passage: Passage, index: int, opening: Ahead, *, completes: bool =
     ahead = _of_reach(passage, index, own=True)
     if ahead.status != "actual" or ahead.cue is not None:
         return ahead
-    if _is_quoted_goal(passage, index) or _is_quota(passage, index):
+    if _is_quoted_goal(passage, index) or _is_quota(passage, index) or _GOAL_BEHIND.match(passage.text(passage.after(index))):
         return Ahead("target", None, "sentence")
     return opening
 
