@@ -18,7 +18,7 @@ from zsextract.spans import Span
 
 _GOVERNING = frozenset(["range", "until", "since", "deadline", "plan", "duration", "festival"])
 _OPENING = 8
-_OPENS = re.compile(r"[。;,:!?\n(“][^。;,:!?\n(]{0,8}\Z")
+_OPENS = re.compile(r"[。;,:!?\n(“](?:(?!预计|计划|预期|可望|有望)[^。;,:!?\n(拟将]){0,8}\Z")
 _COMPARED = re.compile(r"(?:[比较与和同是]|相当于)\Z")
 _COMING = ("明年", "后年", "来年", "今后", "未来", "下一年", "下一步")
 _NOT_OWNER_BEFORE = re.compile(r"(?:[在赴到从由自驻往于向与对比居列占位省]|来自|前往|高于|低于|全国|领跑|排名|位列|同|率)\Z")

@@ -17,6 +17,7 @@ _PLAIN_TEXT = r"[^,;:。、()\d!?\n]"
 _LISTED_CONDITION = re.compile(r"[、且并][^,;。]{0,30}?的(?:[^,;。]{0,8}?)(?:项目|企业)")
 _CONDITION = re.compile(r"(?:且|并|、|,并|,且)?[^。;,]{0,24}(?:者|的),")
 _STATISTIC = re.compile(r"固定资产投资|工业投资|项目投资|项目资金|商品零售|工业增加值")
+_COMPLETED = re.compile(r"完成(?![^,;。]{0,8}(?:任务|目标|计划|指标))")
 _RULED = re.compile(r"的(?:,|[奖补]\d|给予|按|可|再|一次性|每)")
 _REACHED_LIST = re.compile(r"(?:[、和或][\d.]+[万亿]元)*的(?:企业|项目|单位|园区)")
 _GATE = re.compile(r"(?:门槛|起点)[^,;。]{0,6}\Z")
@@ -209,7 +210,7 @@ def role_of(passage: Passage, index: int, cue: Cue | None) -> tuple[str, str]:
     if cue is None:
         return "other", passage.quantities[index].rule.id
     role = str(cue.says("role"))
-    if role == "investment" and "完成" in passage.text(passage.label(index)):
+    if role == "investment" and _COMPLETED.search(passage.text(passage.label(index))):
         return "paid_in", "role.paid_in"
     if role == "paid_in" and passage.quantities[index].rule.gives.get("currency") not in ("CNY", "HKD", "TWD", "MOP"):
         return "foreign_capital", "role.foreign_capital"
