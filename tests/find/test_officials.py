@@ -1,18 +1,28 @@
-"""Officials: who is found, with which posts; the rule file's own examples run in `test_rules`."""
+"""Officials: who is found, with which posts, where and doing what. Each rule's own examples run in `test_rules`."""
 
 from __future__ import annotations
 
-import pytest
+import json
+import time
+from pathlib import Path
 
-from zsextract import fold
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zsextract import fold, segment
+from zsextract.find.gazetteer import Place
 from zsextract.find.officials import OfficialMention, find_officials
 from zsextract.rules import load_rules
 from zsextract.spans import Span
 
+CASES = Path(__file__).resolve().parent.parent / "cases"
+HOME = Place("应城", "湖北省孝感市应城市", "420981")
 
-def found(text: str, masked: tuple[Span, ...] = ()) -> list[OfficialMention]:
+
+def found(text: str, masked: tuple[Span, ...] = (), home: Place | None = None) -> list[OfficialMention]:
     """The officials of a text."""
-    return find_officials(fold.view(text), load_rules(), masked, None)
+    return find_officials(fold.view(text), load_rules(), masked, home)
 
 
 def posts(text: str) -> dict[str, list[str]]:
@@ -28,12 +38,173 @@ def posts(text: str) -> dict[str, list[str]]:
         ("区委副书记、统战部长程野参加。", {"程野": ["区委副书记", "统战部长"]}),
         ("青湖经开区党工委副书记、管委会主任周牧参加。", {"周牧": ["青湖经开区党工委副书记", "青湖经开区管委会主任"]}),
         ("州商务局党组书记、局长杨曼宁介绍。", {"杨曼宁": ["州商务局党组书记", "州商务局局长"]}),
-        ("副市长王岚、钱枫、孙越到场。", {"王岚": ["副市长"], "钱枫": ["副市长"], "孙越": ["副市长"]}),
+        ("省委副书记、省长马如川讲话。", {"马如川": ["省委副书记", "省长"]}),
+        ("县委书记、县人大常委会主任佟立军主持。", {"佟立军": ["县委书记", "县人大常委会主任"]}),
+        ("县委常委统战部长兼县工商联党组书记易新海参加。", {"易新海": ["县委常委", "统战部长", "县工商联党组书记"]}),
+        ("永安县副县长(挂职)米健行参加。", {"米健行": ["永安县副县长"]}),
+        ("市商务局党委委员、副局长何川等参加。", {"何川": ["市商务局党委委员", "市商务局副局长"]}),
+        ("市长周牧野主持,市长周牧野强调。", {"周牧野": ["市长"]}),
     ],
 )
 def test_posts_and_what_they_take_over(text: str, expected: dict[str, list[str]]) -> None:
     assert posts(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("县委常委、宣传部长支援,副县长樊荣、母军、白雪分别陪同。", ["支援", "樊荣", "母军", "白雪"]),
+        ("县领导钟声、何方、温馨参加会议。", ["钟声", "何方", "温馨"]),
+        ("县委书记买买提江·卡德尔主持。", ["买买提江·卡德尔"]),
+        ("自治区主席洛桑江村会见了客人。", ["洛桑江村"]),
+        ("市委书记马强调研了三家企业。", ["马强"]),
+        ("局党组书记江成与大家座谈。", ["江成"]),
+        ("副市长王宏会见客商。", ["王宏"]),
+        ("市委书记王中军代表市委讲话。", ["王中军"]),
+        ("副市长刘 婧、李 慧参加。", ["刘婧", "李慧"]),
+        ("副县长欧阳云霞(女)、令狐荣参加。", ["欧阳云霞", "令狐荣"]),
+        ("县长黎明、副县长高见、向阳到场。", ["黎明", "高见", "向阳"]),
+        ("政务司司长林郑月华明日前往深圳。", ["林郑月华"]),
+    ],
+)
+def test_where_a_name_ends(text: str, expected: list[str]) -> None:
+    assert [official.name for official in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某材料有限公司党委书记、董事长祝荣代表业主发言。",
+        "河南商会会长、秘书长胡大喜到会,副会长陈凯致辞。",
+        "市委书记、市长任双指挥长,各乡镇党委书记抓推进。",
+        "市委书记要带头招商,书记项目、县长工程优先。",
+        "书记县长轮流坐诊,局长走流程。",
+        "主任会议研究,主席台就座,大会主席团成员。",
+        "某银行支行行长温和当场放款。",
+        "工业大学党委书记沈知行授课。",
+        "记者李一鸣、通讯员张小川报道。",
+    ],
+)
+def test_nobody_here_is_an_official(text: str) -> None:
+    assert found(text) == []
+
+
+def test_newspaper_sentences() -> None:
+    cases = json.loads((CASES / "newspaper_1998.json").read_text(encoding="utf-8"))
+    assert len(cases) >= 60
+    wrong = [(case["text"], posts(case["text"])) for case in cases if posts(case["text"]) != case["officials"]]
+    assert wrong == []
+
+
+def test_all_mentions_and_short_forms() -> None:
+    text = "县委书记晏国安批示。晏书记的批示传达后,晏国安又来电话。"
+    (official,) = found(text)
+    assert [text[start:end] for start, end in official.mentions] == ["晏国安", "晏", "晏国安"]
+
+
+def test_a_short_form_of_two_people_is_nobodys() -> None:
+    text = "县委书记王国川、镇党委书记王立群参加。王书记讲话。"
+    assert [len(official.mentions) for official in found(text)] == [1, 1]
+
+
+def test_actions_reach_everybody_named_before_the_verb() -> None:
+    text = "市委书记林致远,市长周牧野出席并讲话,市领导何方、温馨等参加。林致远强调,要出席每场签约。"
+    assert {official.name: official.actions for official in found(text)} == {
+        "林致远": ("出席", "讲话", "强调"),
+        "周牧野": ("出席", "讲话"),
+        "何方": ("参加",),
+        "温馨": ("参加",),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("市委书记余国川讲话。", "420981"),
+        ("孝感市委常委冷启川讲话。", "420900"),
+        ("省商务厅副厅长于蓝讲话。", "420000"),
+        ("城中街道党工委书记甘露讲话。", None),
+    ],
+)
+def test_the_place_of_a_post(text: str, code: str | None) -> None:
+    (official,) = found(text, home=HOME)
+    assert official.place is not None
+    assert official.place.code == code
+
+
+def test_no_place_where_nothing_tells() -> None:
+    assert found("外交部发言人秦岩回答提问。", home=HOME)[0].place is None
+
+
 def test_masked_spans_are_not_searched() -> None:
     assert found("市委书记林致远出席。", (Span(0, 10),)) == []
+
+
+def test_the_rule_is_one_of_the_rule_set() -> None:
+    rules = load_rules()
+    text = "市委书记林致远、市领导何方参加。任命仉文博为市商务局局长。钱芳华(县委书记)致辞。"
+    assert [rules.rule(official.rule).id for official in found(text)] == [
+        "position.party",
+        "position.group",
+        "official.appointed",
+        "official.bracket",
+    ]
+
+
+_PIECES = [
+    "市委",
+    "书记",
+    "副",
+    "市长",
+    "、",
+    ",",
+    "林",
+    "致远",
+    "·",
+    "(",
+    ")",
+    "局",
+    "主任",
+    "等",
+    " ",
+    "\n",
+    "的",
+    "为",
+    "任命",
+    "会",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))
+def test_names_are_text_and_never_overlap(text: str) -> None:
+    officials = found(text)
+    for official in officials:
+        for start, end in official.mentions:
+            assert text[start:end].replace(" ", "") in (official.name, official.name[: end - start])
+        assert list(official.mentions) == sorted(official.mentions)
+    assert officials == found(text)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    found(text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["市委书记、", "书记", "副", "林致远、", "市", "主任(", "人大常委会", "任", "书记李·", "局长 "]
+)
+def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = time.perf_counter()
+        found(text)
+        return time.perf_counter() - start
+
+    found("市委书记林致远出席。")
+    assert seconds(40_000) < 12 * max(seconds(10_000), 0.003)
+
+
+def test_jieba_words_make_up_the_text() -> None:
+    text = "县长王中军代表县委讲话 2023年 ok"
+    assert "".join(word.text for word in segment.words(text)) == text
+    assert all(text[word.start : word.end] == word.text for word in segment.words(text))

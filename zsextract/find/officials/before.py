@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from zsextract.find.officials.names import Name, follow, name_before
 from zsextract.find.officials.posts import Post
@@ -54,7 +53,7 @@ def without_name(view: str, post: Post, floor: int, words: Vocabulary) -> Post:
         return post
     if view[post.start - 1] not in words.surnames or name_before(view, post.rank, floor, words) is None:
         return post
-    return replace(post, start=post.rank, tokens=(), has_organ=False)
+    return post._replace(start=post.rank, tokens=(), has_organ=False)
 
 
 def _people(

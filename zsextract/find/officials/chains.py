@@ -43,22 +43,22 @@ def titles(view: str, chain: Sequence[Post], shared: tuple[Token, ...] = ()) -> 
     if len(chain) == 1 and (chain[0].tokens or not shared):
         return (_clean(view[chain[0].start : chain[0].end]),)
     found: list[str] = []
-    owner: tuple[str, tuple[Token, ...]] = (_text(view, shared), shared)
+    owner: tuple[str, tuple[Token, ...]] = (_text(shared), shared)
     for post in chain:
         text = _clean(view[post.start : post.end])
         if post.outside:
             continue
-        if not _own_organ(view, post) and owner[0]:
-            prefix = _shared(view, post, owner[1])
+        if not _own_organ(post) and owner[0]:
+            prefix = _shared(post, owner[1])
             text = prefix + text
         if any(token.sort != "core" for token in post.tokens):
-            owner = (text, _owner_tokens(view, post, owner[1]))
+            owner = (text, _owner_tokens(post, owner[1]))
         if text not in found:
             found.append(text)
     return tuple(found)
 
 
-def _own_organ(view: str, post: Post) -> bool:
+def _own_organ(post: Post) -> bool:
     """True where the post names whose it is, so that it takes nothing over."""
     if post.stands == "head" or post.stands == "group":
         return True
@@ -67,7 +67,7 @@ def _own_organ(view: str, post: Post) -> bool:
     return post.tokens[0].sort not in _SHARING
 
 
-def _shared(view: str, post: Post, owner: Sequence[Token]) -> str:
+def _shared(post: Post, owner: Sequence[Token]) -> str:
     """What the post takes over: the organ without its party bodies, or only the territory for a sister body."""
     if post.tokens and post.tokens[0].sort in ("sister", "committee"):
         kept = list(owner)
@@ -75,16 +75,16 @@ def _shared(view: str, post: Post, owner: Sequence[Token]) -> str:
             kept.pop()
         if not kept or kept[-1].sort not in ("area", "place"):
             return ""
-        return _text(view, kept)
+        return _text(kept)
     kept = list(owner)
     while kept and kept[-1].sort in _DROPPED:
         kept.pop()
     if post.stands == "alone" and post.position == "书记" and not post.tokens:
-        return _text(view, owner)
-    return _text(view, kept)
+        return _text(owner)
+    return _text(kept)
 
 
-def _owner_tokens(view: str, post: Post, before: Sequence[Token]) -> tuple[Token, ...]:
+def _owner_tokens(post: Post, before: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens that later posts may take over from this one."""
     if post.tokens[0].sort in ("sister", "core") and before:
         kept = list(before)
@@ -94,8 +94,8 @@ def _owner_tokens(view: str, post: Post, before: Sequence[Token]) -> tuple[Token
     return post.tokens
 
 
-def _text(view: str, tokens: Sequence[Token]) -> str:
-    return _clean("".join(view[token.start : token.end] for token in tokens))
+def _text(tokens: Sequence[Token]) -> str:
+    return "".join(token.text for token in tokens)
 
 
 def _clean(text: str) -> str:

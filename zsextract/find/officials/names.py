@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from zsextract import segment
 from zsextract.find.officials.vocabulary import Vocabulary
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 _RUN = re.compile(f"[{_HAN}]{{1,9}}")
 _DOTTED = re.compile(f"[{_HAN}]{{1,7}}+(?:[·•・‧∙-][{_HAN}]{{1,9}}+){{1,4}}+")
 _SPACED = re.compile(f"([{_HAN}]{{1,2}}) {{1,3}}([{_HAN}])(?![{_HAN}])")
+_OFFICE_AHEAD = re.compile(f"任[{_HAN}]{{2,15}}")
 _WEAK = frozenset(
     "在说对与和同等对为的也还则因将从到带作做又先曾已均都率陪就向代赴来去出及并表主把给让被请以经于当称道问答接看听写提讲谈是即分亲最一之随组指立"
 )
 _NEVER_GIVEN = frozenset("与在说对从就将也都又把被到并等的了着及以是于给让请个这那其它他她们说没很再更最还且吗呢吧啊")
+_TIE, _DOUBTFUL, _WINDOW = 0.4, 3.0, 10
 _HARD, _STRONG, _FAIR, _SOME = 3.0, 2.5, 1.5, 1.0
 
 
@@ -41,7 +44,7 @@ def follow(view: str, at: int, words: Vocabulary) -> float:
         return _STRONG
     if view[at : at + 2] in words.common:
         return _FAIR
-    if char == "等":
+    if char == "等" or (char == "任" and _OFFICE_AHEAD.match(view, at) and words.anchor.search(view, at, at + 16)):
         return _STRONG
     return _SOME if char in _WEAK or char == "任" else 0.0
 
@@ -62,15 +65,40 @@ def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> 
     dotted = _DOTTED.match(view, start)
     if dotted:
         return _dotted(view, dotted, words)
-    best: Name | None = None
-    for end, quality in _candidates(view, start, found.end(), words):
-        firm = follow(view, end, words)
-        name = Name(start, end, view[start:end], 3 * firm + quality + _stop_cost(view, start, end, firm, words), firm)
-        if best is None or name.score > best.score or (name.score == best.score and end > best.end):
-            best = name
+    best = _settled(view, _readings(view, start, found.end(), words))
     if best is not None and best.score + trust >= (2.7 if trust >= 1.0 else 2.0):
         return best
     return _spaced(view, start, words) or (_unlisted(view, found, words) if trust >= 1.0 else None)
+
+
+def _readings(view: str, start: int, stop: int, words: Vocabulary) -> list[Name]:
+    """The names that may begin at ``start``, the best first."""
+    found: list[Name] = []
+    for end, quality in _candidates(view, start, stop, words):
+        firm = follow(view, end, words)
+        score = 3 * firm + quality + _stop_cost(view, start, end, firm, words)
+        found.append(Name(start, end, view[start:end], score, firm))
+    found.sort(key=lambda name: (-name.score, -name.end))
+    return found
+
+
+def _settled(view: str, readings: list[Name]) -> Name | None:
+    """The best reading. Where the second is as good, the one that the text has once more, else the one jieba reads."""
+    if not readings:
+        return None
+    best = readings[0]
+    rival = next((name for name in readings[1:] if name.end != best.end), None)
+    if rival is None or best.score - rival.score > _TIE or rival.score < _DOUBTFUL:
+        return best
+    long, short = (best, rival) if best.end > rival.end else (rival, best)
+    if view.count(long.text) > 1:
+        return long
+    if view.count(short.text) > 1:
+        return short
+    window = view[best.start : best.start + _WINDOW]
+    ends = segment.boundaries(window)
+    known = [name for name in (long, short) if name.end - name.start in ends]
+    return known[0] if len(known) == 1 else best
 
 
 def _unlisted(view: str, run: re.Match[str], words: Vocabulary) -> Name | None:
@@ -121,7 +149,11 @@ def _syllables(view: str, start: int, stop: int, words: Vocabulary) -> list[tupl
     end = start
     while end < stop and view[end] in words.syllables:
         end += 1
-    return [(at, 0.2 * (at - start) - 0.4) for at in range(start + 2, min(end, start + 8) + 1)]
+    whole = 1.5 if end - start > 2 else 0.0  # the run ends by itself: 布莱克尔 in 布莱克尔今晨
+    return [
+        (at, 0.2 * (at - start) - 0.4 + (whole if at == end else 0.0))
+        for at in range(start + 2, min(end, start + 8) + 1)
+    ]
 
 
 def _given(view: str, start: int, end: int, words: Vocabulary, weight: float = 1.0) -> float:
@@ -161,7 +193,7 @@ def _dotted(view: str, found: re.Match[str], words: Vocabulary) -> Name:
     last = max(view.rfind(dot, found.start(), found.end()) for dot in "·•・‧∙-") + 1
     best = (-9.0, last + 1)
     for end in range(last + 1, found.end() + 1):
-        if end > last + 1 and view[end - 1] in _NEVER_GIVEN:
+        if end > last + 1 and view[end - 1] in _NEVER_GIVEN and view[end - 1] not in words.syllables:
             break
         foreign = sum(char not in words.syllables for char in view[last:end])
         best = max(best, (3 * follow(view, end, words) - foreign, end))
@@ -181,7 +213,7 @@ def name_before(view: str, end: int, floor: int, words: Vocabulary) -> Name | No
     best: Name | None = None
     for length in (3, 2, 4):
         start = end - length
-        if start < floor or not _RUN.fullmatch(view, start, end):
+        if start < floor or not _RUN.fullmatch(view, start, end) or view[start:end] in words.left:
             continue
         quality = max((q for at, q in _candidates(view, start, end, words) if at == end), default=-9.0)
         if quality <= (0.0 if length == 3 else -2.0):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from zsextract.find.officials.vocabulary import Vocabulary
 
@@ -12,24 +13,23 @@ _WIDEST = 44  # characters that a post may have left of its position
 _LOOSE_EDGES = frozenset("上下中前后时年月日应经同向对和于有任为从随名位本来去会要将令听看问作做原等个就当使因如均至共")
 _RUN_MAX = {"suffix": 12, "area": 8, "none": 24, "core": 0, "organ": 0, "sister": 4}
 _PROPOSED = re.compile("(?:提名|拟任)?人选")
+_PROPOSALS = ("提名人选", "拟任人选", "人选")
 _LEVELS = frozenset("省市县区州旗盟")
 _NAMED = frozenset({"镇", "乡", "村", "街道", "社区", "苏木", "嘎查", "民族乡"})
 _OFFICES = frozenset({"部", "处", "科", "室", "办", "办公室", "中心", "组", "队", "党组织"})
 _FIRMS = frozenset({"公司", "集团", "银行", "支行", "分行", "大学", "学院", "医院", "商会", "协会"})
+_BARE = frozenset({"部", "团", "连", "处", "科", "室", "院", "所", "站", "队", "组"})
 _NUMERALS = frozenset("一二三四五六七八九十百")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a post: ``sort`` is a sort of organ, ``place``, or ``name`` for words that no list knows."""
 
-    start: int
-    end: int
+    text: str
     sort: str
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A post in the view. ``rank`` is where rank and position begin; ``tokens`` stand between ``start`` and there.
 
     ``outside`` is true for a position of business, science or the press, or one inside such a body; ``has_organ`` where
@@ -47,13 +47,31 @@ class Post:
     has_organ: bool
 
 
+class _Piece(NamedTuple):
+    """A token by its place in the words before a position."""
+
+    start: int
+    end: int
+    sort: str
+
+
+class _Head(NamedTuple):
+    """What the words before a position make of it, by offsets from their beginning."""
+
+    start: int
+    rank: int
+    tokens: tuple[Token, ...]
+    outside: bool
+    has_organ: bool
+
+
 def position_at(view: str, end: int, floor: int, words: Vocabulary) -> str | None:
     """The longest position that ends at ``end``."""
     positions = words.positions
     for length in words.position_lengths[view[end - 1]]:
         word = view[end - length : end]
         if word in positions and end - length >= floor:
-            return None if _goes_on(view, end - length, word, words) else word
+            return None if view.startswith("候选人", end) or _goes_on(view, end - length, word, words) else word
     return None
 
 
@@ -63,32 +81,41 @@ def _goes_on(view: str, start: int, position: str, words: Vocabulary) -> bool:
     return longer is not None and view.startswith(longer, start)
 
 
-def post_at(view: str, at: int, end: int, floor: int, words: Vocabulary) -> Post | None:
-    """The post whose position is ``[at, end)`` and that begins at ``floor`` or later; None for a mere candidate's."""
+def post_at(view: str, at: int, end: int, floor: int, words: Vocabulary) -> Post:
+    """The post whose position is ``[at, end)`` and that begins at ``floor`` or later."""
     position = view[at:end]
     stands, rule = words.positions[position]
-    rank = _rank_start(view, at, floor, words)
-    tokens = _trim(view, _tokens(view, rank, max(floor, rank - _WIDEST), position, words), position, words)
-    start = tokens[0].start if tokens else rank
-    if view.startswith("候选人", end):
-        return None
-    if proposed := _PROPOSED.match(view, end):
+    low = max(floor, at - _WIDEST)
+    begin = at
+    while begin > low and _is_han(view[begin - 1]):
+        begin -= 1
+    head = _head(view[begin:at], position, words)
+    if view.startswith(_PROPOSALS, end) and (proposed := _PROPOSED.match(view, end)):
         end = proposed.end()
-    outside = stands == "none" or _is_outside(view, tokens)
+    outside = stands == "none" or head.outside
+    start = begin + head.start
+    return Post(start, end, begin + head.rank, position, stands, rule, head.tokens, outside, head.has_organ)
+
+
+@lru_cache(maxsize=1 << 15)
+def _head(before: str, position: str, words: Vocabulary) -> _Head:
+    """Read the words before a position; the news says most posts again and again, so the answers are kept."""
+    rank = _rank_start(before, len(before), 0, words)
+    pieces = _trim(before, _tokens(before, rank, 0, position, words), position, words)
+    tokens = tuple(Token(before[piece.start : piece.end], piece.sort) for piece in pieces)
     organ = any(token.sort != "name" for token in tokens)
-    return Post(start, end, rank, position, stands, rule, tuple(tokens), outside, organ)
+    return _Head(pieces[0].start if pieces else rank, rank, tokens, _is_outside(tokens), organ)
 
 
-def _is_outside(view: str, tokens: Sequence[Token]) -> bool:
+def _is_outside(tokens: Sequence[Token]) -> bool:
     """True where the body nearest to the position, its party bodies and own offices aside, is no organ of the state."""
     office = False
-    for token in reversed(tokens):
-        word = view[token.start : token.end]
-        if token.sort == "none":
-            return not office or word[-2:] in _FIRMS
-        if token.sort == "suffix" and word in _OFFICES:
+    for text, sort in reversed(tokens):
+        if sort == "none":
+            return not office or text[-2:] in _FIRMS
+        if sort == "suffix" and text in _OFFICES:
             office = True
-        elif token.sort not in ("core", "name") and not (office and token.sort == "area"):
+        elif sort not in ("core", "name") and not (office and sort == "area"):
             return False
     return False
 
@@ -106,9 +133,9 @@ def _rank_start(view: str, at: int, floor: int, words: Vocabulary) -> int:
     return at
 
 
-def _tokens(view: str, end: int, floor: int, position: str, words: Vocabulary) -> list[Token]:
+def _tokens(view: str, end: int, floor: int, position: str, words: Vocabulary) -> list[_Piece]:
     """The tokens of a post right to left, given back left to right."""
-    found: list[Token] = []
+    found: list[_Piece] = []
     at = end
     while at > floor:
         length, sort = _left_word(view, at, floor, words)
@@ -122,18 +149,18 @@ def _tokens(view: str, end: int, floor: int, position: str, words: Vocabulary) -
             sort = "name"
         elif sort == "relative":
             if view[at - 1] in _LEVELS and not _own_level(view, found, position):
-                found.append(Token(at - 1, at, "area"))
+                found.append(_Piece(at - 1, at, "area"))
             break
         if found and sort == found[-1].sort and sort in ("name", "number"):
-            found[-1] = Token(at - length, found[-1].end, sort)
+            found[-1] = _Piece(at - length, found[-1].end, sort)
         else:
-            found.append(Token(at - length, at, sort))
+            found.append(_Piece(at - length, at, sort))
         at -= length
     found.reverse()
     return found
 
 
-def _own_level(view: str, found: list[Token], position: str) -> bool:
+def _own_level(view: str, found: list[_Piece], position: str) -> bool:
     """True where the post names its level without the 市 of 我市: 我市市委书记, 我市市长."""
     if found:
         return view[found[-1].start] in _LEVELS
@@ -151,7 +178,7 @@ def _left_word(view: str, at: int, floor: int, words: Vocabulary) -> tuple[int, 
     return 0, ""
 
 
-def _inside_name(view: str, at: int, floor: int, found: list[Token]) -> bool:
+def _inside_name(view: str, at: int, floor: int, found: list[_Piece]) -> bool:
     """True where an edge character may belong to the name of a town or village: 上塘镇, 中心村, 向阳社区."""
     if view[at - 1] not in _LOOSE_EDGES or not found:
         return False
@@ -165,25 +192,33 @@ def _inside_name(view: str, at: int, floor: int, found: list[Token]) -> bool:
     return back <= 3 and (at - 1 - back < floor or not _is_han(view[at - 1 - back]))
 
 
-def _trim(view: str, tokens: list[Token], position: str, words: Vocabulary) -> list[Token]:
+def _trim(view: str, tokens: list[_Piece], position: str, words: Vocabulary) -> list[_Piece]:
     """Cut a head of unknown words that nothing in the post asks for, and all before unknown words and a place."""
     for at in range(len(tokens) - 1, 0, -1):
         if tokens[at].sort == "place" and tokens[at - 1].sort == "name" and view[tokens[at].start - 1] != "驻":
-            tokens = tokens[at:]
+            tokens = tokens[at - (at == 1) :]
             break
-    while tokens and tokens[0].sort == "name":
-        run = tokens[0]
-        size = run.end - run.start
-        if len(tokens) > 1:
-            head = tokens[1]
-            word = view[head.start : head.end]
-            room = 4 if head.sort == "area" and word in _LEVELS else _RUN_MAX.get(head.sort, 0)
-            if size <= room and (head.sort != "organ"):
-                return tokens
-        elif position[0] in "局部厅司处科署所站馆台校" and 2 <= size <= 8:
-            return tokens
+    while tokens and tokens[0].sort == "name" and not _asked_for(view, tokens, position):
         tokens = tokens[1:]
+    if len(tokens) == 1 and view[tokens[0].start : tokens[0].end] in _BARE:
+        return []
     return tokens
+
+
+def _asked_for(view: str, tokens: list[_Piece], position: str) -> bool:
+    """True where the unknown words that a post begins with are the name of what follows them."""
+    run = tokens[0]
+    size = run.end - run.start
+    if len(tokens) == 1:
+        return position[0] in "局部厅司处科署所站馆台校" and 2 <= size <= 8
+    head = tokens[1]
+    if head.sort == "place":
+        word = view[run.start : run.end]
+        return word == "驻" or (
+            size == 1 and run.start == 0 and head.end - head.start == 2 and view[head.end - 1] in _LEVELS
+        )
+    room = 4 if head.sort == "area" and view[head.start : head.end] in _LEVELS else _RUN_MAX.get(head.sort, 0)
+    return size <= room and head.sort != "organ"
 
 
 def _is_han(char: str) -> bool:

@@ -7,25 +7,20 @@ read backwards. Positions without a name wait; in the end a name before them is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zsextract.find.officials import before
+from zsextract.find.officials import after, before
 from zsextract.find.officials.chains import is_office, joined, titles
-from zsextract.find.officials.names import Name, name_at
+from zsextract.find.officials.names import Name
 from zsextract.find.officials.posts import Post, Token, position_at, post_at
 from zsextract.find.officials.seats import seat as seat_of
 from zsextract.find.officials.vocabulary import Vocabulary
 from zsextract.spans import Span
 
-_BRACKET = re.compile(r" {0,2}\(([^()\n]{1,24})\)")
-_GAP = re.compile(r"(?:(?:提名|拟任)?人选)?+(?: {0,2}\([^()\n\d]{1,8}\))?+ {0,3}")
-_COLON = re.compile(r"(?:还有|包括|有|是|如下|分别是|分别为)?+[::] {0,2}|(?:还有|包括|有|为) {0,2}")
-_SEPARATOR = re.compile(r" {0,2}(?:、| {0,2}和|以及|及|与|,和|、和) {0,2}| {1,4}")
 _CHAMBERS = re.compile("人大|政协|法院|检察院|人民代表大会")
 _SHARED_WITHIN = 400  # characters over which 副主任 may still mean the organ of the chairman named before
-_BOUNDED = re.compile(r"[\u3400-\u9fff]{1,7}+·|[\u3400-\u9fff]{2,4}+(?=[,。、;)\s]|\Z)")
-_BEYOND_GAP = frozenset("( :提人还包有是如分为")
+_LONGEST_CHAIN = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +83,14 @@ class _Reader:
         if position is None:
             return
         self.waiting.append((end - len(position), end))
-        following = self.view[end : end + 1]
-        if following in self.words.openers or following in _BEYOND_GAP or _BOUNDED.match(self.view, end):
-            self._close(end)
+        start = after.start_of_names(self.view, end, self.words)
+        if start is not None:
+            self._close(start)
 
-    def _close(self, end: int) -> None:
+    def _close(self, start: int) -> None:
+        """Give the posts that end in the last waiting position to the names at ``start``."""
         chain = self._chain()
-        names = self._names_after(chain, end) if chain else []
+        names = after.names(self.view, start, chain, self.words) if chain else []
         if not names:
             return
         self.flush(len(self.waiting) - len(chain))
@@ -107,10 +103,10 @@ class _Reader:
         chain: list[Post] = []
         for at in range(len(self.waiting) - 1, -1, -1):
             floor = self.waiting[at - 1][1] if at else self.floor
-            if chain and chain[0].start - self.waiting[at][1] > 12:
+            if len(chain) == _LONGEST_CHAIN or (chain and chain[0].start - self.waiting[at][1] > 12):
                 break
             post = post_at(self.view, *self.waiting[at], floor, self.words)
-            if post is None or (chain and not joined(self.view, post, chain[0])):
+            if chain and not joined(self.view, post, chain[0]):
                 break
             if post.stands == "group" and (chain or not post.has_organ):
                 break
@@ -132,12 +128,12 @@ class _Reader:
             return at + 1
         floor = max(self.floor, self.waiting[at - 1][1] if at else 0)
         post = post_at(self.view, start, end, floor, self.words)
-        if post is None or post.stands == "group":
+        if post.stands == "group":
             return at + 1
         chain, following = [before.without_name(self.view, post, floor, self.words)], at + 1
-        while following < count and self.waiting[following][0] - chain[-1].end < 44:
+        while following < count and len(chain) < _LONGEST_CHAIN and self.waiting[following][0] - chain[-1].end < 44:
             more = post_at(self.view, *self.waiting[following], chain[-1].end, self.words)
-            if more is None or not joined(self.view, chain[-1], more):
+            if not joined(self.view, chain[-1], more):
                 break
             chain.append(more)
             following += 1
@@ -161,7 +157,7 @@ class _Reader:
         if not posts:
             return
         self._remember(chain)
-        seat = next(filter(None, (seat_of(self.view, post) for post in chain if not post.outside)), "")
+        seat = next(filter(None, (seat_of(post) for post in chain if not post.outside)), "")
         self.group += 1
         for at, name in enumerate(names):
             start = min(chain[0].start, name.start) if not at else name.start
@@ -192,70 +188,3 @@ class _Reader:
         if not kin and ("。" in between or not _CHAMBERS.search(self.view, owner.start, owner.end)):
             return ()
         return owner.tokens
-
-    # ------------------------------------------------------------------------------------------- names after posts
-    def _names_after(self, chain: Sequence[Post], end: int) -> list[Name]:
-        view = self.view
-        start = _GAP.match(view, end).end()  # type: ignore[union-attr]
-        last = chain[-1]
-        if view[start : start + 1] in _BEYOND_GAP:
-            colon = _COLON.match(view, start)
-            if colon and (last.stands == "group" or (last.has_organ and colon[0][0] in ":是")):
-                start = colon.end()
-        trust = (1.0 if last.has_organ or last.stands == "head" else 0.0) + (0.5 if len(chain) > 1 else 0.0)
-        name = self._person(start, trust)
-        found: list[Name] = []
-        trust = 1.0 if last.stands == "group" else 0.5
-        while name is not None:
-            found.append(name)
-            name = self._next_name(name.end, trust)
-        return found
-
-    def _person(self, start: int, trust: float) -> Name | None:
-        """A name at ``start`` that is an everyday word only where trust allows it."""
-        name = name_at(self.view, start, self.words, trust=trust)
-        if name is None or (name.text in self.words.stops and (trust < 1.0 or name.follow < 3.0)):
-            return None
-        return name
-
-    def _next_name(self, end: int, trust: float) -> Name | None:
-        """The next name of a list that goes on at ``end``."""
-        view = self.view
-        while (bracket := _BRACKET.match(view, end)) is not None:
-            end = bracket.end()
-        separator = _SEPARATOR.match(view, end)
-        if separator is None:
-            return None
-        name = name_at(view, separator.end(), self.words, trust=trust)
-        if name is None or name.follow < 1.0 or name.score < (2.0 if trust >= 1.0 else 3.0):
-            return None
-        if name.follow < 3.0 and (name.text in self.words.stops or self._post_within(name)):
-            return None
-        if separator[0].isspace() and name.follow < 2.0:
-            return None
-        return name
-
-    def _post_within(self, name: Name) -> bool:
-        """True where the words from the name on make a post: 武陵区委书记 after 、."""
-        anchor = self.words.anchor.search(self.view, name.start, name.end + 12)
-        if anchor is None:
-            return False
-        end = anchor.end()
-        between = self.view[name.start : end]
-        position = position_at(self.view, end, name.start, self.words)
-        if position is None or any(char in between for char in ",、。;:( \n"):
-            return False
-        post = post_at(self.view, end - len(position), end, name.start, self.words)
-        return post is not None and post.start < name.end
-
-
-def groups(sightings: Sequence[Sighting]) -> Iterator[list[Sighting]]:
-    """The sightings of one list together."""
-    last: list[Sighting] = []
-    for sighting in sightings:
-        if last and sighting.group != last[0].group:
-            yield last
-            last = []
-        last.append(sighting)
-    if last:
-        yield last

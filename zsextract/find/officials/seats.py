@@ -15,20 +15,19 @@ _ZONE = re.compile("(?:镇|乡|村|街道|社区|苏木|嘎查|[开新发园聚�
 _LONGEST = 12
 
 
-def seat(view: str, post: Post) -> str:
+def seat(post: Post) -> str:
     """The words of a post that tell its place: ``湖南省岳阳市`` of 湖南省岳阳市委书记, ``市`` of 副市长, else empty."""
-    if not post.tokens:
-        return post.position[0] if post.position[0] in _LEVELS else ""
-    start = end = post.start
-    for at, token in enumerate(post.tokens):
+    found = ""
+    rest = post.position
+    for at, (text, sort) in enumerate(post.tokens):
         following = post.tokens[at + 1].sort if at + 1 < len(post.tokens) else ""
-        if token.sort not in ("place", "area", "number") and not (token.sort == "name" and following == "area"):
+        if sort not in ("place", "area", "number") and not (sort == "name" and following == "area"):
+            rest = text
             break
-        end = token.end
-    rest = view[end : post.rank] or post.position
-    if rest[0] in _LEVELS and (end == start or view[end - 1] not in _LEVELS):
-        return view[start:end] + rest[0]
-    return view[start:end]
+        found += text
+    if rest[0] in _LEVELS and (not found or found[-1] not in _LEVELS):
+        return found + rest[0]
+    return found
 
 
 @lru_cache(maxsize=4096)

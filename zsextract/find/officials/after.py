@@ -1,0 +1,86 @@
+"""Names after their posts: one, or a list with 、 and 和; brackets between them are passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zsextract.find.officials.names import Name, name_at
+from zsextract.find.officials.posts import Post, position_at, post_at
+from zsextract.find.officials.vocabulary import Vocabulary
+
+_BRACKET = re.compile(r" {0,2}\(([^()\n]{1,24})\)")
+_GAP = re.compile(r"(?:(?:提名|拟任)?人选)?+(?: {0,2}\([^()\n\d]{1,8}\))?+ {0,3}")
+_COLON = re.compile(r"(?:还有|包括|有|是|如下|分别是|分别为)?+[::] {0,2}|(?:还有|包括|有|是|为) {0,2}")
+_SEPARATOR = re.compile(r" {0,2}(?:、| {0,2}和|以及|及|与|,和|、和) {0,2}| {1,4}")
+_BOUNDED = re.compile(r"[\u3400-\u9fff]{1,7}+·|[\u3400-\u9fff]{2,4}+(?=[,。、;)\s]|\Z)")
+_BEYOND_GAP = frozenset("( :提拟人还包有是如分为")
+_MOST = 1.5  # the highest trust that a chain can give
+
+
+def start_of_names(view: str, end: int, words: Vocabulary) -> int | None:
+    """Where names may begin after a post that ends at ``end``; None where the text there rules a name out."""
+    if words.plain_name.match(view, end):
+        return end
+    following = view[end : end + 1]
+    if following not in words.openers and following not in _BEYOND_GAP and not _BOUNDED.match(view, end):
+        return None
+    gap = _GAP.match(view, end)
+    start = gap.end() if gap else end
+    if _COLON.match(view, start) or name_at(view, start, words, trust=_MOST):
+        return start
+    return None
+
+
+def names(view: str, start: int, chain: Sequence[Post], words: Vocabulary) -> list[Name]:
+    """The names that begin at ``start`` and have the posts of the chain."""
+    last = chain[-1]
+    colon = _COLON.match(view, start)
+    if colon and (last.stands == "group" or (last.has_organ and colon[0][0] in ":是")):
+        start = colon.end()
+    trust = (1.0 if last.has_organ or last.stands == "head" else 0.0) + (0.5 if len(chain) > 1 else 0.0)
+    name = _person(view, start, trust, words)
+    found: list[Name] = []
+    trust = 1.0 if last.stands == "group" else 0.5
+    while name is not None:
+        found.append(name)
+        name = _next(view, name.end, trust, words)
+    return found
+
+
+def _person(view: str, start: int, trust: float, words: Vocabulary) -> Name | None:
+    """A name at ``start`` that is an everyday word only where trust allows it."""
+    name = name_at(view, start, words, trust=trust)
+    if name is None or (name.text in words.stops and (trust < 1.0 or name.follow < 3.0)):
+        return None
+    return name
+
+
+def _next(view: str, end: int, trust: float, words: Vocabulary) -> Name | None:
+    """The next name of a list that goes on at ``end``."""
+    while (bracket := _BRACKET.match(view, end)) is not None:
+        end = bracket.end()
+    separator = _SEPARATOR.match(view, end)
+    if separator is None:
+        return None
+    name = name_at(view, separator.end(), words, trust=trust)
+    if name is None or name.follow < 1.0 or name.score < (2.0 if trust >= 1.0 else 3.0):
+        return None
+    if name.follow < 3.0 and (name.text in words.stops or _post_within(view, name, words)):
+        return None
+    if separator[0].isspace() and name.follow < 2.0:
+        return None
+    return name
+
+
+def _post_within(view: str, name: Name, words: Vocabulary) -> bool:
+    """True where the words from the name on make a post: 武陵区委书记 after 、."""
+    anchor = words.anchor.search(view, name.start, name.end + 12)
+    if anchor is None:
+        return False
+    end = anchor.end()
+    between = view[name.start : end]
+    position = position_at(view, end, name.start, words)
+    if position is None or any(char in between for char in ",、。;:( \n"):
+        return False
+    return post_at(view, end - len(position), end, name.start, words).start < name.end
