@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import html as stdlib_html
+import json
 import time
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from html_pages import Page, pages
 from hypothesis import given
 from hypothesis import strategies as st
 
 from zsextract.repair import chrome, html, htmlmain
 from zsextract.spans import AlignedText, is_sorted
 
-PAGES = pages()
+
+class Page(NamedTuple):
+    """One page: its HTML, texts that must stay, texts that must go."""
+
+    name: str
+    html: str
+    stays: list[str]
+    goes: list[str]
+
+
+CASES = Path(__file__).parents[1] / "cases" / "html.json"
+PAGES = [Page(**page) for page in json.loads(CASES.read_text(encoding="utf-8"))]
 
 
 def text_of(page: str) -> AlignedText:

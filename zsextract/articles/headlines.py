@@ -38,7 +38,7 @@ def choose(text: str, view: str, lines: Sequence[Line]) -> Headline:
     """The headline among the lines of its block, in their order on the page."""
     if not lines:
         return Headline(None, None)
-    lines = _near(lines)
+    lines = _apart(view, _near(lines))
     first, last = 0, len(lines)
     marked = [index for index, line in enumerate(lines) if line.heading]
     if marked:
@@ -55,6 +55,16 @@ def _near(lines: Sequence[Line]) -> Sequence[Line]:
     """Without lines that stand far above the others: slogans and names of the site."""
     far = [index for index, line in enumerate(lines) if index and line.gap >= 2 and not line.heading]
     return lines[far[-1] :] if far else lines
+
+
+def _apart(view: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """Without lines that another one repeats, whole or in part."""
+    said = ["".join(view[line.start : line.end].split()) for line in lines]
+    return [
+        line for index, line in enumerate(lines)
+        if said[index] not in said[:index]
+        and not any(said[index] in other and len(other) > len(said[index]) for other in said)
+    ]  # fmt: skip
 
 
 def _drop_from(view: str, lines: Sequence[Line]) -> int:

@@ -22,6 +22,9 @@ _TRIM = regex.compile(r"[(【\[].*$|(?:综合|整理|转载|供稿)$")
 _SIGNATURE = regex.compile(
     r"(?<=[。!”)])\s*[\p{Han}]{0,20}(?:局|委|办|室|政府|会|处|中心|部)?\s?(?=(?:19|20)\d\d年|[一二][〇○零九])"
 )
+_NAMED = regex.compile(r"(?:文章)?(?:标题|题目)\s?:")
+_LATEST_HEAD = 12  # lines among which the head line of a page may come that does not begin with its headline
+_LONGEST_CAPTION = 120
 _NO_AUTHOR = regex.compile(r"编辑|责编|来源")
 _PHOTO_STORY = 400  # code points of text beyond which an article is no photo story
 
@@ -122,7 +125,23 @@ def _headline(text: str, view: str, zones: _Zones) -> headlines.Headline:
         return headlines.choose(text, view, below)
     if zones.body and zones.body[0].kind == "note":
         return headlines.choose(text, view, _after_note(zones.body))
-    return headlines.Headline(None, None)
+    if late := _before_head(zones.body):
+        return headlines.choose(text, view, late)
+    named = [line for line in zones.tail if line.kind == "title" and _NAMED.match(view, line.start, line.end)]
+    return headlines.choose(text, view, named[:1])
+
+
+def _before_head(body: Sequence[Line]) -> list[Line]:
+    """Headline lines that stand right over the first head line of a page on which other lines come first."""
+    for at, line in enumerate(body[:_LATEST_HEAD]):
+        if line.dateline or (line.meta and line.meta.days):
+            while at and body[at - 1].kind in ("caption", "meta", "text") and body[at - 1].length <= _LONGEST_CAPTION:
+                at -= 1
+            first = at
+            while first and body[first - 1].kind == "title":
+                first -= 1
+            return list(body[first:at])
+    return []
 
 
 def _titles(view: str, head: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -261,7 +280,7 @@ def _is_names(view: str, line: Line) -> bool:
 def _published(
     view: str, zones: _Zones, metas: Sequence[Meta], opening: datelines.Dateline | None, page: Page
 ) -> str | None:
-    for zone in (zones.head, zones.tail):
+    for zone in (zones.head, zones.tail, zones.body[:_LATEST_HEAD]):
         if day := _best_day([line.meta for line in zone if line.meta]):
             return day
     if page.published:

@@ -29,8 +29,13 @@ _SECTION = regex.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、是]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}(?:[、.](?!\d)|[)])"
     r"|第[一二三四五六七八九十\d]+[章节条部]|[①-⑳●◎·•])"
 )
+_TOO_MANY_COMMAS = 4
+_OPENING = regex.compile(
+    r"(?:\d{1,2}月\d{1,2}日(?:[上下]午|晚)?,|(?:近日|日前|昨[日天]|今[日天]上午|据悉|据了解|同志们|各位),)"
+)
 _ENDED = tuple("。;,:、；，：")
 _INLINE_HEAD = regex.compile(r"(?<=[\s。!？?”])(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?: \d|\s*来源)")
+_GATEWAY = regex.compile(r"date (?:19|20)\d\d-\d\d-\d\d ")
 _INLINE_LINES = 4  # lines at the top of a page among which one may hold headline, head line and text together
 
 
@@ -86,6 +91,8 @@ def _parts(view: str, start: int, end: int, index: int) -> list[tuple[int, int]]
     """The parts of a line on which headline, head line and text stand together; otherwise the line itself."""
     if index >= _INLINE_LINES or end - start < 60:
         return [(start, end)]
+    if found := _GATEWAY.match(view, start, end):
+        return [(start, found.end() - 1), (found.end(), end)]
     found = _INLINE_HEAD.search(view, start, min(end, start + 160))
     if not found:
         return [(start, end)]
@@ -131,6 +138,8 @@ def _may_be_meta(view: str, start: int, end: int) -> bool:
 
 def _plain_kind(view: str, start: int, end: int) -> LineKind:
     if end - start > TITLE_LENGTH or view[end - 1] in _ENDED or view.find("。", start, end) >= 0:
+        return "text"
+    if view.count(",", start, end) >= _TOO_MANY_COMMAS or _OPENING.match(view, start, end):
         return "text"
     if view[start] == "(" and view[end - 1] == ")":
         return "text"

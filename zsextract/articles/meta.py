@@ -24,13 +24,14 @@ _SIGNED = regex.compile(
     r"(?P<body>[\p{Han}()“”、]{2,30}?(?:编|编印|主办|局|办|室|委员会|委|政府|会|处|中心|部|公司))\s++"
 )
 _POSTED = regex.compile(
-    r"(?P<who>[\p{Han}\w“”·—-]{2,16}?)[\s·|,:]++(?P<verb>(?:发[表布]于?|回复于|上传|最后编辑)[\s:]*)?(?=(?:19|20)\d\d)"
+    r"(?P<who>[\p{Han}\w“”·—-]{2,16}?)[\s·|,:-]++(?P<verb>(?:发[表布]于?|回复于|上传|最后编辑)[\s:]*)?(?=(?:19|20)\d\d)"
 )
 _SPREAD = regex.compile(  # `编 辑:`
     r"(?<!\p{Han})([编作图责监总审校摄来记撰]) (辑|者|文|编|制|监|核|对|影|源|稿)(?=\s?[:|])"
 )
 _COLON = regex.compile(r"[:|丨/]")
 _BLANK = regex.compile(r"\s")
+_HAN = regex.compile(r"\p{Han}")
 _COLUMN = regex.compile(r"(?:动态|新闻|要闻|公告|资讯|信息|快讯|专题|公示|招商|政务|时政)$|^\d")
 _SENTENCE = regex.compile(r"[。!?;]|,.*,")
 _CREDIT_END = regex.compile(r"(?<!图文|文图|文|文/|文、)(?:摄|摄影|供图|图)\s*[)\]]?$")
@@ -124,7 +125,7 @@ def _piece(line: str, at: int, meta: Meta) -> int:
     if line.find("报", at) > at and (found := pattern("island_byline").match(line, at)):
         meta.authors += names.split_names(found["value"])
         return int(found.end())
-    if (found := pattern("role").match(line, at)) and (after := _byline(line, found.end(), meta)) > at:
+    if (found := pattern("role_piece").match(line, at)) and (after := _byline(line, found.end(), meta)) > at:
         return after
     if (found := pattern("medium").match(line, at)) and _is_medium(line, found, meta):
         meta.media.append(found[0])
@@ -196,7 +197,7 @@ def _word_end(line: str, at: int) -> int:
 
 def _source(value: str, meta: Meta) -> None:
     """A source, and the reporters that stand behind it without a label."""
-    words = value.split()
+    words = value.partition(",")[0].split()
     while len(words) > 1 and names.is_person(words[-1]):
         meta.authors.insert(0, words.pop())
     if words:
@@ -228,11 +229,15 @@ def _signed(line: str, start: int) -> Meta | None:
 
 
 def _posted(line: str, start: int) -> Meta | None:
-    """A name and the time of publication, as forums and the accounts of media print it."""
-    found = _POSTED.match(line)
+    """A name or a column, and the time of publication, as forums, accounts of media and portals print it."""
+    at = _separator(line, 0)
+    found = _POSTED.match(line, at)
     day = dates.date_at(line, found.end()) if found else None
-    if not found or not day or "T" not in day.iso or len(line) - day.end > 12:
+    if not found or not day or len(line) - day.end > 12:
         return None
-    who = found["who"].strip()
-    medium = [] if found["verb"] or _COLUMN.search(who) or names.is_person(who) else [who]
-    return Meta(end=start + len(line), media=medium, days=[(1, day.iso)], chrome=True)
+    who = found["who"].strip("- ")
+    column = _COLUMN.search(who) is not None
+    if "T" not in day.iso and not column:
+        return None
+    nobody = found["verb"] or column or names.is_person(who) or not _HAN.search(who)
+    return Meta(end=start + len(line), media=[] if nobody else [who], days=[(1, day.iso)], chrome=True)

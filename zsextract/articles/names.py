@@ -65,6 +65,8 @@ def is_person(text: str) -> bool:
     text = text.replace(" ", "").replace("\u3000", "")
     if not _is_name(text, known) or not text.isalpha() or not _HAN.match(text):
         return False
+    if len(text) == 2 and text in lexicons.words("common_words"):
+        return False
     return (text[0] in known.surnames and 2 <= len(text) <= 3) or (text[:2] in known.compound and 3 <= len(text) <= 4)
 
 
@@ -110,4 +112,6 @@ def _is_name(token: str, known: _Words) -> bool:
         return True
     if len(token) == 3 and token[0] in known.surnames:
         return token[-1] not in "局委办处厅部室站所网报镇县市区厂"
+    if len(token) == 2 and token[1] in "网报社台":
+        return False
     return len(token) <= 5 and not (len(token) > 2 and token.endswith(known.bodies))

@@ -17,6 +17,7 @@ _TEMPLATE = regex.compile(
 _STRIPPED = regex.compile(
     r"(?:[达为约资额金]|超过|突破|完成|实现|增加|共计|合计)[亿万]元(?![以级项企产园大俱税及的])|(?<=[达为约资额金增长下降])%|[为共有]个(?=项目|企业)"
 )
+_SIGNED = regex.compile(r"年.{1,3}月.{1,3}日$")
 _YEAR_X = regex.compile(r"20[Xx×]{2}年")
 _TEMPLATE_WORDS = ("X", "x", "×", "✕", "**", "##", "某某", "___")
 _FICTION_WORDS = ("章", "笑", "喊", "叹", "骂", "说道", "问道")
@@ -77,4 +78,6 @@ def _is_torn(view: str, last: Line, ending: str) -> bool:
     if not last.is_text or last.length <= 40 or last.tails:
         return False
     end = view[last.end - 1]
+    if _SIGNED.search(view, max(last.start, last.end - 30), last.end):
+        return False
     return end.isalpha() or end in ",、(“"

@@ -39,6 +39,7 @@ _SENTENCE_END = "。！？!?；;”…"
 LONGEST = 400  # code points of the longest line that a rule looks at
 LONGEST_CODE = 5000  # the same for remnants of scripts
 SHORT = 60  # code points up to which every line is looked at
+_SHORTEST_TITLE = 9
 _SHORTEST_TEXT = 60  # code points of text before which no line can mark the end of an article
 _NOTICE = re.compile(  # how notices open that are longer than other chrome
     "版权|声明|凡|本网站|本站|转载|Notice|opyright|©|如有|如发|如涉|免责|未经|稿件|[上下]一篇|标签|关键字|地址|电话|联系|您|位置|首页"
@@ -185,14 +186,16 @@ def _is_end(marker: str, after: Sequence[_Line]) -> bool:
 
 
 def _repeated(lines: Sequence[_Line]) -> frozenset[str]:
-    """Short lines that stand three times or more on the page: watermarks and stage directions."""
+    """Short lines that stand three times or more on the page: watermarks and stage directions, not the headline."""
     short = [line.plain for line in lines if 2 <= len(line.plain) <= 40]
     if len(short) - len(set(short)) < 2:
         return frozenset()
     counts = Counter(short)
+    headline = next((line for line in short if len(line) >= _SHORTEST_TITLE), "")
     return frozenset(
         line for line, count in counts.items()
-        if count >= 3 and not _MATTER.search(line) and not _BYLINE.search(line) and not _is_marker(line)
+        if count >= 3 and line != headline
+        and not _MATTER.search(line) and not _BYLINE.search(line) and not _is_marker(line)
     )  # fmt: skip
 
 

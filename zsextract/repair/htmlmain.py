@@ -4,7 +4,7 @@ readability-lxml decides where it is installed (``pip install zsextract[html]``)
 those whose marks come back are kept. Without it, blocks of much text and few links are kept. Headline, date line and
 credits stand outside of what either takes for the main text; they are found by their place next to it.
 
-The library was chosen by measuring on the pages of tests/repair/html_pages.py: every node of main text, fewest others.
+The library was chosen by measuring on the pages of tests/cases/html.json: every node of main text, fewest others.
 """
 
 from __future__ import annotations
