@@ -109,6 +109,16 @@ def test_words_and_word_lists(rules: RuleSet) -> None:
         _ = rules.rule("demo.words").regex
 
 
+def test_a_pack_adds_to_a_word_list(pack: Path, rules: RuleSet) -> None:
+    (pack / "lexicons" / "surnames.txt").write_text("㐂\n", encoding="utf-8")
+    assert rules.lexicon("waters") == {"雨水", "河水"}
+    assert "㐂" in rules.lexicon("surnames")
+    assert rules.lexicon("surnames") > load_rules().lexicon("surnames")
+    assert rules.without(["demo.words"]).lexicon("waters") == {"雨水", "河水"}
+    with pytest.raises(RuleError, match="there is no such word list"):
+        rules.lexicon("fires")
+
+
 def test_kinds_and_order(rules: RuleSet) -> None:
     assert [rule.id for rule in rules.of("other")] == ["demo.words", "demo.list"]
     assert rules.of("no such kind") == ()

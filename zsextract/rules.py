@@ -84,12 +84,25 @@ def _lexicon(path: str) -> tuple[str, ...]:
     return tuple(word for line in lines if (word := line.partition("#")[0].strip()))
 
 
+@cache
+def _lexicon_of(directories: tuple[str, ...], name: str) -> frozenset[str]:
+    paths = [Path(directory, "lexicons", f"{name}.txt") for directory in directories]
+    found = [str(path) for path in paths if path.is_file()]
+    if not found:
+        raise RuleError(paths[-1], None, "there is no such word list")
+    return frozenset(word for path in found for word in _lexicon(path))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class RuleSet:
-    """Rules in the order of their files. ``digest`` names the content: equal digests, equal rules."""
+    """Rules in the order of their files. ``digest`` names the content: equal digests, equal rules.
+
+    ``directories`` are the built-in one and those of the packs, in which word lists are looked for.
+    """
 
     rules: tuple[Rule, ...]
     digest: str
+    directories: tuple[str, ...] = ()
     _kinds: dict[str, tuple[Rule, ...]] = field(default_factory=dict, repr=False)
     _ids: dict[str, Rule] = field(default_factory=dict, repr=False)
 
@@ -121,11 +134,15 @@ class RuleSet:
                     for word in rule.words:
                         yield word, rule
 
+    def lexicon(self, name: str) -> frozenset[str]:
+        """The word list of that name, with what packs add to it; raises `RuleError` where there is none."""
+        return _lexicon_of(self.directories or (str(rules_dir()),), name)
+
     def without(self, rule_ids: Iterable[str]) -> RuleSet:
         """The set with some rules switched off."""
         off = frozenset(rule_ids)
         kept = tuple(rule for rule in self.rules if rule.id not in off)
-        return RuleSet(kept, f"{self.digest}-{','.join(sorted(off))}")
+        return RuleSet(kept, f"{self.digest}-{','.join(sorted(off))}", self.directories)
 
 
 def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
@@ -142,7 +159,7 @@ def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
 def _rule_set(files: tuple[RuleFile, ...], directories: tuple[str, ...]) -> RuleSet:
     rows, digest, key = rulebuild.rows(files, directories)
     _kept.update(rulecache.load_patterns(key))
-    return RuleSet(tuple(Rule(**row) for row in rows), digest)
+    return RuleSet(tuple(Rule(**row) for row in rows), digest, directories)
 
 
 def packs(

@@ -45,7 +45,7 @@ def _split(rules: RuleSet) -> tuple[RuleSet, tuple[Rule, ...]]:
         if not isinstance(rule.gives.get("family"), str):
             raise RuleError(rule.path, rule.id, 'gives: a rule of the kind extra needs family = "name"')
     words = [replace(rule, kind="measure", gives={**rule.gives, "object": KIND}) for rule in own if not rule.pattern]
-    return RuleSet(tuple(words), rules.digest), tuple(rule for rule in own if rule.pattern)
+    return RuleSet(tuple(words), rules.digest, rules.directories), tuple(rule for rule in own if rule.pattern)
 
 
 def _of_pattern(view: str, rule: Rule) -> Iterator[Quantity]:
