@@ -8,6 +8,7 @@ to the article's. Offsets are into the matching view.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -56,6 +57,7 @@ _TITLED = re.compile(
     r"(?:大会|会议|仪式|推介会|对接会|恳谈会|洽谈会|博览会|交流会|现场会|发布会|座谈会|调度会|动员会|集中开(?:复)?工活动|招商活动|专项行动|工作要点|方案)"
     r"(?![0-9一二两三]|\w{0,2}[0-9])"
 )
+_TITLE_WORD = re.compile(r"[会式届次批期轮][^,。;]|会|活动|行动|要点|方案|红|彩|胜利|之年")
 _AHEAD = re.compile(r"(?:力争|争取|确保|计划|预计|目标|将|拟|要)[^,。;:\n]*\Z")
 _TOTAL = re.compile(r"[^。!?;\n]{0,24}?(?:累计|今年)")
 _QUOTED = re.compile(r"《[^《》\n]{0,80}》")
@@ -69,11 +71,12 @@ def find_periods(
     ``published`` is the day of the article; ``year`` the year that the page fixes where the day is unknown.
     """
     today = Today.of(published, year)
-    quoted = [match.span() for match in _QUOTED.finditer(view)] if "《" in view else []
+    quoted = _quoted(view)
     found: list[PeriodMention] = []
     years = _Years()
     for rule, match in _apart(_candidates(view, rules or load_rules())):
-        if any(start <= match[0] and match[1] <= end for start, end in quoted):
+        at = bisect_right(quoted, match[0])
+        if at % 2 and match[1] <= quoted[at]:
             continue
         if "\n" in view[years.at : match[0]]:
             years.paragraph = None
@@ -83,6 +86,11 @@ def find_periods(
         if mention.kind in ("range", "until") and dates.is_named(match[2].get("year")) and mention.last:
             years.paragraph = years.article = mention.last.year
     return found
+
+
+def _quoted(view: str) -> list[int]:
+    """Where book marks begin and end, in turn."""
+    return [edge for match in _QUOTED.finditer(view) for edge in match.span()] if "《" in view else []
 
 
 @dataclass(slots=True)
@@ -286,7 +294,7 @@ def _around(view: str, start: int, end: int) -> Kind | None:
         return "comparison"
     if _WITH.search(before) and "相比" in view[end : end + 8]:
         return "comparison"
-    return "name" if _TITLED.match(view, end) else None
+    return "name" if _TITLE_WORD.search(view, end, end + 36) and _TITLED.match(view, end) else None
 
 
 def between(mentions: Sequence[PeriodMention], start: int, end: int) -> list[PeriodMention]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -208,14 +209,14 @@ def _merged(
 class _Resolver:
     """Says what relative words mean: by the article's place, and by the divisions that its paragraph named last."""
 
-    __slots__ = ("_chain", "_home", "_last", "_town", "_year")
+    __slots__ = ("_chain", "_home", "_last", "_owned", "_year")
 
     def __init__(self, home: Place | None, own: Division | None, year: int | None) -> None:
         self._home = home
         self._chain = chain(own, year) if own else []
         self._year = year
-        self._last: list[PlaceMention] = []
-        self._town: str | None = None
+        self._last: deque[PlaceMention] = deque(maxlen=16)  # a word points back to one of the last few places
+        self._owned: dict[str, tuple[str, str] | None] = {}
 
     def forget(self) -> None:
         """A new paragraph begins: what the last one named no longer counts."""
@@ -232,23 +233,22 @@ class _Resolver:
 
     def _relative(self, text: str, unit: str, which: str) -> Place:
         """What 全市 and its like mean: of this article's chain, or (该县, or where the chain has none) named last."""
-        own = self._own(unit)
-        named = next((mention.place for mention in reversed(self._last) if mention.place.name.endswith(unit)), None)
-        if named and (which == "该" or own is None):
-            return Place(text, named.name, named.code)
+        if unit not in self._owned:
+            self._owned[unit] = self._own(unit)
+        own = self._owned[unit]
+        if which == "该" or own is None or (unit == "区" and own[1].endswith("0000")):  # a zone before the region
+            named = next((mention.place for mention in reversed(self._last) if mention.place.name.endswith(unit)), None)
+            if named:
+                return Place(text, named.name, named.code)
         if own is not None:
-            return Place(text, divisions().full_name(own, self._year), own.code)
+            return Place(text, *own)
         if self._home and self._home.code is None and unit in ("镇", "乡", "街道", "村", "区"):
             return Place(text, self._home.name, None)
         return Place(text, text, None)
 
-    def _own(self, unit: str) -> Division | None:
-        """The division of the article's chain that a unit means."""
+    def _own(self, unit: str) -> tuple[str, str] | None:
+        """Name and code of the division of the article's chain that a unit means; 全区 may be an autonomous region."""
         for division in self._chain:
-            if division.name.endswith(unit) and not (unit == "区" and division.level == "province" and self._deep()):
-                return division
+            if division.name.endswith(unit):
+                return divisions().full_name(division, self._year), division.code
         return None
-
-    def _deep(self) -> bool:
-        """True where the article is about a county, so that 全区 would hardly be the autonomous region."""
-        return bool(self._chain) and self._chain[0].level == "county"
