@@ -54,6 +54,8 @@ def _reaches(passage: Passage, index: int, mention: PeriodMention) -> bool:
         return False
     if mention.kind == "deadline" and mention.start >= passage.bounds[index].sentence.start:
         return mention.start - passage.bounds[index].sentence.start <= _OPENING
+    if 0 <= passage.view.find(":", mention.end, mention.end + 12):  # 明年的盘子:…
+        return True
     return _OPENS.search(passage.view, max(passage.start, mention.start - _OPENING - 1), mention.start) is not None or (
         mention.start - passage.start <= _OPENING
     )

@@ -146,7 +146,7 @@ def role_cue(passage: Passage, index: int, earlier: Cue | None, earlier_at: int)
     own = _spoken(passage, label)
     if own is not None:
         return _stronger(passage, Span(passage.bounds[index].clause.start, label.end), own)
-    behind = _behind(passage, index)
+    behind = cue_behind(passage, index)
     if behind is not None:
         return behind
     spoken = _inherited(passage, index)
@@ -179,7 +179,7 @@ def _stronger(passage: Passage, span: Span, cue: Cue) -> Cue:
     return cue
 
 
-def _behind(passage: Passage, index: int) -> Cue | None:
+def cue_behind(passage: Passage, index: int) -> Cue | None:
     """9.3亿元授信, 2亿元返乡创业基金, 首期1亿元已到位."""
     after = passage.after(index)
     head: Cue | None = None
@@ -230,4 +230,4 @@ def is_name(passage: Passage, index: int) -> bool:
     if len(text) != 2 or text[1] != "元" or text[0] not in "一二三四五六七八九":
         return False
     before = passage.text(passage.label(index))
-    return _spoken(passage, passage.label(index)) is None and "每" not in before and _behind(passage, index) is None
+    return _spoken(passage, passage.label(index)) is None and "每" not in before and cue_behind(passage, index) is None

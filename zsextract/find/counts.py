@@ -26,10 +26,11 @@ _SINGLE_NOUN_END = re.compile(r"[的均都已共,、;。()和及各在有要是�
 _TASK = re.compile(r"(?:任务|目标|计划|指标)(?:数|为|是|各|分别)?\Z")
 _NO_QUALIFIER = re.compile(r"[把被让给与]|表示|达成|实现|明确")
 _BETWEEN_NOUNS = re.compile(r"(?:投资|招商|技改|建设|研发|的|”|“)*\Z")
+_NO_GAP = re.compile(r"了|在(?!谈|建|库)")
 _LISTED = re.compile(r"[和与及、]|以及")
 _NEW = re.compile(r"[哪某另这那同每第下上唯任独有是了给为的]\Z")
 _EACH = re.compile(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自)|至少|最少|不少于|含|包括")
-_CHANGE = re.compile(r"(?:同比|比|较|环比|净增|减少|增加|多|少|增|减)[^,;。]{0,14}\Z")
+_CHANGE = re.compile(r"(?:同比|比|较|环比|净增|减少|增加|多|少|增(?![资扩])|减)[^,;。]{0,14}\Z")
 _SLOGAN = 8
 _VAGUE = re.compile(r"[几数]\Z")
 _TOPIC_LEFT = re.compile(r"[,、;:。(]")
@@ -70,6 +71,8 @@ def _is_nothing(passage: Passage, quantity: Quantity) -> bool:
     if quotation is not None and quotation.end - quotation.start <= _SLOGAN:
         return True
     numeral = passage.view[quantity.number_start : quantity.end]
+    if numeral[:1] == "一" and passage.view[quantity.start - 1 : quantity.start] == "“":  # “一个项目、一名领导、一套班子”
+        return True
     if numeral[:1] in "几数" and numeral[1:2] == quantity.unit[:1]:
         return True
     return _INDEFINITE.match(numeral) is not None and not _is_counted_one(passage, quantity)
@@ -83,7 +86,7 @@ def _is_counted_one(passage: Passage, quantity: Quantity) -> bool:
     if re.search(r"[每各](?!级|类|种|方|界)[^,;。]{0,24}\Z", before) or re.search(r"(?:至少|最少|含|包括)[^,;。]{0,12}\Z", before):
         return True
     noun = passage.cues.last("object", clause.start, quantity.start)
-    if noun is not None and noun.end == quantity.start:
+    if noun is not None and noun.end == quantity.start and noun.end - noun.start > 1:
         return True
     behind = passage.view[quantity.end : quantity.end + 1]
     return behind in ("、", ",", ";", "。") and bool(before[-1:]) and not _NEW.search(before) and "一" <= before[-1] <= "鿿"
@@ -188,7 +191,7 @@ class _Reader:
                 break
             head = noun
         gap = view[self._behind_threshold(after, first.start) : first.start]
-        if _NO_QUALIFIER.search(gap) or "了" in gap or "在" in gap:
+        if _NO_QUALIFIER.search(gap) or _NO_GAP.search(gap):
             return None
         if "的" in gap and gap[:1] not in "的投总年单" and not gap.endswith("的"):
             return None
@@ -305,7 +308,7 @@ class _Reader:
             found = self._nearest(bracket.start, inner.start, bracket)
             if found is not None:
                 return found
-        if _CHANGE.search(passage.view[bracket.start + 1 : passage.quantities[index].start]):
+        if _CHANGE.search(passage.text(passage.label(index))):
             return None
         for counted in reversed(self.found):
             end = passage.quantities[counted.index].end

@@ -7,7 +7,7 @@ whether it has happened, whose and of when it is, is decided by the small module
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -192,7 +192,9 @@ class _PassageReader:
         ahead = status_of(self.passage, index, self.opening, completes=completes)
         if ahead.status == "actual" and ahead.cue is None and ahead.scope != "definite" and not completes:
             period = self._period(index, self._label(index), ahead=True)
-            near = period is not None and (period.kind != "duration" or period.start >= self.passage.bounds[index].clause.start)
+            bounds = self.passage.bounds[index]
+            since = bounds.clause.start if period is not None and period.kind == "duration" else bounds.sentence.start
+            near = period is not None and (period.start >= since or period.start < self.passage.start)
             if near and lies_ahead(period, self.setting.published) and not self._is_start(index):
                 return Ahead("target", None, "sentence")
         if self._is_start(index):
@@ -300,17 +302,29 @@ class _PassageReader:
     def _indicator(self, index: int, counted: Counted | None) -> str:
         passage = self.passage
         before = self._label(index)
+        if "等" in passage.text(before):  # 降低用电、物流、融资等成本: one label, whatever it lists
+            before = Span(max(passage.bounds[index].clause.start, before.start - 24), before.end)
         behind: Span | None = None
         if counted is not None:
             before, behind = counted.before, counted.behind
         if behind is None and (counted is not None or before.end - before.start <= 4):
             behind = self._words_behind(index, before)
-        apart = [Span(m.start, m.end) for m in self.setting.periods if m.kind != "name" and before.start <= m.start < before.end]
-        apart += [Span(m.start, m.end) for m in self.setting.places if m.kind == "relative" and before.start <= m.start < before.end]
+        apart = self._told_apart(passage.bounds[index].sentence.start, before.end)
         each = _EACH.search(passage.view, before.start, before.end)
         if each:
-            apart.append(Span(each.start(), each.end()))
-        return phrases.indicator(passage, self.setting.text, before, behind, apart)
+            apart.append(Span(before.start, each.end()))
+        words = phrases.indicator(passage, self.setting.text, before, behind, apart)
+        if counted is not None and counted.object == "project" and words.endswith(("以上", "以下", "以上的", "以下的")):
+            words += "项目"  # understood: 其中亿元以上2个
+        return words
+
+    def _told_apart(self, start: int, end: int) -> list[Span]:
+        """The periods and the relative places in ``[start, end)``: the record tells them in fields of their own."""
+        setting = self.setting
+        periods = setting.periods[bisect_left(self.period_starts, start) : bisect_left(self.period_starts, end)]
+        places = setting.places[bisect_left(self.place_starts, start) : bisect_left(self.place_starts, end)]
+        spans = [Span(m.start, m.end) for m in periods if m.kind != "name"]
+        return spans + [Span(m.start, m.end) for m in places if m.kind == "relative"]
 
     def _words_behind(self, index: int, before: Span) -> Span | None:
         """The words behind a number that has none before it: 12个竣工投产, 统筹100亿元资金支持工业."""
@@ -323,8 +337,10 @@ class _PassageReader:
         if after.end == after.start:
             return None
         if quantity.family != "count":  # 统筹100亿元资金支持工业
-            noun = self.passage.cues.first("role", after.start, after.start + 4)
-            if noun is None and not self.passage.view.startswith("资金", after.start):
+            noun = amounts.cue_behind(self.passage, index)
+            if noun is not None:
+                return Span(after.start, max(noun.end, min(after.end, after.start + 12)))
+            if not self.passage.view.startswith("资金", after.start):
                 return None
         return Span(after.start, min(after.end, after.start + 12))
 

@@ -16,18 +16,15 @@ _LEADING = re.compile(
     r"(?:[\s,、:;。“”’)」]|[^,;。、]{0,8}?(?:目标|指标|任务)(?:是|为)|其中|并且|而且|同时|此外|另外|以及|还|也|均|都|共|合计|共计|累计(?=达|为|\Z)|分别|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨|\d{1,2}\.|年均(?=\Z)|平均(?=\Z)|个(?=\Z))+"
 )
 _TRAILING = re.compile(
-    r"(?:[\s,、:;“‘「(—-]|达到|达|为|到|至|有|共|约|是|要|再|力|各|分别|仅|只|均|由|从|增加(?=\Z)|提高(?=到|至|\Z)|降低?(?=到|至|\Z)|保持在|稳定在|控制在|维持在|迈上|突破|超过|不低于|不少于|至少|达成|总计|合计|共计|的|了|可|在|数(?=\Z)|上|以|每人|每年|每月|每个?[^,;。、]{0,4}(?=\Z))+\Z"
+    r"(?:[\s,、:;“‘「(—-]|达到|达|为|到|至|有|共|约|是|要|再|力|各|分别|仅|只|均|由|从|增加(?=\Z)|提高(?=到|至|\Z)|降低?(?=到|至|\Z)|保持在|稳定在|控制在|维持在|迈上|突破|超过|不低于|不少于|至少|达成|总计|合计|共计|由?(?:目前|现在|现)的?|的|了|可|在|数(?=\Z)|每人|每年|每月|每个?[^,;。、]{0,4}(?=\Z))+\Z"
 )
 _SUBJECT_LEFT = re.compile(r"[。;!?\n]")
-_GENERIC = re.compile(r"(?:对照|提前|任务|目标任务|目标|年度|全年|计划(?=\Z)|指标(?=\Z)|县定|其余|回落|投(?=\Z)|守住|保持|稳定|控制|办成|增长|增速|增幅|下降|提高|降低|年均增长|同比增长|实现|完成|达到|新增|其中|总量|总额|力争|确保|净增|减少|增加|占比|比重|左右)*\Z")
+_GENERIC = re.compile(r"(?:对照|提前|任务|目标任务|目标|年度|全年|计划(?=\Z)|指标(?=\Z)|县定|其余|回落|投(?=\Z)|守住|保持|稳定|控制|办成|发展|先干出|干出|增长|增速|增幅|下降|提高|降低|年均增长|同比增长|实现|完成|达到|新增|其中|总量|总额|力争|确保|净增|减少|增加|占比|比重|左右)*\Z")
 _OWNERS = re.compile(r"[^,;。]*?(?:各|每(?:个|家|县|镇|人|户|村|乡镇|名)?|合计|共计)(?=[一-鿿\d]|\Z)(?!级|类|项|种)")
 _TASK = re.compile(r"[^,;。、]{0,10}?(?:对照|占|距离?|离|超额|完成|\b)(?:了)?(?:年初|年度|全年|年|县定|市定|县下达|市下达)?(?:目标任务|任务|目标|计划|指标)(?:数|值)?(?:还差[^,;。]*)?[((]?")
 _TASK_VERB = re.compile(r"\A(?:[^,;。、]{0,10}?(?:完成|超额|对照)了?|只|仅|已|占|距离?|离|任务各)")
 _DROPPED_SCOPES = ("sentence", "segment", "demand")
-_DROPPED_WORDS = frozenset(
-    "将 拟 预计 有望 可望 可 计划 打算 准备 规划 预期 可达 可实现 预计将 安排 建成后 达产后 投产后 满产后 全部达产 预测 测算 计划实施 计划新 计划引进".split()
-)
-_REPLACED = {"计划实施": "实施", "计划引进": "引进", "计划新": "新", "要完成": "完成", "努力实现": "", "努力完成": "完成"}
+_REPLACED = {"计划完成": "完成", "可完成": "完成", "可新增": "新增", "可带动": "带动", "可创": "创", "可增加": "增加", "拟建": "建", "拟引进": "引进", "将建": "建", "规划建设": "建设", "计划实施": "实施", "计划引进": "引进", "计划新": "新", "要完成": "完成", "努力实现": "", "努力完成": "完成"}
 
 
 def label(passage: Passage, text: str, span: Span) -> str | None:
@@ -61,7 +58,7 @@ def _behind_modal(passage: Passage, text: str, before: Span, apart: Sequence[Spa
     modal = None
     for cue in passage.cues.between("status", before.start, before.end):
         word = passage.view[cue.start : cue.end]
-        if _is_modal(cue, word) and not word.startswith("再"):
+        if _is_modal(cue) and not word.startswith("再"):
             modal = cue
     if modal is None:
         return before
@@ -69,8 +66,9 @@ def _behind_modal(passage: Passage, text: str, before: Span, apart: Sequence[Spa
     return before if _GENERIC.fullmatch(_kept(passage, text, rest, apart)) else rest
 
 
-def _is_modal(cue: Cue, word: str) -> bool:
-    return (cue.says("status") == "target" and cue.says("scope") in _DROPPED_SCOPES) or word in _DROPPED_WORDS
+def _is_modal(cue: Cue) -> bool:
+    """True for the words of aiming and planning that govern a figure; those in its label (计划投资) are part of it."""
+    return cue.says("scope") in _DROPPED_SCOPES and cue.says("status") in ("target", "planned")
 
 
 def _kept(passage: Passage, text: str, span: Span, apart: Sequence[Span]) -> str:
@@ -79,7 +77,7 @@ def _kept(passage: Passage, text: str, span: Span, apart: Sequence[Span]) -> str
     put: dict[int, str] = {}
     for cue in passage.cues.between("status", span.start, span.end):
         word = passage.view[cue.start : cue.end]
-        if _is_modal(cue, word) and not word.startswith("再"):
+        if _is_modal(cue) and not word.startswith("再"):
             gone.append(Span(cue.start, cue.end))
             put[cue.start] = _REPLACED.get(word, "")
     parts, at = [], span.start
@@ -108,6 +106,9 @@ def _trim(words: str) -> str:
 def _subject(passage: Passage, text: str, before: Span, apart: Sequence[Span], *, rates: bool = True) -> str:
     """The words before the numbers that stand earlier in the sentence: the subject that a bare verb goes on with."""
     end = before.start
+    near = _clause_ahead(passage, text, end, apart)
+    if near:
+        return near
     for quantity in reversed(passage.quantities):
         if quantity.end > end or (quantity.family == "rate" and not rates):
             continue
@@ -119,6 +120,21 @@ def _subject(passage: Passage, text: str, before: Span, apart: Sequence[Span], *
             break
         end = start
     return ""
+
+
+def _clause_ahead(passage: Passage, text: str, end: int, apart: Sequence[Span]) -> str:
+    """The subject in a clause without a number right before: 固定资产投资增速力争由负转正,全年增长5%."""
+    bounds = passage.around(end)
+    start = max([bounds.segment.start, *(q.end for q in passage.quantities if q.end <= end)])
+    if end - start < 4:
+        return ""
+    modal = next((cue for cue in passage.cues.between("status", start, end) if _is_modal(cue)), None)
+    words = _kept(passage, text, Span(start, modal.start if modal else end), apart)
+    chunk = _CHUNKS.split(words)[-1]
+    return chunk if 4 <= len(chunk) <= 24 and not _GENERIC.fullmatch(chunk) else ""
+
+
+_CHUNKS = re.compile(r"[,，、;；:：]")
 
 
 def _clause_start(passage: Passage, at: int) -> int:

@@ -133,7 +133,7 @@ def _leads_back(passage: Passage, cue: Cue, segment: Span, start: int) -> bool:
     word = passage.view[cue.start : cue.end]
     if word == "了" and passage.view[cue.end : cue.end + 1] in ("解", "然"):
         return False
-    if word in ("目前", "现有") and passage.view[cue.start - 1 : cue.start] in ("由", "从"):
+    if word in ("目前", "现有", "现在", "如今") and passage.view[cue.start - 1 : cue.start] in ("由", "从"):
         return False
     if word in ("同比", "了", "目前", "现有", "此前", "共有"):  # these speak of their own clause
         return passage.around(cue.start).clause == passage.around(start).clause
