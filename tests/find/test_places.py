@@ -91,6 +91,12 @@ def test_places_in_a_list_own_nothing_alone() -> None:
     assert [leads for _, _, leads in shown("全省除沈阳、大连外", "210700")] == [True, False]
 
 
+def test_in_a_list_of_counties_a_short_name_may_be_a_word() -> None:
+    view = "从签约项目看,定远14个,天长12个,明光5个"
+    assert [code for _, code, _ in shown(view, "341100")] == ["341125", "341181", "341182"]
+    assert shown("光明的未来,平安建设", "341100") == []
+
+
 def test_the_year_tells_which_division() -> None:
     assert shown("望城签约12个", "430100", 2008) == [("望城", "430122", True)]
     assert shown("望城签约12个", "430100", 2024) == [("望城", "430112", True)]

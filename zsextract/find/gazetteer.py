@@ -78,10 +78,11 @@ class Reader:
     home: Division | None
     year: int | None
 
-    def read(self, name: str, above: Division | None, *, apart: bool = True) -> Division | None:
+    def read(self, name: str, above: Division | None, *, apart: bool = True, listed: bool = False) -> Division | None:
         """The division that a name means, or None. ``above`` is the division named directly before it.
 
-        ``apart`` says that no Chinese character stands before it.
+        ``apart`` says that no Chinese character stands before it, ``listed`` that it stands alone between a mark and
+        a figure, as in 定远14个,天长12个: there a short name counts that is an ordinary word elsewhere.
         """
         table = divisions()
         found = latest(table.named(name) or table.called(name), self.year)
@@ -91,7 +92,7 @@ class Reader:
                 return inside[0] if len(inside) == 1 else self._nearest(inside)
         if self.home is not None and any(division.code == self.home.code for division in found):
             return self.home if apart or not is_word(name) else None
-        if is_word(name) and not (apart and table.is_full(name) and self._near(found)):
+        if is_word(name) and not (apart and (listed or table.is_full(name)) and self._near(found)):
             return None
         if not table.is_full(name):
             found = self._near(found) or [d for d in found if apart and d.level != "county"]

@@ -270,6 +270,8 @@ def _ended(view: str, match: _Found, whole: Dates, today: Today) -> tuple[Kind, 
         return "until", _cumulative(view, match, whole)
     if after in _SINCE:
         return "since", Dates(whole.first, today.day)
+    if before in ("到", "至") and not after.endswith("前") and whole.last and today.day and whole.last <= today.day:
+        return "until", _cumulative(view, match, whole)
     if after.endswith("前") or before in ("到", "至"):
         return "deadline", Dates(None, whole.last)
     if after in ("底", "末", "年底", "年末") or text.endswith(("底", "年末")):

@@ -122,17 +122,21 @@ def _named(view: str, reader: Reader) -> Iterator[tuple[PlaceMention, Division]]
         yield _division(view, first.start, end, above, reader), above
 
 
+_COUNTED = re.compile(r"\d|各|[一二两三四五六七八九十]+[个家户项宗]|分别")
+
+
 def _read(view: str, hit: Hit, reader: Reader, above: Division | None) -> Division | None:
-    apart = hit.start == 0 or not "一" <= view[hit.start - 1] <= "龥"
+    before = view[hit.start - 1] if hit.start else "\n"
     if not hit.full and _FOLLOWED.match(view, hit.end):
         return None
-    return _meaning(reader, hit.name, above, apart)
+    listed = before in _CLAUSE and _COUNTED.match(view, hit.end) is not None
+    return _meaning(reader, hit.name, above, not "一" <= before <= "龥", listed)
 
 
 @lru_cache(maxsize=4096)
-def _meaning(reader: Reader, name: str, above: Division | None, apart: bool) -> Division | None:
+def _meaning(reader: Reader, name: str, above: Division | None, apart: bool, listed: bool) -> Division | None:
     """`Reader.read`, remembered: an article names the same few places again and again."""
-    return reader.read(name, above, apart=apart)
+    return reader.read(name, above, apart=apart, listed=listed)
 
 
 def _division(view: str, start: int, end: int, division: Division, reader: Reader) -> PlaceMention:
