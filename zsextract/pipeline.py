@@ -86,10 +86,14 @@ def _record(
         return repaired.to_source(base + start, base + end)
 
     record = _head(repaired, article, published, home)
-    record |= compose.figures(find_figures(setting), text, to_source, _bare_currency(home))
-    record["officials"] = compose.officials(find_officials(view, rules, masked, home), to_source)
-    if rules.of("extra"):
-        record["extra"] = compose.own_figures(find_own_figures(setting), text, to_source)
+    found, people = find_figures(setting), find_officials(view, rules, masked, home)
+    own = find_own_figures(setting) if rules.of("extra") else []
+    if trace is not None:
+        trace.read(setting, found, people, own)
+    record |= compose.figures(found, text, to_source, _bare_currency(home))
+    record["officials"] = compose.officials(people, to_source)
+    if own:
+        record["extra"] = compose.own_figures(own, text, to_source)
     if keep_text:
         record["text"] = text
     return record

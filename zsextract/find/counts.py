@@ -48,6 +48,7 @@ class Counted(NamedTuple):
     rule: str
     before: Span
     behind: Span | None
+    is_change: bool
 
 
 def find_counts(passage: Passage, thresholds: Collection[int], topic: str | None = None) -> list[Counted]:
@@ -116,6 +117,7 @@ class _Reader:
         return Counted(
             index, kind, stage, self._classes(before, after), self._threshold(index, before, after), whole,
             rule or quantity.rule.id, before, self._noun_phrase(index, after),
+            _CHANGE.search(passage.text(before)) is not None,
         )  # fmt: skip
 
     # ------------------------------------------------------------------------------------------ the words beside a count
@@ -339,7 +341,8 @@ class _Reader:
             return nearest
         wholes = [
             c.index for c in self.found
-            if sentence.start <= passage.quantities[c.index].start < part.start and c.whole is None and c.object != "other"
+            if sentence.start <= passage.quantities[c.index].start < part.start
+            and c.whole is None and c.object != "other" and not c.is_change
         ]  # fmt: skip
         if wholes:
             return wholes[-1]
@@ -362,7 +365,7 @@ class _Reader:
             at = self.passage.quantities[counted.index].start
             if at < start:
                 return None
-            if at < end and counted.object != "other" and self.passage.bracket(at) == bracket:
+            if at < end and counted.object != "other" and not counted.is_change and self.passage.bracket(at) == bracket:
                 return counted.index
         return None
 

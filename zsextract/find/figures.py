@@ -73,7 +73,8 @@ _EACH = re.compile(
 _SINGLE = re.compile(r"最大的|单体|最多的|一家[一-鿿]{0,6}(?:企业|公司|集团|厂)|该项目|该公司")
 _ITS_PLANT = re.compile(r"(?:投产|达产|建成|试生产|满产|投运|达效)后|总投资[^;。]{0,40}(?:建成|投产|竣工)")
 _AT_LEAST_APART = re.compile(r"(?:至少|最少(?!的)|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
-_AT_MOST_APART = re.compile(r"(?:至多|最多(?!的)|不得超过|不得高于|不超过|不得多于)[^,;。]{0,14}\Z")
+_AT_MOST_APART = re.compile(r"最高(?!的)[^,;。]{0,6}\Z|(?:至多|最多(?!的)|不得超过|不得高于|不超过|不得多于)[^,;。]{0,14}\Z")
+_BODIES = re.compile(r"[\d一二三四五六七八九十]个([^,;。、\d]{2,10}?)(?:\([^()]*\))?各")  # 4个招引工作专班各引进…
 _FROM = re.compile(r"[由从](?:[^,;。]{0,10})\Z")
 
 
@@ -347,9 +348,12 @@ class _PassageReader:
     def _each(self, index: int) -> str | None:
         """The body to whom the figure applies one by one."""
         passage = self.passage
-        segment = passage.bounds[index].segment
-        found = list(_EACH.finditer(passage.view, segment.start, passage.quantities[index].start))
-        return found[-1][1].removeprefix("各") if found else None
+        clause = passage.bounds[index].clause
+        found = list(_EACH.finditer(passage.view, clause.start, passage.quantities[index].start))
+        if found:
+            return found[-1][1].removeprefix("各")
+        bodies = _BODIES.search(passage.view, passage.bounds[index].segment.start, passage.quantities[index].start)
+        return bodies[1] if bodies else None
 
     # ---------------------------------------------------------------------------------------------------------- the links
     def _linked(self, index: int, figure: Figure) -> Figure:
@@ -360,6 +364,10 @@ class _PassageReader:
             return figure._replace(whole=self._at(figure.whole), threshold=self._at(figure.threshold))
         of = self._of(index, figure)
         return figure if of is None else figure._replace(of=of)
+
+    def _may_own(self, index: int) -> bool:
+        counted = self.counted[index]
+        return counted.object != "other" and not counted.is_change
 
     def _at(self, index: int | None) -> int | None:
         return None if index is None else self.places_of.get(index)
@@ -376,7 +384,7 @@ class _PassageReader:
             family = self.passage.quantities[at].family
             if at not in self.places_of or at in self.thresholds:
                 continue
-            if figure.family == "amounts" and family == "count" and self.counted[at].object != "other":
+            if figure.family == "amounts" and family == "count" and self._may_own(at):
                 return self._at(at)
             if figure.family == "rates" and family != "rate":
                 return self._at(at)

@@ -199,6 +199,8 @@ def _phrase(
     begin = start - len(prefix)
     if family in ("money", "bare") and (named := known.before(view, begin)):
         begin, rule, family, unit = begin - len(named[0]), named[1], "money", unit if unit not in ("", "元") else named[0]
+        if not prefix and (prefix := _prefix(view, begin, numeral)):  # 约新台币45亿元
+            begin, number = begin - len(prefix), _read(prefix, numeral, view[unit_end:stop]) or number
     if family == "rate" and view[start - 1 : start] in ("-", "−") and view[start - 2 : start - 1] not in "0123456789%":
         number, begin = _times(number, Decimal(-1)), start - 1
     return Quantity(
