@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from zsextract.find.officials.names import Name, follow, name_before
-from zsextract.find.officials.posts import Post
+from zsextract.find.officials.posts import Post, post_at
 from zsextract.find.officials.vocabulary import Vocabulary
 from zsextract.rules import Rule
 
@@ -28,8 +28,8 @@ def worth(view: str, start: int, end: int, floor: int, words: Vocabulary) -> boo
     return any(char in words.surnames for char in near)
 
 
-def names(view: str, chain: Sequence[Post], floor: int, words: Vocabulary) -> tuple[list[Name], str]:
-    """The names before a chain, and the id of the rule that joins them; none where nothing does."""
+def names(view: str, chain: Sequence[Post], floor: int, words: Vocabulary) -> tuple[list[Name], str, Sequence[Post]]:
+    """The names before a chain, the id of the rule that joins them, and the chain; no names where nothing does."""
     first, last = chain[0], chain[-1]
     start = first.start
     low = max(floor, start - _REACH)
@@ -39,12 +39,24 @@ def names(view: str, chain: Sequence[Post], floor: int, words: Vocabulary) -> tu
             if found:
                 people = _people(view, found.start(), start, rule, chain, floor, words)
                 if people:
-                    return people, rule.id
-    if first.rank == start:
-        name = name_before(view, start, floor, words)
-        if name:
-            return [name], last.rule
-    return [], ""
+                    return people, rule.id, chain
+    inside = len(first.tokens[-1].text) if first.tokens and first.tokens[-1].sort == "name" else 0
+    if first.rank == start or inside:
+        name = name_before(view, first.rank, floor, words)
+        if name and (not inside or name.end - name.start == inside):
+            bare = first._replace(start=first.rank, tokens=(), has_organ=False)
+            return [name], last.rule, [_around(view, name, bare, floor, words), *chain[1:]]
+    return [], "", chain
+
+
+def _around(view: str, name: Name, post: Post, floor: int, words: Vocabulary) -> Post:
+    """The post with the organ that stands before the name: 市委方捷书记."""
+    if name.start <= floor or not "\u4e00" <= view[name.start - 1] <= "\u9fff":
+        return post
+    organ = post_at(view, post.end - len(post.position), post.end, floor, words, gap=(name.start, name.end))
+    if not organ.tokens or organ.tokens[-1].sort in ("name", "number"):
+        return post
+    return organ
 
 
 def without_name(view: str, post: Post, floor: int, words: Vocabulary) -> Post:

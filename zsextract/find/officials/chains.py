@@ -7,7 +7,26 @@ from collections.abc import Sequence
 from zsextract.find.officials.posts import Post, Token
 
 _JOINTS = frozenset(
-    ["", "、", "兼", "兼任", "、兼", ",兼", "、兼任", ",兼任", "(兼)", " ", "及", "/", "并兼任", "暨", "、 "]
+    [
+        "",
+        "、",
+        "兼",
+        "兼任",
+        "、兼",
+        ",兼",
+        "、兼任",
+        ",兼任",
+        "(兼)",
+        " ",
+        "及",
+        "/",
+        "并兼任",
+        "暨",
+        "、 ",
+        "、原",
+        "、时任",
+        "、前",
+    ]
 )
 
 _SHARING = ("core", "sister", "committee")
@@ -41,7 +60,7 @@ def titles(view: str, chain: Sequence[Post], shared: tuple[Token, ...] = ()) -> 
     ``shared`` is the organ that a chain without one has from the people named before it.
     """
     if len(chain) == 1 and (chain[0].tokens or not shared):
-        return (_clean(view[chain[0].start : chain[0].end]),)
+        return (chain[0].title or _clean(view[chain[0].start : chain[0].end]),)
     found: list[str] = []
     owner: tuple[str, tuple[Token, ...]] = (_text(shared), shared)
     for post in chain:

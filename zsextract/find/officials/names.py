@@ -11,7 +11,7 @@ from zsextract.find.officials.vocabulary import Vocabulary
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 _RUN = re.compile(f"[{_HAN}]{{1,9}}")
 _DOTTED = re.compile(f"[{_HAN}]{{1,7}}+(?:[·•・‧∙-][{_HAN}]{{1,9}}+){{1,4}}+")
-_SPACED = re.compile(f"([{_HAN}]{{1,2}}) {{1,3}}([{_HAN}])(?![{_HAN}])")
+_SPACED = re.compile(f"([{_HAN}]{{1,2}}) {{1,3}}([{_HAN}])")
 _OFFICE_AHEAD = re.compile(f"任[{_HAN}]{{2,15}}")
 _WEAK = frozenset(
     "在说对与和同等对为的也还则因将从到带作做又先曾已均都率陪就向代赴来去出及并表主把给让被请以经于当称道问答接看听写提讲谈是即分亲最一之随组指立"
@@ -141,6 +141,10 @@ def _candidates(view: str, start: int, stop: int, words: Vocabulary) -> list[tup
             found.append((start + 4, base - 2.5 + _given(view, start + 2, start + 4, words)))
     if view[start : start + 2] in words.foreign or view[start : start + 3] in words.foreign:
         found += ((end, 0.8) for end in (start + 4, start + 3, start + 5) if end <= stop)
+    if first in words.surnames and not any(quality > 0 for _, quality in found):
+        return found + _syllables(view, start, stop, words)
+    if first in words.surnames and view[start : start + 2] not in words.foreign:
+        return found + [item for item in _syllables(view, start, stop, words) if view[item[0] - 1] not in _WEAK]
     return found + _syllables(view, start, stop, words)
 
 
@@ -171,10 +175,10 @@ def _given(view: str, start: int, end: int, words: Vocabulary, weight: float = 1
 def _stop_cost(view: str, start: int, end: int, firm: float, words: Vocabulary) -> float:
     """What it costs that the text is an everyday word: a name only where punctuation bounds it."""
     text = view[start:end]
-    if words.left.get(text) in ("place", "organ", "area", "suffix"):
-        return -4.0 if text[0] in words.surnames else -12.0
     if text in words.name_like:
         return 0.8 if firm >= _SOME else -3.0
+    if words.left.get(text) in ("place", "organ", "area", "suffix"):
+        return -4.0 if text[0] in words.surnames else -12.0
     if text in words.stops:
         return -6.0 if firm >= _HARD else -9.0
     if end - start > 2:
@@ -201,11 +205,12 @@ def _dotted(view: str, found: re.Match[str], words: Vocabulary) -> Name:
 
 
 def _spaced(view: str, start: int, words: Vocabulary) -> Name | None:
-    """A name of two characters with a space between, ended by punctuation: ``刘 婧``."""
+    """A name of two characters with a space between: ``刘 婧``; what follows must end it."""
     found = _SPACED.match(view, start)
     if not found or not (found[1] in words.surnames or found[1] in words.compounds) or found[2] not in words.given:
         return None
-    return Name(start, found.end(), found[1] + found[2], 6.0, _HARD)
+    firm = follow(view, found.end(), words)
+    return Name(start, found.end(), found[1] + found[2], 6.0, firm) if firm >= _STRONG else None
 
 
 def name_before(view: str, end: int, floor: int, words: Vocabulary) -> Name | None:
@@ -238,6 +243,9 @@ def _left_edge(view: str, at: int, floor: int, words: Vocabulary) -> float:
     if at <= floor or not ("\u4e00" <= view[at - 1] <= "\u9fff"):
         return _HARD
     for length in (3, 2, 1):
-        if words.left.get(view[at - length : at]) in ("edge", "relative"):
+        sort = words.left.get(view[at - length : at])
+        if sort in ("edge", "relative"):
             return _STRONG if length > 1 else 2.0
+        if sort in ("organ", "core", "sister", "committee") and length > 1:
+            return 2.0
     return 0.0

@@ -33,7 +33,7 @@ class Post(NamedTuple):
     """A post in the view. ``rank`` is where rank and position begin; ``tokens`` stand between ``start`` and there.
 
     ``outside`` is true for a position of business, science or the press, or one inside such a body; ``has_organ`` where
-    the post names an organ or a territory itself.
+    the post names an organ or a territory itself. ``title`` is the wording where the name stands inside the post.
     """
 
     start: int
@@ -45,6 +45,7 @@ class Post(NamedTuple):
     tokens: tuple[Token, ...]
     outside: bool
     has_organ: bool
+    title: str = ""
 
 
 class _Piece(NamedTuple):
@@ -81,9 +82,11 @@ def _goes_on(view: str, start: int, position: str, words: Vocabulary) -> bool:
     return longer is not None and view.startswith(longer, start)
 
 
-def post_at(view: str, at: int, end: int, floor: int, words: Vocabulary) -> Post:
-    """The post whose position is ``[at, end)`` and that begins at ``floor`` or later."""
+def post_at(view: str, at: int, end: int, floor: int, words: Vocabulary, *, gap: tuple[int, int] | None = None) -> Post:
+    """The post whose position is ``[at, end)`` and that begins at ``floor`` or later; ``gap`` is a name inside it."""
     position = view[at:end]
+    if gap:
+        return _parted(view, at, end, floor, words, gap)
     stands, rule = words.positions[position]
     low = max(floor, at - _WIDEST)
     begin = at
@@ -95,6 +98,19 @@ def post_at(view: str, at: int, end: int, floor: int, words: Vocabulary) -> Post
     outside = stands == "none" or head.outside
     start = begin + head.start
     return Post(start, end, begin + head.rank, position, stands, rule, head.tokens, outside, head.has_organ)
+
+
+def _parted(view: str, at: int, end: int, floor: int, words: Vocabulary, gap: tuple[int, int]) -> Post:
+    """A post with a name between its organ and its position: 市委方捷书记."""
+    whole = post_at(view, at, end, gap[1], words)
+    begin = gap[0]
+    while begin > max(floor, gap[0] - _WIDEST) and _is_han(view[begin - 1]):
+        begin -= 1
+    head = _head(view[begin : gap[0]], whole.position, words)
+    title = "".join(token.text for token in head.tokens) + view[whole.rank : whole.end]
+    return whole._replace(
+        tokens=head.tokens, outside=whole.outside or head.outside, has_organ=head.has_organ, title=title
+    )
 
 
 @lru_cache(maxsize=1 << 15)

@@ -137,9 +137,9 @@ class _Reader:
                 break
             chain.append(more)
             following += 1
-        names, rule = before.names(self.view, chain, floor, self.words)
+        names, rule, posts = before.names(self.view, chain, floor, self.words)
         if names:
-            self._emit(chain, names, rule, alone=True)
+            self._emit(posts, names, rule, alone=True)
             self.floor = chain[-1].end
         else:
             self.loose.append((chain[0].rank, chain[0].end))
