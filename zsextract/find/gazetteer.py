@@ -116,6 +116,11 @@ def _words() -> frozenset[str]:
     return words("place_words") | words("place_names_common")
 
 
+def is_common(name: str) -> bool:
+    """True for a name that is listed as an ordinary word or as one that many cities have (和平, 老城区)."""
+    return name in _words()
+
+
 def is_word(name: str) -> bool:
     """True for a name that the text around it makes by chance, or that is an ordinary word (和平, 老城区, 代县)."""
     return name in _words() or (len(name) == 2 and divisions().is_full(name))

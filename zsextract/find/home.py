@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zsextract.find.gazetteer import Hit, Place, chain, is_word, latest, scan
+from zsextract.find.gazetteer import Hit, Place, chain, is_common, is_word, latest, scan
 from zsextract.lexicons import Division, divisions, rules_dir
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _LEVEL_WORD = re.compile(
     r"|(?<![一-龥])(?P<c>[省市县区州旗])(?:委|政府|人大|政协|长|直|领导|里)"
 )
 _AWAY = re.compile(r"(?:在|赴|到|从|向|对|来自|驻|往|走进|与|和)\Z")
+_EDGES = frozenset(",。\n 、;:(“—")
 _VISITED = re.compile(r"(?:调研|考察|督导|检查|视察|走访)")
 _POST = re.compile(r"(?:市|县|区|州|省|旗)?(?:委|人民政府|政府|人大|政协|第[一二三四五六七八九十]+届|领导)|[召举]")
 _ZONE_TITLE = re.compile(
@@ -50,9 +51,9 @@ def home_place(view: str, article: Article) -> Place | None:
         points[region.code] += 1.0 if region.level == "province" else 3.5
         words.setdefault(region.code, article.publisher or article.dateline or "")
     _weigh_levels(title + "\n" + body, points, year)
-    best = _best(points, year) or _only(body, points, year)
+    best = _best(points, year) or _only(body, points, year) or _province(title + body, points, year)
     return _special(title, body) or (
-        Place(words[best.code], divisions().full_name(best, year), best.code) if best else None
+        Place(words.get(best.code, best.name), divisions().full_name(best, year), best.code) if best else None
     )
 
 
@@ -78,6 +79,8 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
     seen: dict[str, int] = defaultdict(int)
     end, away = -1, False
     for hit in scan(body):
+        if hit.full and len(hit.name) == 2 and hit.start and body[hit.start - 1] not in _EDGES:
+            continue  # 代县长, 创新县域
         seen[hit.name] += 1
         if hit.start != end:  # of 在浙江省杭州市 all is away
             away = _AWAY.search(body, max(hit.start - 3, 0), hit.start) is not None
@@ -85,7 +88,7 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
         weight = (1.0 if hit.full else 0.7) * (0.3 if away else 1.0) * 0.75 ** (seen[hit.name] - 1)
         if _POST.match(body, hit.end) and not away:
             weight += 1.0 if hit.start < _OPENING * 3 else 0.5
-        elif hit.full and hit.start < _OPENING and not away and (hit.start == 0 or body[hit.start - 1] in ",。\n 、;:"):
+        elif hit.full and hit.start < _OPENING and not away and (hit.start == 0 or body[hit.start - 1] in _EDGES):
             weight += 1.0
         found.append((hit, weight))
     return found
@@ -117,7 +120,8 @@ def _meant(hit: Hit, region: Division | None, named: set[str], year: int | None)
         found = [division for division in found if division.level != "county"] or found
     if len(found) > 1:
         found = [division for division in found if _parent_named(division, named, year)]
-    if is_word(hit.name) and not any(_parent_named(division, named, year) for division in found):
+    city = region is not None and region.level == "prefecture" and all(division.within(region) for division in found)
+    if is_common(hit.name) and not city and not any(_parent_named(division, named, year) for division in found):
         return None
     return found[0] if len(found) == 1 else None
 
@@ -175,6 +179,14 @@ def _only(body: str, points: dict[str, float], year: int | None) -> Division | N
         return None
     division = divisions().at(named.pop(), year)
     return division if division is not None and division.name in body[:_OPENING] else None
+
+
+def _province(text: str, points: dict[str, float], year: int | None) -> Division | None:
+    """The province of all the places named, where there are several and the text says 我省 or 全省."""
+    provinces = {code[:2] for code in points}
+    if len(points) < 3 or len(provinces) != 1 or not re.search(r"[我全]省(?!份|会)", text):
+        return None
+    return divisions().at(f"{provinces.pop()}0000", year)
 
 
 @cache

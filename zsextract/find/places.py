@@ -43,7 +43,7 @@ class PlaceMention:
 _CLAUSE = frozenset(",.。;:!?、\n\r\t 　()“”\"'—·①②③④⑤⑥⑦⑧⑨⑩|▲■●◆")
 _LED_IN = re.compile(
     r"(?:其中|目前|此外|另外|同时|同期|今后|近年来|当前|截至|至今|以来|以后|之后|期间|时间|底|末|年度?|月份?|日|季度|半年|[天晚]"
-    r"|表示|指出|介绍|透露|强调|说|悉|了解|提出|明确|显示|要求|中|前|后|内|一是|二是|三是|四是|五是|以及)\Z"
+    r"|表示|指出|介绍|透露|强调|说|悉|了解|提出|明确|显示|要求|中|前|后|内|一是|二是|三是|四是|五是|以及|预计|力争|确保|争取)\Z"
 )
 _FOLLOWED = re.compile(
     r"籍|商会|客商|企业家|老乡|同乡|乡贤|代表团|考察团|经济圈|人(?!均|口|工|才|大|社|民)|银行|大学|学院|路(?!桥)|街(?!道)|大道|医院|机场"
@@ -111,7 +111,7 @@ def _named(view: str, reader: Reader) -> Iterator[tuple[PlaceMention, Division]]
         first = hits[at]
         end = first.start
         while at < len(hits) and (hits[at].start == end or above is None):
-            division = _read(view, hits[at], reader, above)
+            division = _read(view, hits[at], reader, above, hits[at + 1] if at + 1 < len(hits) else None)
             if division is None or (above is not None and not division.within(above)):
                 break
             above, end = division, hits[at].end
@@ -125,11 +125,12 @@ def _named(view: str, reader: Reader) -> Iterator[tuple[PlaceMention, Division]]
 _COUNTED = re.compile(r"\d|各|[一二两三四五六七八九十]+[个家户项宗]|分别")
 
 
-def _read(view: str, hit: Hit, reader: Reader, above: Division | None) -> Division | None:
+def _read(view: str, hit: Hit, reader: Reader, above: Division | None, after: Hit | None) -> Division | None:
     before = view[hit.start - 1] if hit.start else "\n"
     if not hit.full and _FOLLOWED.match(view, hit.end):
         return None
-    listed = before in _CLAUSE and _COUNTED.match(view, hit.end) is not None
+    leading = after is not None and after.full and after.start == hit.end  # 白银靖远县
+    listed = before in _CLAUSE and (leading or _COUNTED.match(view, hit.end) is not None)
     return _meaning(reader, hit.name, above, not "一" <= before <= "龥", listed)
 
 
