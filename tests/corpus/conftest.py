@@ -44,7 +44,11 @@ class Command:
 
     def __call__(self, *args: object, input: str | None = None, **options: Any) -> Done:
         process = self.start(*args, **options)
-        out, err = process.communicate(input, timeout=120)
+        try:
+            out, err = process.communicate(input, timeout=120)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
         return Done(process.returncode, out, err)
 
 

@@ -11,6 +11,7 @@ import itertools
 import logging
 import os
 import pickle
+import socket
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -24,6 +25,7 @@ from zsextract.corpus.streams import missing
 
 _UNIT_BYTES = 1_000_000  # of small inputs in one task
 _UNIT_INPUTS = 256
+_PATIENCE = 10.0  # seconds for a cluster to answer
 _WAVE = 2000  # tasks that Ray knows of at once: what bounds the driver's memory
 
 
@@ -48,6 +50,7 @@ class RayEngine:
             start = {"address": self._address, "log_to_driver": False, "logging_level": logging.ERROR}
         elif self._jobs is not None:
             start["num_cpus"] = self._jobs
+        _knock(self._address)
         try:
             ray.init(**start)
         except (ConnectionError, RuntimeError, ValueError) as error:
@@ -126,6 +129,17 @@ def _engine(options: bytes, folder: str) -> LocalEngine:
         os.chdir(folder)
     scratch = Path(tempfile.mkdtemp(prefix="zsextract-"))
     return LocalEngine(pickle.loads(options), 1, scratch, lambda: None)
+
+
+def _knock(address: str | None) -> None:
+    """Raise BatchError where nothing answers at the address: Ray itself would wait for minutes, and then abort."""
+    host, colon, port = (address or "").removeprefix("ray://").rpartition(":")
+    if not colon or not port.isdigit():
+        return
+    try:
+        socket.create_connection((host, int(port)), timeout=_PATIENCE).close()
+    except OSError as error:
+        raise BatchError(f"Ray at {address}: {error.strerror or error}") from None
 
 
 def _quieten(ray: Any) -> None:
