@@ -11,13 +11,14 @@ from typing import Any
 
 from zsextract.find.extras import find_extras
 from zsextract.find.figures import Figure
-from zsextract.find.passage import Passage, passages
+from zsextract.find.passage import passages
 from zsextract.find.quantities import Quantity, find_quantities
-from zsextract.find.status import status_of
+from zsextract.find.status import of_opening, status_of
 from zsextract.repair import Repaired
 from zsextract.trace import Reading
 
 Row = dict[str, Any]
+_SENTENCE = re.compile(r"[^\s。!?][^\n。!?]*+(?:[。!?]++[”’」』)]*+)?+")
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -52,20 +53,7 @@ class Account:
 
     def sentences(self) -> list[tuple[int, int]]:
         """The bounds of every sentence in the source; a line end closes one, too."""
-        found = []
-        at = 0
-        view = self.setting.view
-        for line in view.split("\n"):
-            end = at + len(line)
-            inside = [each for each in self.quantities if at <= each.start < end]
-            passage = Passage.of(view, at, end, inside, self.setting.rules, None)
-            while at < end:
-                stop = min(passage.around(at).sentence.end + 1, end)
-                if view[at:stop].strip():
-                    found.append(self.place.span(at, stop))
-                at = stop
-            at = end + 1
-        return found
+        return [self.place.span(*found.span()) for found in _SENTENCE.finditer(self.setting.view)]
 
     def because(self) -> dict[tuple[int, int], list[Row]]:
         """What gave each figure its fields, by the figure's span in the source."""
@@ -94,16 +82,13 @@ class Account:
             if quantity not in passage.quantities:
                 continue
             index = list(passage.quantities).index(quantity)
-            ahead = status_of(passage, index, self.setting.rules, completes=figure.kind == "completion")
-            if ahead.cue is not None:
-                return self._by(
-                    "status", ahead.cue.start, ahead.cue.end, f"{ahead.cue.rule.id}: {ahead.cue.rule.summary}"
-                )
+            opening = of_opening(passage, self.setting.rules)
+            ahead = status_of(passage, index, opening, completes=figure.kind == "completion")
+            if (cue := ahead.cue) is not None:
+                return self._by("status", cue.start, cue.end, f"{cue.rule.id}: {cue.rule.summary}")
             if ahead.status != "actual":
-                return {
-                    "field": "status",
-                    "reason": f"its section is headed {passage.heading!r}, or it is a quoted goal",
-                }
+                head = f" under {passage.heading_text!r}" if passage.heading_text else ""
+                return {"field": "status", "reason": f"its paragraph{head} tells of what lies ahead"}
         return {"field": "status", "reason": "its period lies ahead of the day of publication"}
 
     def _by(self, field: str, start: int, end: int, reason: str) -> Row:

@@ -95,7 +95,7 @@ def _counted_before(passage: Passage, quantity: Quantity) -> bool:
 
 def _money_follows(passage: Passage, index: int, quantity: Quantity) -> bool:
     """True where a word for the money itself stands behind it: 50万元以上的奖励."""
-    end = min(quantity.end + 10, passage.around(quantity.end).item.end)
+    end = min(quantity.end + 10, passage.item_at(quantity.end).end)
     cue = passage.cues.first("role", quantity.end, end)
     return cue is not None and not cue.says("context") and not passage.view[cue.end :].startswith(("项目", "企业"))
 

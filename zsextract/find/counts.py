@@ -81,8 +81,7 @@ def _is_nothing(passage: Passage, quantity: Quantity) -> bool:
 
 def _is_counted_one(passage: Passage, quantity: Quantity) -> bool:
     """一个 counts where it is a quota (每县引进一个…) or a part that is told (含一个线上签约项目)."""
-    clause = passage.around(quantity.start).clause
-    sentence = passage.around(quantity.start).sentence
+    clause, sentence = passage.clause_at(quantity.start), passage.sentence_at(quantity.start)
     before = passage.view[max(sentence.start, quantity.start - 40) : quantity.start]
     if re.search(r"[每各](?!级|类|种|方|界)[^,;。]{0,24}\Z", before) or re.search(r"(?:至少|最少|含|包括)[^,;。]{0,12}\Z", before):
         return True
@@ -138,7 +137,7 @@ class _Reader:
     def _after(self, index: int) -> Span:
         """The words behind a count, a threshold among them: up to a mark or to the next number that is no threshold."""
         passage, quantity = self.passage, self.passage.quantities[index]
-        end = max(quantity.end, passage.around(quantity.end - 1).item.end if quantity.end < passage.end else quantity.end)
+        end = max(quantity.end, passage.item_at(quantity.end - 1).end if quantity.end < passage.end else quantity.end)
         for at in range(index + 1, len(passage.quantities)):
             other = passage.quantities[at]
             if other.start >= end:
@@ -209,7 +208,7 @@ class _Reader:
         passage, view = self.passage, self.passage.view
         if after.end >= passage.end or view[after.end] != "、" or after.end - after.start < 2:
             return None
-        end = passage.around(after.start).clause.end
+        end = passage.clause_at(after.start).end
         following = [q.start for q in passage.quantities[index + 1 : index + 2]]
         noun = passage.cues.first("object", after.end, min([end, after.start + 28, *following]))
         return noun if noun is not None and "的" in view[after.end : noun.start] else None
@@ -335,7 +334,7 @@ class _Reader:
     def _whole_of(self, part: Cue, index: int, sentence: Span) -> int | None:
         """The single count that 其中 points back to."""
         passage = self.passage
-        segment = passage.around(part.start).segment
+        segment = passage.segment_at(part.start)
         nearest = self._nearest(segment.start, part.start, passage.bracket(part.start))
         if nearest is not None:
             return nearest
@@ -353,7 +352,7 @@ class _Reader:
         passage = self.passage
         if sentence.start <= passage.start:
             return None
-        before = passage.around(sentence.start - 2).sentence if sentence.start - 2 >= passage.start else None
+        before = passage.sentence_at(sentence.start - 2) if sentence.start - 2 >= passage.start else None
         if before is None:
             return None
         wholes = [c.index for c in self.found if before.start <= passage.quantities[c.index].start < before.end and c.whole is None and c.object != "other"]

@@ -145,11 +145,21 @@ class Passage:
     def _starts(self) -> list[int]:
         return [quantity.start for quantity in self.quantities]
 
-    def around(self, at: int) -> Bounds:
-        """The ranges that the character at ``at`` stands in."""
-        marks = self._marks
-        levels = (marks.sentence, marks.segment, marks.clause, marks.item)
-        return Bounds(*(self._range(level, at) for level in levels))
+    def sentence_at(self, at: int) -> Span:
+        """The sentence that the character at ``at`` stands in."""
+        return self._range(self._marks.sentence, at)
+
+    def segment_at(self, at: int) -> Span:
+        """The part of a sentence up to a semicolon that the character at ``at`` stands in."""
+        return self._range(self._marks.segment, at)
+
+    def clause_at(self, at: int) -> Span:
+        """The clause that the character at ``at`` stands in."""
+        return self._range(self._marks.clause, at)
+
+    def item_at(self, at: int) -> Span:
+        """The item of a list that the character at ``at`` stands in."""
+        return self._range(self._marks.item, at)
 
     def _range(self, marks: list[int], at: int) -> Span:
         index = bisect_left(marks, at)
@@ -210,7 +220,7 @@ class Passage:
         while start < end and view[start] in " 、和及与”“’":
             start += 1
         if start == end and view[start - 1 : start] == "(":  # 完成全年目标(160亿元): the words before the bracket
-            start = self.around(start - 2).item.start if start - 2 >= self.start else start
+            start = self.item_at(start - 2).start if start - 2 >= self.start else start
         return Span(start, end)
 
     def after(self, index: int) -> Span:

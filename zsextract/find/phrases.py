@@ -124,8 +124,7 @@ def _subject(passage: Passage, text: str, before: Span, apart: Sequence[Span], *
 
 def _clause_ahead(passage: Passage, text: str, end: int, apart: Sequence[Span]) -> str:
     """The subject in a clause without a number right before: 固定资产投资增速力争由负转正,全年增长5%."""
-    bounds = passage.around(end)
-    start = max([bounds.segment.start, *(q.end for q in passage.quantities if q.end <= end)])
+    start = max([passage.segment_at(end).start, *(q.end for q in passage.quantities if q.end <= end)])
     if end - start < 4:
         return ""
     modal = next((cue for cue in passage.cues.between("status", start, end) if _is_modal(cue)), None)
@@ -138,6 +137,6 @@ _CHUNKS = re.compile(r"[,，、;；:：]")
 
 
 def _clause_start(passage: Passage, at: int) -> int:
-    bounds = passage.around(at)
-    inside = [q.end for q in passage.quantities if bounds.item.start <= q.start and q.end <= at]
-    return max([bounds.item.start, *inside])
+    item = passage.item_at(at)
+    inside = [q.end for q in passage.quantities if item.start <= q.start and q.end <= at]
+    return max([item.start, *inside])

@@ -67,12 +67,15 @@ class Units:
     """The units that a rule set knows: what they are, and the characters that they begin with."""
 
     words: Mapping[str, Rule]
-    longest: int
+    lengths: Mapping[str, tuple[int, ...]]
     candidate: re.Pattern[str]
     names: Mapping[str, Rule]
+    name_ends: frozenset[str]
 
     def before(self, view: str, position: int) -> tuple[str, Rule] | None:
         """The name or sign of a currency that ends at ``position`` (人民币3亿元)."""
+        if view[position - 1 : position] not in self.name_ends:
+            return None
         for length in range(min(4, position), 0, -1):
             word = view[position - length : position]
             if (rule := self.names.get(word)) is not None:
@@ -81,7 +84,7 @@ class Units:
 
     def at(self, view: str, position: int) -> tuple[str, Rule] | None:
         """The longest unit that begins at ``position``."""
-        for length in range(min(self.longest, len(view) - position), 0, -1):
+        for length in self.lengths.get(view[position : position + 1], ()):
             word = view[position : position + length]
             if (rule := self.words.get(word)) is not None:
                 return word, rule
@@ -99,7 +102,12 @@ def _units(rules: RuleSet) -> Units:
     names = dict(rules.words_of(("currency_before",)))
     first = "".join(sorted({word[0] for word in words}))
     behind = rf"(?=[{re.escape(first)}—–−―~～至到多余来、分-])|(?<=[亿万])|(?<=[亿万][一二三四五六七八九])"
-    return Units(words, max(map(len, words), default=0), re.compile(rf"(?<![0-9{_HAN}])(?:{_RUN.pattern})(?:{behind})"), names)
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[0], set()).add(len(word))
+    by_first = {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
+    candidate = re.compile(rf"(?<![0-9{_HAN}])(?:{_RUN.pattern})(?:{behind})")
+    return Units(words, by_first, candidate, names, frozenset(name[-1] for name in names))
 
 
 def find_quantities(view: str, rules: RuleSet) -> list[Quantity]:

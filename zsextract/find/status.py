@@ -136,7 +136,7 @@ def _leads_back(passage: Passage, cue: Cue, segment: Span, start: int) -> bool:
     if word in ("目前", "现有", "现在", "如今") and passage.view[cue.start - 1 : cue.start] in ("由", "从"):
         return False
     if word in ("同比", "了", "目前", "现有", "此前", "共有"):  # these speak of their own clause
-        return passage.around(cue.start).clause == passage.around(start).clause
+        return passage.clause_at(cue.start) == passage.clause_at(start)
     return cue.start >= segment.start
 
 
