@@ -54,7 +54,10 @@ def test_every_character_has_a_source(case: dict[str, Any]) -> None:
         last = start
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case["before"] == case["after"]], ids=lambda case: case["why"])
+CLEAN = [pytest.param(case, id=case["why"]) for case in CASES if case["before"] == case["after"]]
+
+
+@pytest.mark.parametrize("case", CLEAN)
 def test_a_clean_text_is_the_same_object(case: dict[str, Any]) -> None:
     source = from_text(case["before"], "case")
     result = repair(source)

@@ -18,11 +18,12 @@ from .pinyin import readings_of, reads_as
 from .script import script_of, simplified_characters, simplified_only, variants
 
 SWALLOWED = "\x1a"  # stands for the ASCII character that a bad byte took with it, until it is known what it was
-_ALIKE = 3
+_ALIKE, _TWINS = 9, 2
 _ROOM = (12, 24)  # how many guesses are followed, in step and out of step
 _BEHIND = 20.0
 _SETTLED = 4
 _LONGEST = 400
+_EFFORT = 6000
 _SLIP = -6.0
 _ODD = -7.0
 _VARIANT = -3.0
@@ -47,6 +48,7 @@ class Guess(NamedTuple):
     slipped: bool
     end: int  # offset up to which the reading replaces what is shown
     quotes: str  # the quotation marks and title marks that are open
+    guessed: tuple[int, ...] = ()  # where in the text characters stand of which a byte was guessed
 
 
 class _Gate:
@@ -83,9 +85,10 @@ class _Gate:
         for guess in sorted(self.guesses, key=lambda guess: (-guess.state.score, guess.text)):
             late, key = bool(guess.carry), (guess.text, guess.carry)
             future = (guess.carry, guess.state.tail, guess.state.last, guess.quotes, guess.slipped)
-            if room[late] and key not in best and alike[future] < _ALIKE:
+            body = (future, guess.text[1:])  # alike but for the first character, which has the most candidates
+            if room[late] and key not in best and alike[future] < _ALIKE and alike[body] < _TWINS:
                 room[late] -= 1
-                alike[future] += 1
+                alike.update((future, body))
                 best[key] = guess
         return list(best.values())
 
@@ -96,17 +99,22 @@ class Search:
     def __init__(self, raw: str) -> None:
         self.raw, self.page, self.traditional = raw, Page(raw), script_of(raw) == "hant"
         self.chars = frozenset(raw)
+        self.wide = not self.chars.isdisjoint("，（：；")  # full-width marks: the page was not made half-width
         self.gate = _Gate()
+        self.effort = 0  # how many guesses were weighed, over all runs
 
     def run(self, before: str, tokens: list[Token]) -> tuple[list[Guess], int]:
         """The readings that are left at the end, best first, and how many tokens they read.
 
-        The first token is where the slip shows.
+        The first token is where the slip shows. There are none where the search grows beyond all bounds.
         """
+        most = self.effort + _EFFORT
         begin = Guess(self.page.start(before), "", (), 0, False, tokens[0].start, _open_quotes(before))
         gates: defaultdict[int, _Gate] = defaultdict(_Gate)
         gates[0].guesses.append(begin)
         for index in range(min(len(tokens), _LONGEST)):
+            if self.effort > most:
+                return [], index
             beam = gates.pop(index).ranked() if index in gates else []
             if index and all(not guess.carry and guess.settled >= _SETTLED for guess in beam):
                 return beam, index
@@ -180,7 +188,7 @@ class Search:
         """A question mark for two bytes that make no character: the second may be ASCII and is lost then."""
         for trail, char, _ in _ordinary(row(carry)):
             if trail in swallowing_leads():
-                self._character(guess, token, char, cost=-4.0, carry=illegal_trails(trail))
+                self._character(guess, token, char, cost=-4.0, carry=illegal_trails(trail), guessed=True)
         least = self.gate.floor(False) - guess.state.score + 4.0
         for _, char, weight in _ordinary(row(carry)):
             if weight >= least or self.page.has(guess.state, char):
@@ -204,15 +212,16 @@ class Search:
             self._character(guess, token, char, raw=chr(pair[1]), cost=-6.0)
 
     def _character(
-        self, guess: Guess, token: Token, char: str, *, raw: str = "", cost: float = 0.0, carry: tuple[int, ...] = ()
-    ) -> None:
+        self, guess: Guess, token: Token, char: str, *, raw: str = "", cost: float = 0.0, carry: tuple[int, ...] = (),
+        guessed: bool = False,
+    ) -> None:  # fmt: skip
         """Note the guess with one more character that was not shown as such, if it is an ordinary one."""
         weight = weight_of(char)
         if weight is None:
             return
         state = guess.state
         if state.score + cost + weight >= self.gate.floor(bool(carry)) or self.page.expects(state, char):
-            self._add(guess, token, char, raw=raw, cost=cost + self._oddness(char), carry=carry)
+            self._add(guess, token, char, raw=raw, cost=cost + self._oddness(char), carry=carry, guessed=guessed)
 
     def _oddness(self, char: str) -> float:
         """What a page that a machine made traditional does not have: simplified forms, variants of its choice."""
@@ -224,9 +233,10 @@ class Search:
 
     def _add(
         self, guess: Guess, token: Token, char: str, *, raw: str = "", cost: float = 0.0, carry: tuple[int, ...] = (),
-        slipped: bool = True,
+        slipped: bool = True, guessed: bool = False,
     ) -> None:  # fmt: skip
         """Note the guess with one more token, if its score is among the best."""
+        self.effort += 1
         state, quotes = guess.state, guess.quotes
         if char and char in _QUOTES:
             unpaired, quotes = _quote(char, quotes)
@@ -237,7 +247,10 @@ class Search:
             settled = 0 if slipped else guess.settled + (token.kind == "char")
             end = token.end if slipped else guess.end
             text = guess.text + char + raw
-            self.gate.guesses.append(Guess(state, text, carry, settled, guess.slipped or slipped, end, quotes))
+            slip, unsure = guess.slipped or slipped, guess.guessed
+            if guessed:
+                unsure = (*unsure, len(guess.text), len(guess.text) + 1)
+            self.gate.guesses.append(Guess(state, text, carry, settled, slip, end, quotes, unsure))
 
 
 @cache

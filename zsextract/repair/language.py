@@ -7,15 +7,16 @@ import re
 from functools import cache, reduce
 from typing import NamedTuple
 
-from .script import simplified_characters
+from .script import simplified, simplified_characters
 from .tables import rows
 
 RARE = -17.0
 _DOMAIN = -11.0
 _NEVER = -1e9
+_GARBLED = -13.0
 _ALONE = -2.0  # frequencies of words say too much for single characters: most that the search meets are none
 _TOTAL = math.log(6.0e7)
-_PAGE = -10.5  # a string of two to four characters that the page has elsewhere counts like a word of this weight
+_PAGE = -9.0  # a string of two to four characters that the page has elsewhere counts like a word of this weight
 _MARKS = {**dict.fromkeys("，、。,", -4.0), **dict.fromkeys("“”：；（）:;()\n ", -5.0),
           **dict.fromkeys("《》！？!?", -6.5), "‘": -6.5, "’": -6.5, **dict.fromkeys("〈〉—…·", -8.0)}  # fmt: skip
 _DIGIT, _LETTER, _OTHER, _STRANGE = -3.0, -8.0, -12.0, -20.0
@@ -55,6 +56,9 @@ class State(NamedTuple):
     def shifted(self, cost: float) -> State:
         """The state with a cost added to everything."""
         return State(self.score + cost, tuple([end + cost for end in self.ends]), self.tail, self.last)
+
+
+_BEGIN = State(0.0, (0.0,), "", "")
 
 
 class Page:
@@ -100,6 +104,11 @@ class Page:
             return State(score, (score,), "", char)
         return State(score, (score, *state.ends[:3]), (state.tail + self._simple.get(char, char))[-3:], char)
 
+    def is_garbled(self, before: str) -> bool:
+        """True where the last characters of a text make no words."""
+        last = [char for char in before[-6:] if "\u4e00" <= char <= "\u9fff"][-4:]
+        return len(last) == 4 and reduce(self.extend, last, _BEGIN).score < 4 * _GARBLED
+
     def has(self, state: State, char: str) -> bool:
         """True where the page has the character after the one before, elsewhere."""
         return state.tail[-1:] + self._simple.get(char, char) in self._pairs
@@ -125,11 +134,6 @@ def mark_cost(char: str, before: str) -> float:
     return _OTHER if char in "【】〔〕「」『』①②③④⑤■●▲×％～〇" else _STRANGE
 
 
-def _simplified(text: str) -> str:
-    simple = simplified_characters()
-    return "".join([simple.get(char, char) for char in text])
-
-
 @cache
 def _no_page() -> Page:
     return Page("")
@@ -139,10 +143,10 @@ def bond(one: str, two: str) -> float:
     """By how much two strings are likelier as one than side by side: positive where a word lies across the two."""
     end, begin = one[-3:], two[:3]
     across = (end[-left:] + begin[:right] for left in (1, 2, 3) for right in (1, 2, 3) if left + right <= 4)
-    if not any(map(words().__contains__, map(_simplified, across))):
+    if not any(map(words().__contains__, map(simplified, across))):
         return 0.0
     page = _no_page()
-    joined = reduce(page.extend, one + two, State(0.0, (0.0,), "", ""))
-    first = reduce(page.extend, one, State(0.0, (0.0,), "", ""))
+    joined = reduce(page.extend, one + two, _BEGIN)
+    first = reduce(page.extend, one, _BEGIN)
     apart = reduce(page.extend, two, State(first.score, (first.score,), "", first.last))
     return joined.score - apart.score

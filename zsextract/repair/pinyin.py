@@ -12,7 +12,7 @@ from .tables import rows
 
 # Letters of readings: composed, or base letter and combining mark, or the look-alikes ɑ ɡ of the same row of GBK.
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêếềɑɡ\u0300\u0301\u0304\u0308\u030c"
-_GROUP = Pattern(rf"(?<=[\u3400-\u9fff〇])(?:[(（][{LETTERS}]{{1,9}}[)）])++")
+_GROUP = Pattern(rf"(?<=[\u3400-\u9fff〇\ufffd])(?:[(（][{LETTERS}]{{1,9}}[)）])++")
 _CUT = Pattern(rf"(?<=[\u3400-\u9fff])[(（][{LETTERS}]{{0,7}}\s*\Z")
 _READING = Pattern(rf"[{LETTERS}]++")
 _GUARD = Pattern(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡ]")
@@ -53,6 +53,8 @@ def _compare(char: str, reading: str) -> int:
         return 0
     if char in syllable:
         return _SURE if marked else 1
+    if char == "\ufffd":  # a character that is gone; what it was read like is of no use without it
+        return int(marked)
     return int(marked and (char not in _known() or any(char in readings().get(near, "") for near in _near(plain))))
 
 

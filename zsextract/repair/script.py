@@ -105,6 +105,11 @@ def simplified_characters() -> dict[str, str]:
     return {key: value for key, value in table.items() if key != value}
 
 
+def simplified(text: str) -> str:
+    """The text with every character simplified on its own, whatever is round it: for looking up, not for showing."""
+    return text.translate(_translation())
+
+
 @cache
 def _own() -> tuple[tuple[str, str], ...]:
     return tuple((row[0], row[1]) for row in rows("script.tsv"))

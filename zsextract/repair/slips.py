@@ -18,6 +18,8 @@ from .inversion import SWALLOWED, Guess, Search, Token, mark_pair
 from .language import weight_of
 from .passes import Pass
 from .patterns import Match, Pattern
+from .script import simplified
+from .surnames import surnames
 
 LOST = "\ufffd"
 """Stands in the repaired text for a character that is gone."""
@@ -31,12 +33,13 @@ _GROUP = Pattern(rf"\([{_LETTERS}]{{1,6}}\)")
 _CHAIN = Pattern(r"\?[!?;,:]\?[!?;,:]|\?{4}")
 _SHOWN_LATE = Pattern(_ANCHOR.pattern + r"[^\n]{0,60}")  # no witness of what the page says
 _GONE = Pattern(r"\ufffd++|(?:锟斤拷|锟斤|斤拷)++")
-_MARGIN = 3.0
+_MARGIN, _UNSURE, _WIDER = 3.0, 0.8, 2.0
 _GAIN = 6.0
 _AHEAD = 480
 _BEFORE = 600
 _PAGE = 20_000
-_FEW, _EACH = 30, 150
+_LEAST = 50
+_FEW, _EACH = 20_000, 0.3  # guesses that may be weighed in a text, and for each of its characters
 
 
 class _Finding(NamedTuple):
@@ -62,13 +65,13 @@ def _findings(text: str) -> Iterator[_Finding]:
     """What becomes of each anchor, in order; the searches are rationed, lest a text of anchors take for ever."""
     if "?" not in text:
         return
-    at, done, emitted, searches = 0, 0, "", 0
+    at, done, emitted, effort = 0, 0, "", 0
     search: Search | None = None
     page = range(0)
     while (anchor := _ANCHOR.search(text, at)) is not None:
         start = anchor.start()
         at = anchor.end() if anchor["orphan"] else start + 1
-        if not _may_be_slip(text, anchor) or searches > _FEW + start // _EACH:
+        if not _may_be_slip(text, anchor) or effort > _FEW + _EACH * start:
             if anchor["orphan"]:
                 yield _Finding(at, damaged=Span(*anchor.span()))
             continue
@@ -76,9 +79,10 @@ def _findings(text: str) -> Iterator[_Finding]:
             page = range(max(0, start - _PAGE // 4), start + _PAGE)
             search = Search(_SHOWN_LATE.sub("\n", text[page.start : page.stop + _AHEAD]))
         before = (emitted + text[max(done, start - _BEFORE) : start])[-_BEFORE:]
+        weighed = search.effort
         finding = _judge(text, anchor, before, search)
         yield finding
-        searches += 1
+        effort += search.effort - weighed + _LEAST
         at = max(finding.end, at)
         if finding.edit is not None:
             emitted, done = (before + finding.edit.text)[-_BEFORE:], finding.edit.end
@@ -115,10 +119,14 @@ def _judge(text: str, anchor: Match[str], before: str, search: Search) -> _Findi
     if not best.slipped or best.state.score < shown + _GAIN:
         broken = anchor["orphan"] is not None
         return _Finding(anchor.end(), damaged=Span(*anchor.span()) if broken else None)
-    rivals = [_until(guess, stop, best.end) for guess in guesses if guess.state.score > best.state.score - _MARGIN]
-    restored = _agreed(rivals)
-    if restored is None:
+    margin = _MARGIN + _UNSURE * bool(best.guessed)
+    restored = _agreed(guesses, stop, margin)
+    if restored is not None and LOST in restored:  # what is not sure makes what is round it less sure
+        restored = _agreed(guesses, stop, margin + _WIDER)
+    if restored is None or search.page.is_garbled(before):
         return _Finding(best.end, damaged=Span(start, best.end))
+    restored = _without_names(restored, best.guessed, before)
+    restored = restored if search.wide else _narrow(restored)
     restored = restored.replace(SWALLOWED, _swallowed(restored, text, best.end))
     return _Finding(best.end, Edit(start, best.end, restored))
 
@@ -133,14 +141,42 @@ def _until(guess: Guess, stop: int, end: int) -> str | None:
     return guess.text[: len(guess.text) - (stop - end)] if guess.end <= end else None
 
 
-def _agreed(readings: list[str | None]) -> str | None:
-    """The one reading, with a sign of loss where readings differ in single characters; None where they differ more."""
+def _agreed(guesses: list[Guess], stop: int, margin: float) -> str | None:
+    """The reading of the guesses within a margin of the best, with a sign of loss where they differ in characters.
+
+    None where they differ in more.
+    """
+    near = [guess for guess in guesses if guess.state.score > guesses[0].state.score - margin]
+    readings = [_until(guess, stop, guesses[0].end) for guess in near]
     best = readings[0]
     if best is None or any(other is None or len(other) != len(best) for other in readings):
         return None
     columns = zip(*(other for other in readings if other is not None), strict=True)
     agreed = "".join(chars[0] if len(set(chars)) == 1 else LOST for chars in columns)
-    return agreed if agreed.count(LOST) <= max(1, len(agreed) // 4) else None
+    return agreed if agreed.count(LOST) <= max(2, len(agreed) // 2) else None
+
+
+def _without_names(restored: str, guessed: tuple[int, ...], before: str) -> str:
+    """The text without guessed characters of names: which one it is no language can tell."""
+    chars = list(restored)
+    for at in guessed:
+        known = simplified((before[-3:] + restored)[: len(before[-3:]) + at][-3:])
+        for back in (1, 2):
+            named = len(known) > back and known[-back] in surnames() and known[-back - 1] in _BEFORE_NAME
+            if named and at < len(chars):
+                chars[at] = LOST
+    for at in (*guessed, *guessed[::-1]):  # a guess beside one that failed is none
+        if at < len(chars) and LOST in chars[max(0, at - 1) : at + 2]:
+            chars[at] = LOST
+    return "".join(chars)
+
+
+_BEFORE_NAME = frozenset("、，,:：长记任员席")
+
+
+def _narrow(text: str) -> str:
+    """Full-width ASCII made half-width, as all the page is."""
+    return "".join(chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else char for char in text)
 
 
 _DIGIT_BEFORE = Pattern(
@@ -164,4 +200,4 @@ def _swallowed(restored: str, text: str, end: int) -> str:
     return "\n" if before.endswith(tuple("。”’！？…）")) or end == len(text) or text[end] == "\n" else LOST
 
 
-PASS = Pass("slips", "mojibake", "text read one byte late in GBK", find, damage=damage)
+PASS = Pass("slips", "mojibake", "text read one byte late in GBK", find, damage=damage, times=4)

@@ -1,0 +1,101 @@
+"""Byte slips: texts of our own, damaged by the mechanism itself, come back."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from damager import mirror
+
+from zsextract.decode import from_text
+from zsextract.fold import view
+from zsextract.repair import Repaired, repair, slips
+
+TEXTS = [
+    "县委书记何立群说：“招商引资是一号工程，一刻也不能停。”全县上下迅速行动，掀起了新一轮招商热潮。",
+    "“项目等地的日子过去了。”湖北客商周先生感慨，“现在是地等项目。”他的公司计划投资3.2亿元。",
+    "会议指出，要做大做强优势产业。“十四五”期间，全县引进亿元以上项目128个，规模化发展成效明显。",
+    "他说：“我们是来找项目的。”据了解，该公司年产值达15.6亿元，在上海、深圳等地设有分公司。",
+    "活动现场签约项目12个，总投资45亿元。现场气氛热烈，客商纷纷表示，将加大投资力度。",
+    "园区坚持强链补链。科技创新平台达到18个，可新增就业2000余人。化工产业转型升级步伐加快。",
+    "“企业有需求，我们就上门。”市商务局局长刘建华介绍，今年已走访企业三百余家。",
+    "会上，副市长王海、李保国、陈志福等参加。活动由市政府秘书长主持，各县（市、区）负责人到会。",
+    "全省（区、市）招商工作座谈会召开。县委、县政府高度重视，把优化营商环境作为重中之重。",
+    "当地发布消息称，三家企业入区投产，重金属废气治理项目同步建设，日报记者到现场采访。",
+    "百强区的目标任务十分明确：两个项目必须在年底前开工，要务是把征地工作做扎实。",
+    "“干部要带头，干群一条心。”老支书说，村里的路修通了，老板们才肯来，日子才有盼头。",
+]
+TABLES = {
+    "none": {},
+    "small": {"發": "fā", "區": "qū", "業": "yè", "現": "xiàn", "優": "yōu", "縣": "xiàn", "據": "jù", "務": "wù"},
+    "large": {
+        "發": "fā", "區": "qū", "業": "yè", "現": "xiàn", "優": "yōu", "縣": "xiàn", "據": "jù", "務": "wù",
+        "項": "xiàng", "億": "yì", "萬": "wàn", "長": "zhǎng", "書": "shū", "記": "jì", "開": "kāi", "會": "huì",
+        "動": "dòng", "驅": "qū", "請": "qǐng", "購": "gòu", "雲": "yún", "獎": "jiǎng", "當": "dāng", "報": "bào",
+        "強": "qiáng", "產": "chǎn", "標": "biāo", "實": "shí", "個": "gè", "設": "shè", "資": "zī", "聽": "tīng", "職": "zhí",
+    },
+}  # fmt: skip
+
+
+def damaged_and_repaired(text: str, table: str, seed: int) -> tuple[str, Repaired]:
+    damaged = mirror(text, TABLES[table], seed=seed, rate=0.6)
+    return damaged, repair(from_text(damaged, "x"), without=("chrome",))
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("seed", [1, 3])
+def test_what_can_be_known_comes_back(table: str, seed: int) -> None:
+    """Nearly everything comes back, and what does not is marked: never a wrong character without a mark beside it."""
+    wrong = lost = 0
+    for text in TEXTS:
+        _, result = damaged_and_repaired(text, table, seed)
+        if result.text != view(text):
+            lost += 1
+            wrong += not result.damaged
+    assert wrong <= 1
+    assert lost <= 5
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_repair_is_final(text: str) -> None:
+    for seed in range(3):
+        _, once = damaged_and_repaired(text, "large", seed)
+        assert repair(from_text(once.text, "x")).text == once.text
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_clean_text_has_no_slips(text: str) -> None:
+    assert slips.find(text) == []
+    assert slips.find(view(text)) == []
+    assert slips.damage(text) == []
+
+
+def test_no_figure_is_invented() -> None:
+    """A digit that was swallowed never comes back as another one."""
+    rng = random.Random(7)
+    for _ in range(60):
+        day = rng.randrange(1, 29)
+        text = f"他说：“项目要快办。”{day}日，县委召开会议，全县签约项目{rng.randrange(2, 90)}个。"
+        _, result = damaged_and_repaired(text, "small", rng.randrange(99))
+        shown = result.text.split("”")[-1].split("日")[0]
+        assert shown.replace("\ufffd", "") in str(day)
+        assert (shown == str(day)) or result.damaged
+
+
+def _seconds(text: str) -> float:
+    begun = time.process_time()
+    slips.find(text)
+    return time.process_time() - begun
+
+
+def test_lost_characters_are_damage() -> None:
+    result = repair(from_text("总投资锟斤拷亿元，其中�5亿元到位，县长到会。", "x"))
+    assert [result.text[start:end] for start, end in result.damaged] == ["锟斤拷", "�"]
+
+
+def test_hostile_text_is_no_slower_by_the_character() -> None:
+    """Searches are rationed: a text of nothing but signs of slips ends soon."""
+    for unit in ("?!", "?jī)", "。?!焙?", "?!焙", "?;", "?"):
+        slow, long = (_seconds(unit * count) for count in (400, 4000))
+        assert long < 10 * slow + 2
