@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from zsextract.errors import RuleError
@@ -82,6 +83,7 @@ def run(case: Case, rules: RuleSet) -> list[Failure]:
     return [Failure(case, "alone", alone)] if alone else []
 
 
+@lru_cache(maxsize=2)  # the examples of a rule come one behind the other
 def alone_set(rule: Rule, rules: RuleSet) -> RuleSet:
     """The set in which the other rules of the same kind are off."""
     return rules.without(other.id for other in rules.of(rule.kind) if other is not rule)
