@@ -42,8 +42,21 @@ def period_of(
         if mention.start < passage.start:
             break
         if mention.kind in _GOVERNING and not mention.own and _reaches(passage, index, mention):
+            if not ahead and _is_overtaken(passage, index, mention, published):
+                return None
             return mention if _suits(mention, published, ahead=ahead) else None
     return None
+
+
+_NOW = re.compile(r"目前|现已|至今|截至目前|到目前")
+
+
+def _is_overtaken(passage: Passage, index: int, mention: PeriodMention, published: date | None) -> bool:
+    """True for a year that lies ahead in part (全年引进80个…。目前已签约30个): what stands now is not of it."""
+    bounds = passage.bounds[index]
+    if mention.start >= bounds.sentence.start or published is None or mention.last is None or mention.last <= published:
+        return False
+    return _NOW.search(passage.view, bounds.sentence.start, passage.quantities[index].start) is not None
 
 
 def _reaches(passage: Passage, index: int, mention: PeriodMention) -> bool:
