@@ -54,11 +54,11 @@ def year_of(words: str | None, today: Today, carried: int | None = None) -> int 
         return carried if carried is not None else today.year
     if words.startswith(("当年", "同年", "全年")):
         return carried if carried is not None else today.year
+    if words.startswith(("次年", "翌年")):
+        return None if carried is None else carried + 1
     if words[0] in _OFFSETS and "(" not in words:
-        if words.startswith(("次年", "翌年", "来年")) and carried is not None:
-            return carried + 1
         return None if today.year is None else today.year + _OFFSETS[words[0]]
-    number = _number(words.lstrip("民国今去明 (").split("年")[0].strip(") "))
+    number = _number(words.lstrip("民国今去明 (").split("年")[0].strip(") ."))
     if number is None:
         return None
     return number + (_ROC if number < 1000 else 0)
@@ -116,7 +116,19 @@ def of_months(parts: Parts, year: int | None, last_year: int | None) -> Dates:
         return months(year, 1, year, count) if count else UNKNOWN
     first = month_of(parts["month"] or "元")
     last = month_of(parts["to"] or "") if parts.get("to") else first
-    return months(year, first, last_year, last) if first and last else UNKNOWN
+    whole = months(year, first, last_year, last) if first and last else UNKNOWN
+    return _third(whole, parts.get("third")) if parts.get("third") else whole
+
+
+def _third(whole: Dates, word: str | None) -> Dates:
+    """The first ten, the next ten or the last days of a month."""
+    if whole.first is None or whole.last is None:
+        return whole
+    if word == "上":
+        return Dates(whole.first, whole.first.replace(day=10))
+    if word == "中":
+        return Dates(whole.first.replace(day=11), whole.first.replace(day=20))
+    return Dates(whole.first.replace(day=21), whole.last)
 
 
 def of_quarters(parts: Parts, year: int | None) -> Dates:

@@ -142,7 +142,7 @@ def _alphabet(rules: list[Rule]) -> frozenset[str] | None:
     patterns = "".join(rule.pattern or "" for rule in rules)
     if _OPEN.search(patterns):
         return None
-    return frozenset(char for char in patterns if not char.isascii()) | frozenset("0123456789 -~()")
+    return frozenset(char for char in patterns if not char.isascii()) | frozenset("0123456789 -~().")
 
 
 _OPEN = re.compile(r"\[\^|\\[pPwWSD]|(?<!\\)\.(?![\]每])")
@@ -275,7 +275,8 @@ def _ended(view: str, match: _Found, whole: Dates, today: Today) -> tuple[Kind, 
     if after.endswith("前") or before in ("到", "至"):
         return "deadline", Dates(None, whole.last)
     if after in ("底", "末", "年底", "年末") or text.endswith(("底", "年末")):
-        return "until", Dates(None, whole.last)
+        ahead = whole.last is not None and today.day is not None and whole.last > today.day
+        return ("deadline" if ahead else "until"), Dates(None, whole.last)
     if match[2].get("part") == "年内":
         return "deadline", whole
     return "range", whole
