@@ -136,7 +136,9 @@ class Search:
             return
         for carry in guess.carry:
             if token.kind == "orphan":
-                self._annotated(guess, carry, token)
+                self._annotated(guess, carry, token, "(" + token.text[1:], 0.0)
+            elif token.kind == "group":  # a reader that drops a bad byte without a sign, or a euro sign that got lost
+                self._annotated(guess, carry, token, token.text, -5.0)
             elif token.text == "?":
                 self._swallowed(guess, carry, token)
             elif token.kind == "char":
@@ -163,7 +165,7 @@ class Search:
         for char in readings_of(token.text):
             two = pair_of(char)
             if two is not None and two[0] == pair[1] and two[1] >= 0x81 and char in simple:
-                self._add(guess, token, "", cost=self._unseen(char, token), carry=two[1:])
+                self._add(guess, token, "", cost=self._unseen(char, token.text), carry=two[1:])
 
     def _cut(self, guess: Guess, mark: Token) -> None:
         """A lead byte was cut off: the mark is the trail byte of its character and the lead byte of the next."""
@@ -173,16 +175,16 @@ class Search:
                 cost = _SLIP + 3.0 * (char == "。")  # most that is cut is a full stop before a quotation mark
                 self._character(guess, mark, char, cost=cost, carry=pair[1:])
 
-    def _unseen(self, char: str, token: Token) -> float:
+    def _unseen(self, char: str, group: str) -> float:
         """The cost of a character that the page shows nowhere with this reading: it has it always or never."""
-        return 0.0 if f"{char}({token.text[1:]}" in self.raw else -3.0
+        return 0.0 if f"{char}({group[1:]}" in self.raw else -3.0
 
-    def _annotated(self, guess: Guess, carry: int, token: Token) -> None:
-        """The second byte and the bracket after it were swallowed; the reading tells the character."""
+    def _annotated(self, guess: Guess, carry: int, token: Token, raw: str, cost: float) -> None:
+        """The second byte was swallowed, perhaps with the bracket after it; the reading tells the character."""
         for char in readings_of(token.text):
             pair = pair_of(char)
             if pair is not None and pair[0] == carry:
-                self._character(guess, token, char, raw="(" + token.text[1:], cost=self._unseen(char, token))
+                self._character(guess, token, char, raw=raw, cost=cost + self._unseen(char, raw))
 
     def _swallowed(self, guess: Guess, carry: int, token: Token) -> None:
         """A question mark for two bytes that make no character: the second may be ASCII and is lost then."""

@@ -17,6 +17,7 @@ from .passes import Pass, changes
 from .surnames import surnames
 from .tables import opencc_choices, opencc_rows, rows
 
+_FEW = 3
 Script = Literal["hans", "hant", "mixed"]
 
 
@@ -30,7 +31,7 @@ def script_of(text: str) -> Script:
     counts = Counter(text)
     old = sum(counts[char] for char in counts.keys() & traditional())
     new = sum(counts[char] for char in counts.keys() & simplified_only())
-    if old < max(3, 0.03 * (old + new)):
+    if old < (max(_FEW, 0.03 * old + 0.03 * new) if new else 1):
         return "hans"
     return "hant" if new <= 0.1 * (old + new) else "mixed"
 

@@ -189,6 +189,9 @@ _CERTAIN = (
 )
 
 
+_TAG = Pattern(r"/?[a-z]{1,8}>")
+
+
 def _swallowed(restored: str, text: str, end: int) -> str:
     """What the swallowed character was: a line end, a digit that can be only one, or unknown."""
     for pattern, digit in _CERTAIN:
@@ -196,6 +199,8 @@ def _swallowed(restored: str, text: str, end: int) -> str:
             return digit
     if _DIGIT_BEFORE.match(text, end):
         return LOST
+    if _TAG.match(text, end):
+        return "<"
     before = restored[: restored.index(SWALLOWED)] if SWALLOWED in restored else restored
     return "\n" if before.endswith(tuple("。”’！？…）")) or end == len(text) or text[end] == "\n" else LOST
 
