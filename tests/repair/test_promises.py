@@ -16,8 +16,8 @@ from zsextract.spans import AlignedText, is_sorted
 
 # Pieces that the passes look for, and plain words between them.
 PIECES = [
-    "招商引资", "縣委書記", "項(xiàng)目", "億(yì)元", "(hao)", "(CEO)", "１２．５", "％", "12 个", "3", " ", "　", "\n", "，", ",",
-    "。", "、",
+    "招商引资", "縣委書記", "項(xiàng)目", "億(yì)元", "(hao)", "(CEO)", "１２．５", "％", "12 个",
+    "3", " ", "　", "\n", "，", ",", "。", "、",
     "?", "!", "?!", "入?yún)^(qū)", "?jī)", "\u200b", "\ufeff", "🏘", "⼯", "&nbsp;", "&amp;lt;",
     "??? ", "刘 芳", "今 日 临 江", "著", "乾",
     "e- P- u! N-", "\ufffd", "锟斤拷", "€", "ぷ", "“", "”", "\u0301",

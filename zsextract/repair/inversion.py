@@ -19,7 +19,7 @@ from .script import script_of, simplified_characters, simplified_only, variants
 
 SWALLOWED = "\x1a"  # stands for the ASCII character that a bad byte took with it, until it is known what it was
 _ALIKE, _TWINS = 9, 2
-_ROOM = (12, 24)  # how many guesses are followed, in step and out of step
+_ROOM = (8, 16)  # how many guesses are followed, in step and out of step
 _BEHIND = 20.0
 _SETTLED = 4
 _LONGEST = 400

@@ -134,7 +134,7 @@ def _groups(start: int, line: str, pieces: list[bytes], codec: str) -> Iterator[
 @cache
 def cue() -> frozenset[str]:
     """Characters of which a page has many when it was decoded wrong."""
-    return frozenset(_WRONG_GBK) | {chr(code) for code in range(0xA1, 0x100)}
+    return frozenset(_WRONG_GBK) | {chr(code) for code in range(0xC0, 0x100)}
 
 
 PASS = Pass("mojibake", "mojibake", "text decoded in a wrong encoding", find, cue=cue, times=_TIMES)

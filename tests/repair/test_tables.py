@@ -1,0 +1,46 @@
+"""The tables of repair: headers, order, and what they must hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from zsextract.repair.language import words
+from zsextract.repair.pinyin import readings, reads_as
+from zsextract.repair.script import simplified_characters, traditional
+from zsextract.repair.surnames import compound_surnames, surnames
+from zsextract.repair.tables import repair_dir
+
+FILES = sorted(repair_dir().glob("*.tsv"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_table_names_its_origin_and_licence(path: Path) -> None:
+    head = "".join(line for line in path.read_text("utf-8").splitlines() if line.startswith("#"))
+    assert "Origin:" in head
+    assert "Licence:" in head
+
+
+def test_script_rows_keep_the_length() -> None:
+    lines = (repair_dir() / "script.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line[0] != "#"]
+    assert all(len(old) == len(new) for old, new in rows)
+    assert len({old for old, _ in rows}) == len(rows)
+
+
+def test_readings() -> None:
+    assert list(readings()) == sorted(readings())
+    for char, group in (("億", "(yì)"), ("績", "(jī)"), ("綠", "(lǜ)"), ("长", "(zhǎng)"), ("長", "(cháng)")):
+        assert reads_as(char, group)
+    for char, group in (("市", "(hǎo)"), ("米", "(km)"), ("号", "(pa)")):
+        assert not reads_as(char, group)
+
+
+def test_words_surnames_characters() -> None:
+    assert words()["招商引资"] > words()["集控"] - 9
+    assert {"王", "撖", "仉"} <= surnames()
+    assert "欧阳" in compound_surnames()
+    assert simplified_characters()["億"] == "亿"
+    assert "億" in traditional()
+    assert "乾" not in traditional()  # a clean simplified text may have it
