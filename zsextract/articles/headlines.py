@@ -19,6 +19,7 @@ _SITE = regex.compile(
     r"(?:网|频道|新闻|中心|在线|日报|门户|政府|政务|站|栏目|动态|要闻)(?:[_|\-– ]+.*)?$"
 )
 _DASH = regex.compile(r"^(?:——|--|—|―)\s*")
+_MOST_LINES = 8  # lines of a headline block; those above them are the page's
 _SPACED = regex.compile(r"^\p{Han}(?:\s\p{Han})+$")
 
 
@@ -38,7 +39,7 @@ def choose(text: str, view: str, lines: Sequence[Line]) -> Headline:
     """The headline among the lines of its block, in their order on the page."""
     if not lines:
         return Headline(None, None)
-    lines = _apart(view, _near(lines))
+    lines = _apart(view, _near(lines[-_MOST_LINES:]))
     first, last = 0, len(lines)
     marked = [index for index, line in enumerate(lines) if line.heading]
     if marked:

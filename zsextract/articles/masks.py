@@ -12,6 +12,7 @@ from zsextract.spans import Span, merge
 
 _FILE_ENDS = (".jp", ".png", ".gif", ".bmp", ".webp", ".doc", ".xls", ".pdf", ".mp4", ".htm", ".shtm")
 _PHONE_WORDS = ("电话", "热线", "传真", "手机", "邮编", "邮箱", "QQ", "微信", "监督", "Tel", "TEL", "mail")
+_CREDIT_AHEAD = 12  # code points from there to where the credit ends
 _CREDIT_REACH = 44  # code points before the word for photographing in which its name stands
 
 
@@ -47,8 +48,9 @@ def credits_in(view: str, lines: Sequence[Line]) -> Iterator[tuple[int, int, str
     for at in _places(view, lines[0].start, lines[-1].end):
         line = lines[bisect_right(starts, at) - 1]
         low = max(last, line.start, at - _CREDIT_REACH)
-        found = None if line.meta else pattern("credit").search(view, low, line.end)
-        if found and found.start() <= at:
+        high = min(line.end, at + _CREDIT_AHEAD)
+        found = None if line.meta else pattern("credit").search(view, low, high)
+        if found and found.start() <= at and (found.end() < high or high == line.end):
             yield found.start(), found.end(), found["value"]
             last = found.end()
 
