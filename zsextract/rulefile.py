@@ -6,6 +6,7 @@ examples are most of a file, and only ``rules check`` and ``rules test`` need th
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,16 @@ def read_directory(directory: Path, pack: int) -> list[RuleFile]:
     if not directory.is_dir():
         raise RuleError(directory, None, "is no directory with rule files; give the directory of a pack")
     return [read(path, pack) for path in sorted(directory.glob("*.toml"))]
+
+
+def signature(directory: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, time of change and size of the TOML files: equal ones need not be read again. Empty where none can be."""
+    try:
+        with os.scandir(directory) as entries:
+            found = [(each.name, each.stat()) for each in entries if each.name.endswith(".toml")]
+    except OSError:
+        return ()
+    return tuple(sorted((name, state.st_mtime_ns, state.st_size) for name, state in found))
 
 
 def read(path: Path, pack: int = 0) -> RuleFile:

@@ -151,6 +151,12 @@ def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
     Raises `RuleError`, with file, rule and reason, for the first thing wrong.
     """
     directories = (rules_dir(), *extra)
+    return _loaded(directories, tuple(rulefile.signature(directory) for directory in directories))
+
+
+@lru_cache(maxsize=16)
+def _loaded(directories: tuple[Path, ...], signatures: tuple[object, ...]) -> RuleSet:
+    """The rules of directories; asked again only where a file in them has changed."""
     files = [file for pack, directory in enumerate(directories) for file in rulefile.read_directory(directory, pack)]
     return _rule_set(tuple(files), tuple(str(directory) for directory in directories))
 
