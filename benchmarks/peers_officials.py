@@ -51,9 +51,7 @@ def main() -> int:
         except ImportError as missing:
             print(f"{name:14} not installed: {missing}", file=sys.stderr)
             continue
-        print(
-            f"{row.name:14} {row.precision:9.3f} {row.recall:7.3f} {row.whole:6.3f} {row.load:7.2f} {row.rate:7.3f}"
-        )
+        print(f"{row.name:14} {row.precision:9.3f} {row.recall:7.3f} {row.whole:6.3f} {row.load:7.2f} {row.rate:7.3f}")
     return 0
 
 
