@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from zsextract.find.figures import Figure
+from zsextract.figures import Figure
 from zsextract.find.officials import OfficialMention
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import Place
@@ -20,7 +20,9 @@ Mapper = Callable[[int, int], tuple[int, int]]
 _LETTERS = {"amounts": "a", "counts": "c", "rates": "r"}
 
 
-def figures(found: Sequence[Figure], text: str, to_source: Mapper, bare_currency: str) -> dict[str, list[dict[str, Any]]]:
+def figures(
+    found: Sequence[Figure], text: str, to_source: Mapper, bare_currency: str
+) -> dict[str, list[dict[str, Any]]]:
     """Amounts, counts, rates and targets; ``bare_currency`` is what a bare 元 means on this page."""
     families: dict[str, list[dict[str, Any]]] = {"amounts": [], "counts": [], "rates": []}
     ids: list[str] = []
@@ -39,7 +41,9 @@ def own_figures(found: Sequence[Figure], text: str, to_source: Mapper) -> dict[s
     families: dict[str, list[dict[str, Any]]] = {}
     for figure in found:
         family = families.setdefault(figure.kind, [])
-        family.append(_common(figure, f"{figure.kind}{len(family)}", text, to_source) | {"unit": figure.quantity.unit or None})
+        family.append(
+            _common(figure, f"{figure.kind}{len(family)}", text, to_source) | {"unit": figure.quantity.unit or None}
+        )
     return families
 
 
@@ -50,7 +54,8 @@ def officials(found: Sequence[OfficialMention], to_source: Mapper) -> list[dict[
         mentions = [to_source(*span) for span in person.mentions]
         made.append({
             "id": f"o{number}", "name": person.name, "titles": person.titles, "place": place(person.place),
-            "actions": person.actions, "start": mentions[0][0], "end": mentions[0][1], "mentions": mentions, "rule": person.rule,
+            "actions": person.actions, "start": mentions[0][0], "end": mentions[0][1], "mentions": mentions,
+            "rule": person.rule,
         })  # fmt: skip
     return made
 
@@ -96,13 +101,18 @@ def _threshold(figure: Figure, found: Sequence[Figure], bare_currency: str) -> d
         return None
     bound = "at_least" if number.bound == "exact" else number.bound
     return {
-        "value": _plain(number.value), "upper": _plain(number.upper), "bound": bound, "currency": _currency(amount, bare_currency),
+        "value": _plain(number.value), "upper": _plain(number.upper), "bound": bound,
+        "currency": _currency(amount, bare_currency),
     }  # fmt: skip
 
 
-def _targets(found: Sequence[Figure], ids: Sequence[str], families: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+def _targets(
+    found: Sequence[Figure], ids: Sequence[str], families: dict[str, list[dict[str, Any]]]
+) -> list[dict[str, Any]]:
     """The figures that lie ahead, again, as what is to be reached by whom and when."""
-    numbers = {ids[at]: f"t{number}" for number, at in enumerate(at for at, figure in enumerate(found) if figure.is_target)}
+    numbers = {
+        ids[at]: f"t{number}" for number, at in enumerate(at for at, figure in enumerate(found) if figure.is_target)
+    }
     made = []
     for figure, own in zip(found, ids, strict=True):
         if own not in numbers:
@@ -112,8 +122,8 @@ def _targets(found: Sequence[Figure], ids: Sequence[str], families: dict[str, li
             "id": numbers[own], "indicator": figure.indicator, "kind": figure.family[:-1], "value": item["value"],
             "upper": item["upper"], "bound": item["bound"], "unit": item.get("unit"), "currency": item.get("currency"),
             "status": item["status"], "period": item["period"], "owner": item["place"], "each": figure.each,
-            "within": numbers.get(_id(figure.whole, ids) or ""), "of": own, "text": item["text"], "start": item["start"],
-            "end": item["end"],
+            "within": numbers.get(_id(figure.whole, ids) or ""), "of": own, "text": item["text"],
+            "start": item["start"], "end": item["end"],
         })  # fmt: skip
     return made
 

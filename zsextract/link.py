@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
+from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
 _GOVERNING = frozenset(["range", "until", "since", "deadline", "plan", "duration", "festival"])
@@ -21,30 +23,78 @@ _OPENING = 8
 _OPENS = re.compile(r"[。;,:!?\n(“](?:(?!预计|计划|预期|可望|有望)[^。;,:!?\n(拟将]){0,8}\Z")
 _COMPARED = re.compile(r"(?:[比较与和同是]|相当于)\Z")
 _COMING = ("明年", "后年", "来年", "今后", "未来", "下一年", "下一步")
-_NOT_OWNER_BEFORE = re.compile(r"(?:[在赴到从由自驻往于向与对比居列占位省]|来自|前往|高于|低于|全国|领跑|排名|位列|同|率)\Z")
+_NOT_OWNER_BEFORE = re.compile(
+    r"(?:[在赴到从由自驻往于向与对比居列占位省]|来自|前往|高于|低于|全国|领跑|排名|位列|同|率)\Z"
+)
 _GENERIC_ZONE = re.compile(r"(?:工业|产业|科技|农业|物流|开发|高新|经开|示范|集聚|园)*(?:园区|开发区|园|区)")
 _NOT_OWNER_AFTER = re.compile(
-    r"企业|客商|投资者|商会|籍|市场|等地|大学|学院|银行|集团|公司|股份|[东西南北中]?路|大道|街(?!道)|港(?!区)|机场|站|人(?!大|均|社|民政)|老乡|商人|工商|项目|分行|支行|前列|第[一二三四五六七八九十\d]|率先|平均|首位|各地|下达|市委|确定|考核|交办|之一|[一二三四五六七八九十]强|乡贤"
+    r"企业|客商|投资者|商会|籍|市场|等地|大学|学院|银行|集团|公司|股份|[东西南北中]?路|大道|街(?!道)|港(?!区)|机场|站|人(?!大|均|社|民政)|老乡|商人|工商|项目|分行|"
+    r"支行|前列|第[一二三四五六七八九十\d]|率先|平均|首位|各地|下达|市委|确定|考核|交办|之一|[一二三四五六七八九十]强|乡贤"
 )
 
 
-def period_of(
-    passage: Passage, index: int, label: Span, periods: Sequence[PeriodMention], starts: Sequence[int],
-    published: date | None, *, ahead: bool,
-) -> PeriodMention | None:  # fmt: skip
-    """The period of a number: its own, else the last one that leads in, else that of the section's head."""
-    quantity = passage.quantities[index]
-    own = _own(passage, index, label, periods, starts)
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an article lends to its figures: its text, its day, its periods and places, and what the damage took.
+
+    ``text`` is the repaired text, ``view`` its matching view of the same length; all spans are in their offsets.
+    """
+
+    text: str
+    view: str
+    rules: RuleSet
+    published: date | None
+    periods: Sequence[PeriodMention]
+    places: Sequence[PlaceMention]
+    masked: Sequence[Span]
+    damaged: Sequence[Span]
+    period_starts: Sequence[int]
+    place_starts: Sequence[int]
+
+    @classmethod
+    def of(
+        cls, text: str, view: str, rules: RuleSet, published: date | None, periods: Sequence[PeriodMention],
+        places: Sequence[PlaceMention], masked: Sequence[Span], damaged: Sequence[Span],
+    ) -> Setting:  # fmt: skip
+        """The setting of an article; periods and places are in order."""
+        starts = [mention.start for mention in periods], [mention.start for mention in places]
+        return cls(text, view, rules, published, periods, places, masked, damaged, *starts)
+
+    def told_apart(self, start: int, end: int) -> list[Span]:
+        """The periods and the relative places in ``[start, end)``: the record tells them in fields of their own."""
+        periods = self.periods[bisect_left(self.period_starts, start) : bisect_left(self.period_starts, end)]
+        places = self.places[bisect_left(self.place_starts, start) : bisect_left(self.place_starts, end)]
+        spans = [Span(m.start, m.end) for m in periods if m.kind != "name"]
+        return spans + [Span(m.start, m.end) for m in places if m.kind == "relative"]
+
+
+def period_of(setting: Setting, passage: Passage, index: int, label: Span, *, ahead: bool) -> PeriodMention | None:
+    """The period of a number: its own, else the last one that leads in, else that of the section's head or its list.
+
+    ``label`` are the words in which its own period may stand; ``ahead`` says that the figure lies ahead.
+    """
+    own = _own(setting, passage, index, label)
     if own is not None:
         return own
-    for at in range(bisect_left(starts, quantity.start) - 1, -1, -1):
-        mention = periods[at]
+    found = _leading(setting, passage, index, ahead=ahead)
+    lead = passage.lead
+    if found is None and passage.heading is not None:
+        found = _of_opening(setting, passage.heading, ahead=ahead)
+    if found is None and lead is not None and lead.end <= passage.start:
+        found = _of_opening(setting, lead, ahead=ahead)
+    return found
+
+
+def _leading(setting: Setting, passage: Passage, index: int, *, ahead: bool) -> PeriodMention | None:
+    """The last period of the paragraph that leads in before the number, where it suits the figure."""
+    for at in range(bisect_left(setting.period_starts, passage.quantities[index].start) - 1, -1, -1):
+        mention = setting.periods[at]
         if mention.start < passage.start:
             break
         if mention.kind in _GOVERNING and not mention.own and _reaches(passage, index, mention):
-            if not ahead and _is_overtaken(passage, index, mention, published):
+            if not ahead and _is_overtaken(passage, index, mention, setting.published):
                 return None
-            return mention if _suits(mention, published, ahead=ahead) else None
+            return mention if _suits(mention, setting.published, ahead=ahead) else None
     return None
 
 
@@ -67,33 +117,29 @@ def _reaches(passage: Passage, index: int, mention: PeriodMention) -> bool:
         return False
     if mention.kind == "deadline" and mention.start >= passage.bounds[index].sentence.start:
         return mention.start - passage.bounds[index].sentence.start <= _OPENING
-    if 0 <= passage.view.find(":", mention.end, mention.end + 12):  # 明年的盘子:…
+    if passage.view.find(":", mention.end, mention.end + 12) >= 0:  # 明年的盘子:…
         return True
     return _OPENS.search(passage.view, max(passage.start, mention.start - _OPENING - 1), mention.start) is not None or (
         mention.start - passage.start <= _OPENING
     )
 
 
-def period_of_heading(
-    heading: Span, periods: Sequence[PeriodMention], starts: Sequence[int], published: date | None, *, ahead: bool
-) -> PeriodMention | None:
-    """The period that a section head names: 四、2010年工作打算."""
-    for at in range(bisect_left(starts, heading.start), len(periods)):
-        mention = periods[at]
-        if mention.start >= heading.end:
+def _of_opening(setting: Setting, opening: Span, *, ahead: bool) -> PeriodMention | None:
+    """The period that a section head or the opening of a list names: 四、2010年工作打算."""
+    for at in range(bisect_left(setting.period_starts, opening.start), len(setting.periods)):
+        mention = setting.periods[at]
+        if mention.start >= opening.end:
             break
-        if (mention.kind in _GOVERNING or mention.own) and _suits(mention, published, ahead=ahead):
+        if (mention.kind in _GOVERNING or mention.own) and _suits(mention, setting.published, ahead=ahead):
             return mention
     return None
 
 
-def _own(
-    passage: Passage, index: int, label: Span, periods: Sequence[PeriodMention], starts: Sequence[int]
-) -> PeriodMention | None:
+def _own(setting: Setting, passage: Passage, index: int, label: Span) -> PeriodMention | None:
     """A period inside the label (年度计划投资), or between the number and its noun."""
     quantity = passage.quantities[index]
-    for at in range(bisect_left(starts, label.start), len(periods)):
-        mention = periods[at]
+    for at in range(bisect_left(setting.period_starts, label.start), len(setting.periods)):
+        mention = setting.periods[at]
         if mention.start >= quantity.start:
             break
         if mention.own or mention.kind in _GOVERNING:
@@ -125,7 +171,16 @@ def lies_ahead(mention: PeriodMention | None, published: date | None) -> bool:
     return published is not None and mention.first is not None and mention.first > published
 
 
-_PLANS = {"八五": 1995, "九五": 2000, "十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+_PLANS = {
+    "八五": 1995,
+    "九五": 2000,
+    "十五": 2005,
+    "十一五": 2010,
+    "十二五": 2015,
+    "十三五": 2020,
+    "十四五": 2025,
+    "十五五": 2030,
+}
 """The last years of the five-year plans of the People's Republic, from the eighth on."""
 
 
@@ -137,12 +192,10 @@ def _plan_lies_ahead(text: str, published: date | None) -> bool:
     return last is None or published is None or published.year <= last
 
 
-def place_of(
-    passage: Passage, index: int, places: Sequence[PlaceMention], starts: Sequence[int]
-) -> PlaceMention | None:
+def place_of(setting: Setting, passage: Passage, index: int) -> PlaceMention | None:
     """The jurisdiction whose figure it is: the last one named as an owner in the paragraph before the number."""
-    for at in range(bisect_left(starts, passage.quantities[index].start) - 1, -1, -1):
-        mention = places[at]
+    for at in range(bisect_left(setting.place_starts, passage.quantities[index].start) - 1, -1, -1):
+        mention = setting.places[at]
         if mention.start < passage.start:
             return None
         if _owns(passage.view, mention):

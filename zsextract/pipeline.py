@@ -10,11 +10,12 @@ from typing import Any
 from zsextract import compose
 from zsextract.articles import Article, articles
 from zsextract.decode import Source, decode, from_text
-from zsextract.find.figures import Setting, find_figures, find_own_figures
+from zsextract.figures import find_figures, find_own_figures
 from zsextract.find.officials import find_officials
 from zsextract.find.periods import find_periods
 from zsextract.find.places import Place, find_places, home_place
 from zsextract.fold import view as fold
+from zsextract.link import Setting
 from zsextract.records import SCHEMA_VERSION, Record
 from zsextract.repair import Repaired, repair, script_of
 from zsextract.rules import RuleSet, load_rules
@@ -77,9 +78,9 @@ def _record(
     day = date.fromisoformat(published[:10]) if published else None
     home = home_place(view, article)
     masked = _local(article.masked, article)
-    setting = Setting(
-        text, view, rules, day, find_periods(view, day, None if day else _year(article), rules), find_places(view, home),
-        masked, _local(repaired.damaged, article),
+    setting = Setting.of(
+        text, view, rules, day, find_periods(view, day, None if day else _year(article), rules),
+        find_places(view, home), masked, _local(repaired.damaged, article),
     )  # fmt: skip
 
     def to_source(start: int, end: int) -> tuple[int, int]:
@@ -102,12 +103,15 @@ def _record(
 def _head(repaired: Repaired, article: Article, published: str | None, home: Place | None) -> dict[str, Any]:
     """The fields of the article itself."""
     source = repaired.source
-    start, end = repaired.to_source(article.start, article.end) if article.start < article.end else (0, len(source.text))
+    start, end = (
+        repaired.to_source(article.start, article.end) if article.start < article.end else (0, len(source.text))
+    )
     return {
         "schema_version": SCHEMA_VERSION, "id": from_text(source.text[start:end], source.name).id,
-        "source": {"name": source.name, "encoding": source.encoding, "article": article.number, "start": start, "end": end},
-        "title": article.title, "subtitle": article.subtitle, "publisher": article.publisher, "authors": article.authors,
-        "editors": article.editors, "published": published, "place": compose.place(home),
+        "source": {"name": source.name, "encoding": source.encoding, "article": article.number, "start": start,
+                   "end": end},
+        "title": article.title, "subtitle": article.subtitle, "publisher": article.publisher,
+        "authors": article.authors, "editors": article.editors, "published": published, "place": compose.place(home),
         "script": script_of(source.text[start:end]), "repairs": repaired.counts(), "warnings": article.warnings,
     }  # fmt: skip
 
@@ -116,7 +120,9 @@ def _local(spans: Collection[Span], article: Article) -> list[Span]:
     """Spans of the repaired text that touch the article, in the article's own offsets."""
     base = article.start
     return [
-        Span(max(0, span.start - base), span.end - base) for span in spans if span.start < article.end and span.end > base
+        Span(max(0, span.start - base), span.end - base)
+        for span in spans
+        if span.start < article.end and span.end > base
     ]
 
 

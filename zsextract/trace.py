@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from zsextract.articles import Article
-    from zsextract.find.figures import Figure, Setting
+    from zsextract.figures import Figure
     from zsextract.find.officials import OfficialMention
+    from zsextract.link import Setting
     from zsextract.repair import Repaired
 
 

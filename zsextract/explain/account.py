@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from zsextract.figures import Figure
 from zsextract.find.extras import find_extras
-from zsextract.find.figures import Figure
 from zsextract.find.passage import passages
 from zsextract.find.quantities import Quantity, find_quantities
 from zsextract.find.status import of_opening, status_of

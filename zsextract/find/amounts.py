@@ -12,7 +12,10 @@ from zsextract.find.passage import Passage
 from zsextract.find.quantities import Quantity
 from zsextract.spans import Span
 
-_NUMBER = r"(?:约|近|超|超过|不足|不到|仅|仅有|只有|就有|有|达|达到|为|共|各|还有|已有|占)?+[\d零一二两三四五六七八九十百几]++[多余]?+(?:个|家|户|项|宗|件|间)(?!月|百分点|点)"
+_NUMBER = (
+    r"(?:约|近|超|超过|不足|不到|仅|仅有|只有|就有|有|达|达到|为|共|各|还有|已有|占)?+"
+    r"[\d零一二两三四五六七八九十百几]++[多余]?+(?:个|家|户|项|宗|件|间)(?!月|百分点|点)"
+)
 _PLAIN_TEXT = r"[^,;:。、()\d!?\n]"
 _LISTED_CONDITION = re.compile(r"[、且并][^,;。]{0,30}?的(?:[^,;。]{0,8}?)(?:项目|企业)")
 _CONDITION = re.compile(r"(?:且|并|、|,并|,且)?[^。;,]{0,24}(?:者|的),")
@@ -21,16 +24,22 @@ _COMPLETED = re.compile(r"完成(?![^,;。]{0,8}(?:任务|目标|计划|指标))
 _RULED = re.compile(r"的(?:,|[奖补]\d|给予|按|可|再|一次性|每)")
 _REACHED_LIST = re.compile(r"(?:[、和或][\d.]+[万亿]元)*的(?:企业|项目|单位|园区)")
 _GATE = re.compile(r"(?:门槛|起点)[^,;。]{0,6}\Z")
-_CLASS_NOUN = re.compile(rf"的?(?:(?!给予|奖励|奖补|补助|补贴){_PLAIN_TEXT}){{0,16}}?(?:项目|企业|公司|外企|民企|集团|工程|户|厂商)")
+_CLASS_NOUN = re.compile(
+    rf"的?(?:(?!给予|奖励|奖补|补助|补贴){_PLAIN_TEXT}){{0,16}}?(?:项目|企业|公司|外企|民企|集团|工程|户|厂商)"
+)
 _COUNTED = re.compile(rf"级?的?(?:{_PLAIN_TEXT}{{0,8}}?(?:项目|企业|公司))?(?:{_NUMBER})")
 _BARE_CLASS = re.compile(rf"级?(?:以上)?的?(?:{_PLAIN_TEXT}{{0,6}}?)(?:项目|企业|公司|集团)")
-_COUNT_BEFORE = re.compile(r"[\d一二两三四五六七八九十百]++[多余]?(?:个|家|户|项)(?:总投资|投资额|投资|产值|纳税|年产值|税收|营收|单体投资)?(?:为|达|在)?\Z")
+_COUNT_BEFORE = re.compile(
+    r"[\d一二两三四五六七八九十百]++[多余]?(?:个|家|户|项)(?:总投资|投资额|投资|产值|纳税|年产值|税收|营收|单体投资)?(?:为|达|在)?\Z"
+)
 _NOT_A_CLASS = re.compile(r"的?(?:元|人民币)")
 _DESCRIBED_GAP = 6
 _REACH = 12
 _ORDINAL = re.compile(r"(?:第[一二三四五六]次|第[一二三四五六]期|首期|[一二三四五六]期|多则|少则|其中|和|及)?")
 _STRIPPED = re.compile(r"(?:达到?|为|约|近|总投资|投资|投资额|金额|资金|产值)\Z")
-_IDIOM_AFTER = re.compile(r"级|[的]?项目|大关|俱乐部|[以及]|规模|[楼园村镇县]|企业|产业|[一-鿿]{0,4}(?:项目|企业|集群|园区)")
+_IDIOM_AFTER = re.compile(
+    r"级|[的]?项目|大关|俱乐部|[以及]|规模|[楼园村镇县]|企业|产业|[一-鿿]{0,4}(?:项目|企业|集群|园区)"
+)
 
 
 def is_threshold(passage: Passage, index: int) -> bool:
@@ -38,7 +47,11 @@ def is_threshold(passage: Passage, index: int) -> bool:
     quantity = passage.quantities[index]
     rest = passage.view[quantity.end : passage.bounds[index].sentence.end][:48]
     if quantity.family == "bare" and quantity.only_scale:
-        if quantity.end - quantity.number_start == 1 and not quantity.bound_word and not rest.startswith(("级", "以上")):
+        if (
+            quantity.end - quantity.number_start == 1
+            and not quantity.bound_word
+            and not rest.startswith(("级", "以上"))
+        ):
             return False  # 舜亿生物: a name
         return _BARE_CLASS.match(rest) is not None
     if _excluded(passage, quantity):
@@ -121,7 +134,10 @@ def is_sum(passage: Passage, index: int) -> bool:
 
 def _goes_on(passage: Passage, index: int, label: Span) -> bool:
     """第一次300万,第二次五百万: a sum in a list of sums, with nothing but an ordinal before it."""
-    if not _ORDINAL.fullmatch(passage.text(label)) or passage.view[passage.quantities[index].end : passage.quantities[index].end + 1] not in ",。;、)":
+    if (
+        not _ORDINAL.fullmatch(passage.text(label))
+        or passage.view[passage.quantities[index].end : passage.quantities[index].end + 1] not in ",。;、)"
+    ):
         return False
     return _inherited(passage, index) is not None
 
@@ -139,8 +155,8 @@ def is_stripped(passage: Passage, index: int) -> bool:
 def role_cue(passage: Passage, index: int, earlier: Cue | None, earlier_at: int) -> Cue | None:
     """The word that says what a sum is: in its label, behind it, or earlier in the sentence.
 
-    ``earlier`` is the word that decided on the last sum, which stands at ``earlier_at``; a list goes on under it where no
-    other money word has come between.
+    ``earlier`` is the word that decided on the last sum, which stands at ``earlier_at``; a list goes on under it where
+    no other money word has come between.
     """
     label = passage.label(index)
     own = _spoken(passage, label)

@@ -1,7 +1,7 @@
 """Counts of projects, enterprises and activities: what is counted, at which stage, as a part of what.
 
-A paragraph's counts are read in order, for a count inherits from those before it: the noun that is understood, the stage
-of the verb that governs a list, the whole of which it is a part.
+A paragraph's counts are read in order, for a count inherits from those before it: the noun that is understood, the
+stage of the verb that governs a list, the whole of which it is a part.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ from zsextract.find.quantities import Quantity
 from zsextract.spans import Span
 
 _UNDERSTOOD = re.compile(
-    r"(?:[的都均已将正可需须再也就还仅才没未仍尚至为占比较列居位是系同由,;:。、)”!?\n及和与或并]|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)")
+    r"(?:[的都均已将正可需须再也就还仅才没未仍尚至为占比较列居位是系同由,;:。、)”!?\n及和与或并]|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)"
+)
 _GAP = 16
-_ADJACENT = re.compile(r"(?:总数|数量|数|个数|家数|户数)?(?:达到?|共|有|为|约|是|仅|只有|超|近|合计|共计|总计|分别|突破|发展到|增加到|增至)*\Z")
+_ADJACENT = re.compile(
+    r"(?:总数|数量|数|个数|家数|户数)?(?:达到?|共|有|为|约|是|仅|只有|超|近|合计|共计|总计|分别|突破|发展到|增加到|增至)*\Z"
+)
 _INDEFINITE = re.compile(r"一(?:个|家|次|场|项|户|批|宗|件|间|单|条)\Z")
 _NEGATED = re.compile(r"[未没尚不无](?:有|能|曾|正式)?\Z")
 _SINGLE_NOUN_END = re.compile(r"[的均都已共,、;。()和及各在有要是也还全]|\Z")
@@ -39,7 +42,7 @@ _TOPIC_LEFT = re.compile(r"[,、;:。(]")
 class Counted(NamedTuple):
     """What one count counts. ``whole`` and ``threshold`` are indexes of numbers of the passage."""
 
-    index: int
+    at: int
     object: str
     stage: str | None
     classes: tuple[str, ...]
@@ -72,7 +75,9 @@ def _is_nothing(passage: Passage, quantity: Quantity) -> bool:
     if quotation is not None and quotation.end - quotation.start <= _SLOGAN:
         return True
     numeral = passage.view[quantity.number_start : quantity.end]
-    if numeral[:1] == "一" and passage.view[quantity.start - 1 : quantity.start] == "“":  # “一个项目、一名领导、一套班子”
+    if (
+        numeral[:1] == "一" and passage.view[quantity.start - 1 : quantity.start] == "“"
+    ):  # “一个项目、一名领导、一套班子”
         return True
     if numeral[:1] in "几数" and numeral[1:2] == quantity.unit[:1]:
         return True
@@ -83,13 +88,20 @@ def _is_counted_one(passage: Passage, quantity: Quantity) -> bool:
     """一个 counts where it is a quota (每县引进一个…) or a part that is told (含一个线上签约项目)."""
     clause, sentence = passage.clause_at(quantity.start), passage.sentence_at(quantity.start)
     before = passage.view[max(sentence.start, quantity.start - 40) : quantity.start]
-    if re.search(r"[每各](?!级|类|种|方|界)[^,;。]{0,24}\Z", before) or re.search(r"(?:至少|最少|含|包括)[^,;。]{0,12}\Z", before):
+    if re.search(r"[每各](?!级|类|种|方|界)[^,;。]{0,24}\Z", before) or re.search(
+        r"(?:至少|最少|含|包括)[^,;。]{0,12}\Z", before
+    ):
         return True
     noun = passage.cues.last("object", clause.start, quantity.start)
     if noun is not None and noun.end == quantity.start and noun.end - noun.start > 1:
         return True
     behind = passage.view[quantity.end : quantity.end + 1]
-    return behind in ("、", ",", ";", "。") and bool(before[-1:]) and not _NEW.search(before) and "一" <= before[-1] <= "鿿"
+    return (
+        behind in ("、", ",", ";", "。")
+        and bool(before[-1:])
+        and not _NEW.search(before)
+        and "一" <= before[-1] <= "鿿"
+    )
 
 
 _OWNERS = frozenset(["民企", "央企", "国企", "外企", "台企", "港企", "侨企", "上市"])
@@ -119,7 +131,7 @@ class _Reader:
             _CHANGE.search(passage.text(before)) is not None,
         )  # fmt: skip
 
-    # ------------------------------------------------------------------------------------------ the words beside a count
+    # -------------------------------------------------------------------------------- the words beside a count
     def _before(self, index: int) -> Span:
         """The words before a count, its threshold among them: back to a mark or to a number that is no threshold."""
         passage = self.passage
@@ -147,7 +159,7 @@ class _Reader:
                 break
         return Span(quantity.end, end)
 
-    # ------------------------------------------------------------------------------------------------ what is counted
+    # -------------------------------------------------------------------------------- what is counted
     def _object(self, index: int, before: Span, after: Span) -> tuple[str, str | None] | None:
         """What is counted, with the rule of the noun that says so; None where it is nothing that is known."""
         quantity = self.passage.quantities[index]
@@ -220,7 +232,9 @@ class _Reader:
             between = self.passage.view[noun.end : before.end]
             if noun.end - noun.start < 2:
                 continue
-            if _ADJACENT.fullmatch(between) is not None or (noun.says("object") in ("project", "enterprise") and "的" not in between[-1:]):
+            if _ADJACENT.fullmatch(between) is not None or (
+                noun.says("object") in ("project", "enterprise") and "的" not in between[-1:]
+            ):
                 return noun
         return None
 
@@ -254,7 +268,11 @@ class _Reader:
         start = passage.quantities[index].start
         if measure == "enterprise":
             named = self._sentence_noun(sentence, start, ("enterprise",))
-            known = passage.quantities[index].unit == "家" or named is not None or (earlier and earlier.object == "enterprise")
+            known = (
+                passage.quantities[index].unit == "家"
+                or named is not None
+                or (earlier and earlier.object == "enterprise")
+            )
             return ("enterprise", named.rule.id if named else None) if known else ("other", None)
         if measure == "activity":
             named = self._sentence_noun(sentence, start, ("activity",))
@@ -283,13 +301,13 @@ class _Reader:
     def _earlier(self, start: int) -> Counted | None:
         """The last count that begins at or behind ``start``, other things left out."""
         for counted in reversed(self.found):
-            if self.passage.quantities[counted.index].start < start:
+            if self.passage.quantities[counted.at].start < start:
                 return None
             if counted.object != "other":
                 return counted
         return None
 
-    # -------------------------------------------------------------------------------------------------- part of a whole
+    # -------------------------------------------------------------------------------- part of a whole
     def _whole(self, index: int) -> int | None:
         """The count of which this one is a part: said by a bracket of parts or by 其中, by nothing else."""
         passage = self.passage
@@ -312,9 +330,9 @@ class _Reader:
         if _CHANGE.search(passage.text(passage.label(index))):
             return None
         for counted in reversed(self.found):
-            end = passage.quantities[counted.index].end
+            end = passage.quantities[counted.at].end
             if end <= bracket.start:
-                return counted.index if bracket.start - end <= 6 and counted.object != "other" else None
+                return counted.at if bracket.start - end <= 6 and counted.object != "other" else None
         return None
 
     def _part_cue(self, index: int, within: Span) -> Cue | None:
@@ -339,8 +357,8 @@ class _Reader:
         if nearest is not None:
             return nearest
         wholes = [
-            c.index for c in self.found
-            if sentence.start <= passage.quantities[c.index].start < part.start
+            c.at for c in self.found
+            if sentence.start <= passage.quantities[c.at].start < part.start
             and c.whole is None and c.object != "other" and not c.is_change
         ]  # fmt: skip
         if wholes:
@@ -355,20 +373,24 @@ class _Reader:
         before = passage.sentence_at(sentence.start - 2) if sentence.start - 2 >= passage.start else None
         if before is None:
             return None
-        wholes = [c.index for c in self.found if before.start <= passage.quantities[c.index].start < before.end and c.whole is None and c.object != "other"]
+        wholes = [
+            c.at
+            for c in self.found
+            if before.start <= passage.quantities[c.at].start < before.end and c.whole is None and c.object != "other"
+        ]
         return wholes[0] if len(wholes) == 1 else None
 
     def _nearest(self, start: int, end: int, bracket: Span | None) -> int | None:
         """The last count in ``[start, end)`` on the same level of brackets."""
         for counted in reversed(self.found):
-            at = self.passage.quantities[counted.index].start
+            at = self.passage.quantities[counted.at].start
             if at < start:
                 return None
             if at < end and counted.object != "other" and not counted.is_change and self.passage.bracket(at) == bracket:
-                return counted.index
+                return counted.at
         return None
 
-    # --------------------------------------------------------------------------------------------------------- the stage
+    # -------------------------------------------------------------------------------- the stage
     def _stage(self, index: int, before: Span, after: Span, whole: int | None, kind: str) -> str | None:
         """Said beside the count, else by its whole, else by the verb that governs the list it stands in."""
         own = self._stage_ahead(before)
@@ -382,12 +404,16 @@ class _Reader:
         return self._governing(index, before, kind)
 
     def _stage_of(self, index: int) -> str | None:
-        return next((c.stage for c in reversed(self.found) if c.index == index), None)
+        return next((c.stage for c in reversed(self.found) if c.at == index), None)
 
     def _stage_ahead(self, before: Span) -> Cue | None:
         """The stage word nearest before the number; 未动工 says none, 引进培育 is 引进."""
         view = self.passage.view
-        cues = [c for c in self.passage.cues.between("stage", before.start, before.end) if not _NEGATED.search(view, before.start, c.start)]
+        cues = [
+            c
+            for c in self.passage.cues.between("stage", before.start, before.end)
+            if not _NEGATED.search(view, before.start, c.start)
+        ]
         if not cues:
             return None
         last = cues[-1]
@@ -411,14 +437,14 @@ class _Reader:
         if cue is not None and cue.start >= passage.bounds[index].clause.start:
             return _said(cue)
         if cue is not None:
-            same = [c for c in self.found if passage.quantities[c.index].start >= cue.start]
+            same = [c for c in self.found if passage.quantities[c.at].start >= cue.start]
             return _said(cue) if not same or same[-1].object == kind else None
         earlier = self._earlier(passage.bounds[index].sentence.start)
         if earlier is not None and earlier.object == kind and earlier.whole is None:
             return earlier.stage
         return None
 
-    # --------------------------------------------------------------------------------------------- thresholds and classes
+    # -------------------------------------------------------------------------------- thresholds and classes
     def _threshold(self, index: int, before: Span, after: Span) -> int | None:
         """The sum that delimits what is counted: the nearest one in the words before, or the first one behind."""
         for at in range(index - 1, -1, -1):
@@ -448,4 +474,3 @@ class _Reader:
 def _said(cue: Cue) -> str | None:
     stage = str(cue.says("stage"))
     return None if stage == "none" else stage
-

@@ -38,7 +38,18 @@ class Bounds(NamedTuple):
 class _Marks:
     """Positions of the marks of a paragraph by level, its brackets and its quotations, found in one sweep."""
 
-    __slots__ = ("bracket_at", "bracket_open", "clause", "closed", "item", "open_quote", "quotes", "segment", "sentence", "stack")
+    __slots__ = (
+        "bracket_at",
+        "bracket_open",
+        "clause",
+        "closed",
+        "item",
+        "open_quote",
+        "quotes",
+        "segment",
+        "sentence",
+        "stack",
+    )
 
     def __init__(self) -> None:
         self.sentence: list[int] = []
@@ -102,8 +113,8 @@ class Passage:
 
     @classmethod
     def of(
-        cls, view: str, start: int, end: int, quantities: Sequence[Quantity], rules: RuleSet, heading: Span | None = None,
-        lead: Span | None = None,
+        cls, view: str, start: int, end: int, quantities: Sequence[Quantity], rules: RuleSet,
+        heading: Span | None = None, lead: Span | None = None,
     ) -> Passage:  # fmt: skip
         """The paragraph ``[start, end)``, its cue words found.
 
@@ -202,7 +213,7 @@ class Passage:
         return Span(*quotes[index]) if index >= 0 and at < quotes[index][1] else None
 
     def label(self, index: int) -> Span:
-        """The words right before a number: from the last mark or number up to it. 、 and 和 between items are no words."""
+        """The words right before a number, from the last mark or number on; 、 and 和 between items are no words."""
         return self._labels[index]
 
     @cached_property
@@ -261,10 +272,14 @@ def passages(view: str, quantities: Sequence[Quantity], rules: RuleSet) -> list[
 
 
 _SLOGAN = re.compile(r"[“「『‘][^“”「」『』‘’\n]{1,7}[”」』’]")
-_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]是|【|第[一二三四五六七八九十]{1,2}[章部])")
+_HEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]是|【|第[一二三四五六七八九十]{1,2}[章部])"
+)
 
 
-_CONTINUED = re.compile(r"\s*(?:——|[一二三四五六七八九]是|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|[●△▲▍■◆·•①-⑳]|第[一二三四五六七八九],|首先|其次)")
+_CONTINUED = re.compile(
+    r"\s*(?:——|[一二三四五六七八九]是|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|[●△▲▍■◆·•①-⑳]|第[一二三四五六七八九],|首先|其次)"
+)
 _LEAD = 60
 
 

@@ -1,7 +1,6 @@
 """Number phrases: one pass that finds every number with the unit behind it and the bound words around it.
 
-What a phrase counts or pays is not decided here; `zsextract.find.amounts`, `counts` and `rates` read the words around it.
-Offsets are into the matching view.
+What a phrase counts or pays is not decided here; `amounts`, `counts` and `rates` read the words around it. Offsets are into the matching view.
 """
 
 from __future__ import annotations
@@ -192,7 +191,15 @@ def _is_large(view: str, start: int, end: int) -> bool:
 
 
 def _phrase(
-    view: str, start: int, end: int, unit_end: int, unit: str, rule: Rule, family: Family, known: Units, digits: int = -1
+    view: str,
+    start: int,
+    end: int,
+    unit_end: int,
+    unit: str,
+    rule: Rule,
+    family: Family,
+    known: Units,
+    digits: int = -1,
 ) -> Quantity | None:
     """The quantity, its bound words taken in; None where the numeral cannot be read."""
     suffix = _SUFFIX.match(view, unit_end)
@@ -206,7 +213,12 @@ def _phrase(
         number = _times(number, Decimal(scale))
     begin = start - len(prefix)
     if family in ("money", "bare") and (named := known.before(view, begin)):
-        begin, rule, family, unit = begin - len(named[0]), named[1], "money", unit if unit not in ("", "元") else named[0]
+        begin, rule, family, unit = (
+            begin - len(named[0]),
+            named[1],
+            "money",
+            unit if unit not in ("", "元") else named[0],
+        )
         if not prefix and (prefix := _prefix(view, begin, numeral)):  # 约新台币45亿元
             begin, number = begin - len(prefix), _read(prefix, numeral, view[unit_end:stop]) or number
     if family == "rate" and view[start - 1 : start] in ("-", "−") and view[start - 2 : start - 1] not in "0123456789%":
@@ -246,7 +258,9 @@ _interpreted = lru_cache(maxsize=4096)(interpret)
 
 def _times(number: Number, scale: Decimal) -> Number:
     """The number counted in units of ``scale``; a negative one turns the interval round."""
-    values = [None if value is None else value * scale for value in (number.value, number.upper, number.low, number.high)]
+    values = [
+        None if value is None else value * scale for value in (number.value, number.upper, number.low, number.high)
+    ]
     low, high = (values[3], values[2]) if scale < 0 else (values[2], values[3])
     return Number(values[0], values[1], number.bound, low, high)
 

@@ -39,8 +39,8 @@ _ACTUAL = Ahead("actual", None, "own")
 def status_of(passage: Passage, index: int, opening: Ahead, *, completes: bool = False) -> Ahead:
     """The status of a number.
 
-    ``opening`` is what the paragraph opens with (`of_opening`); ``completes`` is for a rate that tells how much of a task
-    is done.
+    ``opening`` is what the paragraph opens with (`of_opening`); ``completes`` is for a rate that tells how much of
+    a task is done.
     """
     if completes:
         return _in_clause(passage, index)
@@ -52,7 +52,11 @@ def status_of(passage: Passage, index: int, opening: Ahead, *, completes: bool =
     ahead = _of_reach(passage, index, own=True)
     if ahead.status != "actual" or ahead.cue is not None:
         return ahead
-    if _is_quoted_goal(passage, index) or _is_quota(passage, index) or _GOAL_BEHIND.match(passage.text(passage.after(index))):
+    if (
+        _is_quoted_goal(passage, index)
+        or _is_quota(passage, index)
+        or _GOAL_BEHIND.match(passage.text(passage.after(index)))
+    ):
         return Ahead("target", None, "sentence")
     return opening
 
@@ -83,7 +87,11 @@ def _in_clause(passage: Passage, index: int) -> Ahead:
     """How much of a task is done lies ahead only where its own clause says so (确保完成任务的80%)."""
     clause = passage.bounds[index].clause
     for cue in passage.cues.between("status", clause.start, passage.quantities[index].start):
-        if cue.says("status") == "target" and cue.says("scope") in ("sentence", "segment") and "目标" not in passage.view[cue.start : cue.end]:
+        if (
+            cue.says("status") == "target"
+            and cue.says("scope") in ("sentence", "segment")
+            and "目标" not in passage.view[cue.start : cue.end]
+        ):
             return Ahead("target", cue, "own")
     return _ACTUAL
 
@@ -92,7 +100,11 @@ def _own(passage: Passage, index: int) -> Ahead | None:
     """A plan or task that stands in the figure's own label: 年度计划投资, 年任务12个, 完成年度任务150亿元的79.1%."""
     label = passage.label(index)
     for cue in reversed(passage.cues.between("status", label.start, label.end)):
-        if cue.says("scope") == "own" and cue.says("status") != "none" and _ADJACENT.fullmatch(passage.view, cue.end, label.end):
+        if (
+            cue.says("scope") == "own"
+            and cue.says("status") != "none"
+            and _ADJACENT.fullmatch(passage.view, cue.end, label.end)
+        ):
             return Ahead(str(cue.says("status")), cue, "own")
     return None
 
@@ -123,7 +135,7 @@ def _of_reach(passage: Passage, index: int, *, own: bool) -> Ahead:
 
 
 def _opens_list(passage: Passage, cue: Cue) -> bool:
-    """今年目标再引进40家、投资400亿元: a goal that is no label of one figure but opens a list; 完成任务的85% does not."""
+    """今年目标再引进40家、投资400亿元: a goal that opens a list and is no label of one figure."""
     before = passage.view[max(passage.start, cue.start - 10) : cue.start]
     return _GOES_ON.match(passage.view, cue.end) is not None and not re.search(r"完成|占|超过|对照|根据|围绕", before)
 
@@ -152,7 +164,9 @@ def _is_attributive(passage: Passage, cue: Cue) -> bool:
     before = passage.view[max(passage.start, cue.start - 6) : cue.start]
     behind = passage.view[cue.end : cue.end + 1]
     if passage.view[cue.start : cue.end] in ("计划", "规划", "安排", "目标", "目标任务"):
-        return behind in ("》", "”", "的", ",", "和", "、", "书", "表") or before.endswith(("行动", "发展", "工作", "五年"))
+        return behind in ("》", "”", "的", ",", "和", "、", "书", "表") or before.endswith(
+            ("行动", "发展", "工作", "五年")
+        )
     return False
 
 

@@ -1,18 +1,18 @@
 """The figures of an article: numbers found, read and linked, family by family.
 
-One pass finds all number phrases; each paragraph that has any is then read as a `Passage`. What a number counts or pays,
-whether it has happened, whose and of when it is, is decided by the small modules beside this one.
+One pass finds all number phrases; each paragraph that has any is then read as a `Passage`. What a number counts or
+pays, whether it has happened, whose and of when it is, is decided by the small modules beside this one.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal, NamedTuple
 
+from zsextract import targets
 from zsextract.find import amounts, counts, phrases, rates
 from zsextract.find.counts import Counted
 from zsextract.find.cues import Cue
@@ -22,16 +22,15 @@ from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
 from zsextract.find.quantities import Quantity, find_quantities
 from zsextract.find.status import Ahead, of_opening, status_of
-from zsextract.link import lies_ahead, period_of, period_of_heading, place_of
+from zsextract.link import Setting, lies_ahead, period_of, place_of
 from zsextract.numerals import Number
-from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
 Family = Literal["amounts", "counts", "rates", "extra"]
 
 
 class Figure(NamedTuple):
-    """One figure with all that is known of it; ``whole``, ``of`` and ``threshold`` are places in the list of figures."""
+    """One figure with all that is known of it; ``whole``, ``of``, ``threshold`` are places in the list of figures."""
 
     family: Family
     quantity: Quantity
@@ -53,28 +52,10 @@ class Figure(NamedTuple):
     of: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What an article lends to its figures: its text, its day, its periods and places, and what the damage took."""
-
-    text: str
-    view: str
-    rules: RuleSet
-    published: date | None
-    periods: Sequence[PeriodMention]
-    places: Sequence[PlaceMention]
-    masked: Sequence[Span]
-    damaged: Sequence[Span]
-
-
-_EACH = re.compile(
-    r"(每(?:年|月|季度?|周|天|半年)|每(?:个|位|名|家|县|市|区|镇|乡|村|人|户)[^,;。、:\d]{0,10}?|各(?!引|新|完|签|提|内|外|投)[^,;。、:\d自类种级]{1,8}?)(?=至少|最少|引|新|完成|签|外出|举办|提供|要|必须|每|领|包|带|有|落|开|招|实|力争|确保|不少于|不低于|培|达|\Z)"
-)
-_SINGLE = re.compile(r"最大的|单体|最多的|一家[一-鿿]{0,6}(?:企业|公司|集团|厂)|该项目|该公司")
-_ITS_PLANT = re.compile(r"(?:投产|达产|建成|试生产|满产|投运|达效)后|总投资[^;。]{0,40}(?:建成|投产|竣工)")
 _AT_LEAST_APART = re.compile(r"(?:至少|最少(?!的)|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
-_AT_MOST_APART = re.compile(r"最高(?!的)[^,;。]{0,6}\Z|(?:至多|最多(?!的)|不得超过|不得高于|不超过|不得多于)[^,;。]{0,14}\Z")
-_BODIES = re.compile(r"[\d一二三四五六七八九十]个([^,;。、\d]{2,10}?)(?:\([^()]*\))?各")  # 4个招引工作专班各引进…
+_AT_MOST_APART = re.compile(
+    r"最高(?!的)[^,;。]{0,6}\Z|(?:至多|最多(?!的)|不得超过|不得高于|不超过|不得多于)[^,;。]{0,14}\Z"
+)
 _FROM = re.compile(r"[由从](?:[^,;。]{0,10})\Z")
 
 
@@ -92,10 +73,8 @@ def _read(quantities: list[Quantity], setting: Setting) -> list[Figure]:
     quantities = _unmasked(quantities, setting.masked)
     found: list[Figure] = []
     if quantities:
-        period_starts = [mention.start for mention in setting.periods]
-        place_starts = [mention.start for mention in setting.places]
         for passage in passages(setting.view, quantities, setting.rules):
-            _PassageReader(passage, setting, period_starts, place_starts, found).read()
+            _PassageReader(passage, setting, found).read()
     return found
 
 
@@ -115,14 +94,11 @@ def _unmasked(quantities: list[Quantity], masked: Sequence[Span]) -> list[Quanti
 class _PassageReader:
     """Reads the figures of one paragraph and puts them behind those found before."""
 
-    def __init__(
-        self, passage: Passage, setting: Setting, period_starts: list[int], place_starts: list[int], found: list[Figure]
-    ) -> None:
+    def __init__(self, passage: Passage, setting: Setting, found: list[Figure]) -> None:
         passage, self.thresholds = _without_false_sums(passage)
         self.passage, self.setting, self.found = passage, setting, found
-        self.period_starts, self.place_starts = period_starts, place_starts
         topic = next((f.kind for f in reversed(found) if f.family == "counts" and f.kind != "other"), None)
-        self.counted = {c.index: c for c in counts.find_counts(passage, self.thresholds, topic)}
+        self.counted = {c.at: c for c in counts.find_counts(passage, self.thresholds, topic)}
         self.opening = of_opening(passage, setting.rules)
         self.places_of: dict[int, int] = {}  # number of the passage -> place in the list of figures
 
@@ -138,7 +114,9 @@ class _PassageReader:
                 sentence, last_rate = self.passage.bounds[index].sentence.start, None
             figure: Figure | None = None
             if quantity.rule.kind == "extra":
-                figure = self._figure(index, "extra", str(quantity.rule.gives["family"]), quantity.rule.id, self._status(index))
+                figure = self._figure(
+                    index, "extra", str(quantity.rule.gives["family"]), quantity.rule.id, self._status(index)
+                )
             elif quantity.family in ("money", "bare"):
                 figure, last_sum = self._amount(index, last_sum)
             elif quantity.family == "count":
@@ -150,7 +128,7 @@ class _PassageReader:
                 made.append(figure)
         self.found += [self._linked(index, figure) for index, figure in zip(self.places_of, made, strict=True)]
 
-    # ------------------------------------------------------------------------------------------------------- the families
+    # -------------------------------------------------------------------------------- the families
     def _amount(self, index: int, last: _LastSum) -> tuple[Figure, _LastSum]:
         passage = self.passage
         if index in self.thresholds:
@@ -159,11 +137,13 @@ class _PassageReader:
         role, rule = amounts.role_of(passage, index, cue)
         if cue is None:
             role, rule = self._role_by_company(index) or (role, rule)
-        figure = self._figure(index, "amounts", role, rule, self._status(index), stripped=amounts.is_stripped(passage, index))
+        figure = self._figure(
+            index, "amounts", role, rule, self._status(index), stripped=amounts.is_stripped(passage, index)
+        )
         return figure, _LastSum(cue, passage.quantities[index].start)
 
     def _role_by_company(self, index: int) -> tuple[str, str] | None:
-        """A sum without a word for it: beside a count of projects it is their investment, else it is as the sum before."""
+        """A sum without a word for it: beside a count of projects their investment, else as the sum before."""
         segment = self.passage.bounds[index].segment
         for at, counted in self.counted.items():
             if counted.object == "project" and segment.start <= self.passage.quantities[at].start < segment.end:
@@ -187,7 +167,7 @@ class _PassageReader:
             ahead = Ahead("actual", None, "own")
         return self._figure(index, "rates", kind, rule, ahead, sign=sign), said
 
-    # -------------------------------------------------------------------------------------------------- what they all have
+    # -------------------------------------------------------------------------------- what they all have
     def _status(self, index: int, *, completes: bool = False) -> Ahead:
         """The status by words, else by a period that lies ahead."""
         ahead = status_of(self.passage, index, self.opening, completes=completes)
@@ -213,20 +193,16 @@ class _PassageReader:
         if not _FROM.search(before):
             return False
         behind = passage.view[passage.quantities[index].end : passage.quantities[index].end + 8]
-        return re.match(r"[^,;。]{0,4}(?:提高|增加|上升|提升|降|减|下降|扩大|回落|升|压减|缩|涨|发展|达|增|扩)", behind) is not None
+        return (
+            re.match(r"[^,;。]{0,4}(?:提高|增加|上升|提升|降|减|下降|扩大|回落|升|压减|缩|涨|发展|达|增|扩)", behind)
+            is not None
+        )
 
     def _label(self, index: int) -> Span:
         return self.passage.label(index)
 
     def _period(self, index: int, label: Span, *, ahead: bool) -> PeriodMention | None:
-        setting = self.setting
-        found = period_of(self.passage, index, label, setting.periods, self.period_starts, setting.published, ahead=ahead)
-        if found is None and self.passage.heading is not None:
-            found = period_of_heading(self.passage.heading, setting.periods, self.period_starts, setting.published, ahead=ahead)
-        lead = self.passage.lead
-        if found is None and lead is not None and lead.end <= self.passage.start:
-            found = period_of_heading(lead, setting.periods, self.period_starts, setting.published, ahead=ahead)
-        return found
+        return period_of(self.setting, self.passage, index, label, ahead=ahead)
 
     def _figure(
         self, index: int, family: Family, kind: str, rule: str, ahead: Ahead, *,
@@ -238,17 +214,27 @@ class _PassageReader:
         forward = ahead.status != "actual" and kind != "threshold"
         label = self._label(index)
         period = None
-        if kind != "threshold":  # what a plan in the label says (计划总投资) leaves the figure in the period of its passage
+        if (
+            kind != "threshold"
+        ):  # what a plan in the label says (计划总投资) leaves the figure in the period of its passage
             lead_in = label if kind != "completion" else Span(quantity.start, quantity.start)
             period = self._period(index, lead_in, ahead=forward and ahead.scope != "own")
-        is_target = forward and family != "extra" and not self._is_described(index, family, kind, ahead)
+        place = place_of(setting, passage, index)
+        is_target = forward and family != "extra" and not self._is_described(index, family, ahead, place)
         return Figure(
             family, quantity, number, ahead.status, rule, damaged, phrases.label(passage, setting.text, label),
-            self._indicator(index, counted) if is_target else "", period,
-            place_of(passage, index, setting.places, self.place_starts), self._each(index) if is_target else None, kind, is_target,
+            targets.indicator(setting, passage, index, counted) if is_target else "", period, place,
+            targets.each(passage, index) if is_target else None, kind, is_target,
             counted.stage if counted else None, counted.classes if counted else (),
             counted.threshold if counted else None, counted.whole if counted else None, None,
         )  # fmt: skip
+
+    def _is_described(self, index: int, family: Family, ahead: Ahead, place: PlaceMention | None) -> bool:
+        """True for a sum that is planned for one described project."""
+        if family != "amounts" or ahead.status == "target":
+            return False
+        period = self._period(index, self._label(index), ahead=True)
+        return targets.is_described(self.passage, index, self.counted, place, period)
 
     def _bounded(self, index: int) -> Number:
         """The number, with a bound that stands apart from it (至少外出招商一次)."""
@@ -274,88 +260,7 @@ class _PassageReader:
         """True where the damage touches the numeral: digits may be lost there."""
         return any(span.start <= quantity.end and quantity.number_start <= span.end for span in self.setting.damaged)
 
-    def _is_described(self, index: int, family: Family, kind: str, ahead: Ahead) -> bool:
-        """True for the sums of one described project: its plan is no target."""
-        if family != "amounts" or kind not in ("investment", "output", "tax", "paid_in", "foreign_capital", "funding", "other", "trade"):
-            return False
-        if ahead.status == "target":
-            return False
-        sentence = self.passage.bounds[index].sentence
-        start = self.passage.quantities[index].start
-        if _SINGLE.search(self.passage.view, sentence.start, start):
-            return True
-        clause = self.passage.view[self.passage.bounds[index].clause.start : start]
-        if re.search(r"(?:公司|集团|旗下)[^,;。]{0,10}\Z", clause):
-            return True
-        if any(
-            sentence.start <= self.passage.quantities[at].start < start and c.object in ("project", "enterprise")
-            for at, c in self.counted.items()
-        ):
-            return False
-        if _ITS_PLANT.search(self.passage.view, sentence.start, start):
-            return True
-        owner = place_of(self.passage, index, self.setting.places, self.place_starts)
-        if owner is not None and owner.kind == "relative" and owner.start >= sentence.start:
-            return False
-        period = self._period(index, self._label(index), ahead=True)
-        return not (period is not None and period.kind in ("range", "deadline", "plan") and period.start >= sentence.start)
-
-    def _indicator(self, index: int, counted: Counted | None) -> str:
-        passage = self.passage
-        before = self._label(index)
-        if "等" in passage.text(before):  # 降低用电、物流、融资等成本: one label, whatever it lists
-            before = Span(max(passage.bounds[index].clause.start, before.start - 24), before.end)
-        behind: Span | None = None
-        if counted is not None:
-            before, behind = counted.before, counted.behind
-        if behind is None and (counted is not None or before.end - before.start <= 4):
-            behind = self._words_behind(index, before)
-        apart = self._told_apart(passage.bounds[index].sentence.start, before.end)
-        each = _EACH.search(passage.view, before.start, before.end)
-        if each:
-            apart.append(Span(before.start, each.end()))
-        words = phrases.indicator(passage, self.setting.text, before, behind, apart)
-        if counted is not None and counted.object == "project" and words.endswith(("以上", "以下", "以上的", "以下的")):
-            words += "项目"  # understood: 其中亿元以上2个
-        return words
-
-    def _told_apart(self, start: int, end: int) -> list[Span]:
-        """The periods and the relative places in ``[start, end)``: the record tells them in fields of their own."""
-        setting = self.setting
-        periods = setting.periods[bisect_left(self.period_starts, start) : bisect_left(self.period_starts, end)]
-        places = setting.places[bisect_left(self.place_starts, start) : bisect_left(self.place_starts, end)]
-        spans = [Span(m.start, m.end) for m in periods if m.kind != "name"]
-        return spans + [Span(m.start, m.end) for m in places if m.kind == "relative"]
-
-    def _words_behind(self, index: int, before: Span) -> Span | None:
-        """The words behind a number that has none before it: 12个竣工投产, 统筹100亿元资金支持工业."""
-        after = self.passage.after(index)
-        quantity = self.passage.quantities[index]
-        if quantity.family == "rate" or (quantity.family == "count" and before.end - before.start > 1):
-            return None
-        if quantity.family != "count" and self.passage.cue_in("role", before) is not None:
-            return None
-        if after.end == after.start:
-            return None
-        if quantity.family != "count":  # 统筹100亿元资金支持工业
-            noun = amounts.cue_behind(self.passage, index)
-            if noun is not None:
-                return Span(after.start, max(noun.end, min(after.end, after.start + 12)))
-            if not self.passage.view.startswith("资金", after.start):
-                return None
-        return Span(after.start, min(after.end, after.start + 12))
-
-    def _each(self, index: int) -> str | None:
-        """The body to whom the figure applies one by one."""
-        passage = self.passage
-        clause = passage.bounds[index].clause
-        found = list(_EACH.finditer(passage.view, clause.start, passage.quantities[index].start))
-        if found:
-            return found[-1][1].removeprefix("各")
-        bodies = _BODIES.search(passage.view, passage.bounds[index].segment.start, passage.quantities[index].start)
-        return bodies[1] if bodies else None
-
-    # ---------------------------------------------------------------------------------------------------------- the links
+    # -------------------------------------------------------------------------------- the links
     def _linked(self, index: int, figure: Figure) -> Figure:
         """The figure with numbers of the passage turned into places in the list of figures."""
         if figure.family == "counts":
