@@ -68,7 +68,8 @@ def find(text: str) -> list[Edit]:
 def _lines(text: str) -> list[_Line]:
     """The lines of the page; simplified and without readings where the page needs that."""
     found: list[_Line] = []
-    clean = outside_gb2312(text).isdisjoint(traditional())
+    odd = outside_gb2312(text)
+    clean = not odd or odd.isdisjoint(traditional())  # the table is not loaded for nothing
     at = 0
     for line in text.splitlines(keepends=True):
         end = at + len(line)
