@@ -32,6 +32,11 @@ def names(view: str, chain: Sequence[Post], floor: int, words: Vocabulary) -> tu
     """The names before a chain, the id of the rule that joins them, and the chain; no names where nothing does."""
     first, last = chain[0], chain[-1]
     start = first.start
+    if last.stands == "group":
+        people = (
+            _list_before(view, start - 1, floor, words) if view[start - 1 : start] == "等" and first.has_organ else []
+        )
+        return people, last.rule, chain
     low = max(floor, start - _REACH)
     if _OFFICE_END.match(view, last.end):
         for rule in words.joins:

@@ -29,6 +29,7 @@ _JOINTS = frozenset(
     ]
 )
 
+_MANY = frozenset("各等及和位名与、")
 _SHARING = ("core", "sister", "committee")
 _DROPPED = ("core", "committee")
 
@@ -36,6 +37,9 @@ _DROPPED = ("core", "committee")
 def joined(view: str, left: Post, right: Post) -> bool:
     """True where two neighbouring posts are held by one person as far as the writing between them tells."""
     gap = view[left.end : right.start]
+    if gap == ",":  # 沧州市委常委,渤海新区党工委书记、管委会主任: one person, unless the first is said of many
+        told = left.has_organ and right.has_organ and left.tokens[-1].sort != "name"
+        return told and view[left.start - 1 : left.start] not in _MANY
     return gap in _JOINTS or (gap.startswith("(") and gap[gap.find(")") + 1 :] in _JOINTS and len(gap) < 12)
 
 

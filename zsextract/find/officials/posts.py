@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zsextract.find.officials.vocabulary import Vocabulary
 
 _WIDEST = 44  # characters that a post may have left of its position
-_LOOSE_EDGES = frozenset("上下中前后时年月日应经同向对和于有任为从随名位本来去会要将令听看问作做原等个就当使因如均至共")
+_LOOSE_EDGES = frozenset("上下中前后时年月日应经同向对和有从随名位本来去会要将令听看问作做原等个就当使因如均至共")
 _RUN_MAX = {"suffix": 12, "area": 8, "none": 24, "core": 0, "organ": 0, "sister": 4}
 _PROPOSED = re.compile("(?:提名|拟任)?人选")
 _PROPOSALS = ("提名人选", "拟任人选", "人选")

@@ -128,8 +128,6 @@ class _Reader:
             return at + 1
         floor = max(self.floor, self.waiting[at - 1][1] if at else 0)
         post = post_at(self.view, start, end, floor, self.words)
-        if post.stands == "group":
-            return at + 1
         chain, following = [before.without_name(self.view, post, floor, self.words)], at + 1
         while following < count and len(chain) < _LONGEST_CHAIN and self.waiting[following][0] - chain[-1].end < 44:
             more = post_at(self.view, *self.waiting[following], chain[-1].end, self.words)
