@@ -131,7 +131,7 @@ class Search:
         """Everything that one token can be after a guess."""
         if not guess.carry:
             self._shown(guess, token)
-            if token.kind == "orphan":
+            if token.kind == "orphan" or (token.kind == "group" and not reads_as(guess.state.last, token.text)):
                 self._inserted(guess, token, before)
             return
         for carry in guess.carry:
@@ -147,8 +147,8 @@ class Search:
     def _shown(self, guess: Guess, token: Token) -> None:
         """The token is what it looks like."""
         if token.kind == "group":
-            fits = reads_as(guess.state.last, token.text) or not guess.text
-            self._add(guess, token, "", raw=token.text, cost=0.0 if fits else -12.0, slipped=False)
+            fits = reads_as(guess.state.last, token.text) or not guess.state.last
+            self._add(guess, token, "", raw=token.text, cost=0.0 if fits else -18.0, slipped=False)
         elif token.kind == "orphan":
             self._add(guess, token, "", raw=token.text, cost=-40.0, slipped=False)
         else:

@@ -18,6 +18,7 @@ from .inversion import SWALLOWED, Guess, Search, Token, mark_pair
 from .language import weight_of
 from .passes import Pass
 from .patterns import Match, Pattern
+from .pinyin import reads_as
 from .script import simplified
 from .surnames import surnames
 
@@ -25,13 +26,16 @@ LOST = "\ufffd"
 """Stands in the repaired text for a character that is gone."""
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡ"
-_ANCHOR = Pattern(rf"\?(?:(?<orphan>[{_LETTERS}]{{1,6}})\)|[!?;,:。、！？；，：])")
+_ANCHOR = Pattern(
+    rf"\?(?:(?<orphan>[{_LETTERS}]{{1,6}})\)|[!?;,:。、！？；，：])"
+    rf"|(?<=[\u4e00-\u9fff])(?<stray>\([{_LETTERS}]{{1,6}}\))(?=\([{_LETTERS}])"
+)
 _TOKEN = Pattern(
     rf"(?<orphan>\?[{_LETTERS}]{{1,6}}\))|(?<group>\([{_LETTERS}]{{1,6}}\))|(?<wall>\?{{4,}}+)|.", regex.DOTALL
 )
 _GROUP = Pattern(rf"\([{_LETTERS}]{{1,6}}\)")
 _CHAIN = Pattern(r"\?[!?;,:]\?[!?;,:]|\?{4}")
-_SHOWN_LATE = Pattern(_ANCHOR.pattern + r"[^\n]{0,60}")  # no witness of what the page says
+_SHOWN_LATE = Pattern(rf"(?:{_ANCHOR.pattern})[^\n]{{0,60}}")  # no witness of what the page says
 _GONE = Pattern(r"\ufffd++|(?:锟斤拷|锟斤|斤拷)++")
 _MARGIN, _UNSURE, _WIDER = 3.0, 0.8, 2.0
 _GAIN = 6.0
@@ -63,14 +67,14 @@ def damage(text: str) -> list[Span]:
 
 def _findings(text: str) -> Iterator[_Finding]:
     """What becomes of each anchor, in order; the searches are rationed, lest a text of anchors take for ever."""
-    if "?" not in text:
+    if "?" not in text and ")(" not in text:
         return
     at, done, emitted, effort = 0, 0, "", 0
     search: Search | None = None
     page = range(0)
     while (anchor := _ANCHOR.search(text, at)) is not None:
         start = anchor.start()
-        at = anchor.end() if anchor["orphan"] else start + 1
+        at = anchor.end() if anchor["orphan"] or anchor["stray"] else start + 1
         if not _may_be_slip(text, anchor) or effort > _FEW + _EACH * start:
             if anchor["orphan"]:
                 yield _Finding(at, damaged=Span(*anchor.span()))
@@ -93,6 +97,8 @@ def _may_be_slip(text: str, anchor: Match[str]) -> bool:
     if anchor["orphan"]:
         return True
     start, end = anchor.span()
+    if anchor["stray"]:
+        return not reads_as(text[start - 1], anchor["stray"])
     if text[start - 1 : start] == "?" or _CHAIN.match(text, start):
         return False
     if text[start + 1] in "?？" and (start == 0 or text[start - 1] in "\n \u3000"):
