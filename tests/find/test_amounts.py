@@ -1,0 +1,196 @@
+"""Sums of money in whole sentences: which they are, what they delimit, and the count they belong to."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from _pytest.mark import ParameterSet
+
+from zsextract.pipeline import extract
+from zsextract.records import Amount, Record
+
+_DAY = date(2031, 10, 12)
+
+
+def not_yet(*row: object) -> ParameterSet:
+    """A row of a table that is not met so far."""
+    return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason="not read so far"))
+
+
+def read(text: str) -> Record:
+    """The record of a text that is one article."""
+    (record,) = extract(text, date=_DAY)
+    return record
+
+
+def amount(text: str, words: str) -> Amount:
+    """The sum with these words."""
+    return next(a for a in read(text).amounts if a.text == words)
+
+
+def shown(text: str) -> list[str]:
+    """Each sum as ``words role``, with the currency, the status and the count it is of where these are not the common ones."""
+    return [
+        " ".join([
+            a.text, a.role, *([a.currency] if a.currency != "CNY" else []),
+            *([a.status] if a.status != "actual" else []), *([a.of] if a.of else []),
+        ])
+        for a in read(text).amounts
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("签约金额66.2亿元，其中正式合同额51亿元、框架协议额15.2亿元。",
+         ["66.2亿元 investment", "51亿元 investment", "15.2亿元 investment"]),
+        ("分两期建设，一期投资6亿元，二期投资8亿元，总投资14亿元，达产后年产值30亿元、税收1.2亿元。",
+         ["6亿元 investment", "8亿元 investment", "14亿元 investment", "30亿元 output planned", "1.2亿元 tax planned"]),
+        ("总投资5.215亿美元，分别为1.6亿美元的薄膜项目、7200万美元的阀门项目、2.9亿美元的电芯项目。",
+         ["5.215亿美元 investment USD", "1.6亿美元 investment USD", "7200万美元 investment USD", "2.9亿美元 investment USD"]),
+        ("项目总投资约500亿日元（折合人民币23亿元），注册资本1.2亿港元。",
+         ["约500亿日元 investment JPY", "人民币23亿元 investment", "1.2亿港元 other HKD"]),
+        ("全省外贸进出口2064亿元（人民币，下同），其中出口1420亿元，增长9.3%；进口644亿元，下降2.1%。",
+         ["2064亿元 trade", "1420亿元 trade", "644亿元 trade"]),
+        ("到账资金3.6亿元，其中省外1.9亿元、境外2300万美元。",
+         ["3.6亿元 paid_in", "1.9亿元 paid_in", "2300万美元 foreign_capital USD"]),
+        ("华泽公司拟投资25亿元在云溪建设光伏组件基地，一期用地200亩，今年6月动工。", ["25亿元 investment planned"]),
+        ("银行授信50亿元，已放款12亿元，贷款余额较年初增加4.3亿元。", ["50亿元 funding", "12亿元 funding", "4.3亿元 funding"]),
+        ("全镇人均可支配收入达到2.6万元，村集体经济收入均超50万元。", ["2.6万元 other", "超50万元 other"]),
+        ("园区产值突破千亿元大关，向万亿级产业集群迈进。", ["突破千亿元 output"]),
+        ("前三季度，岳阳市实际使用外资1.2亿美元，其中平江县800万美元；汨罗市到位内资36亿元，华容县21亿元。",
+         ["1.2亿美元 foreign_capital USD", "800万美元 foreign_capital USD", "36亿元 paid_in", "21亿元 paid_in"]),
+        ("最大的项目为岭东算力中心，投资额23亿元；其次是西溪冷链，投资10亿元。", ["23亿元 investment", "10亿元 investment"]),
+        ("截至8月底，园区累计完成投资96亿元，实现工业总产值310亿元，入库税金7.4亿元。",
+         ["96亿元 paid_in", "310亿元 output", "7.4亿元 tax"]),
+        ("7月，市里出台20条措施；8月至今，兑现奖补资金3400万元，惠及企业126家。", ["3400万元 subsidy"]),
+    ],
+)  # fmt: skip
+def test_what_a_sum_is(text: str, expected: list[str]) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("签约项目28个，总投资96亿元。", ["96亿元 investment c0"]),
+        ("28个项目签约，合同引资96亿元，到位资金12亿元。", ["96亿元 investment c0", "12亿元 paid_in c0"]),
+        ("签约项目28个，总投资96亿元，其中10亿元以上项目3个，总投资52亿元。",
+         ["96亿元 investment c0", "10亿元以上 threshold c1", "52亿元 investment c1"]),
+        ("1—9月，宁乡市签约项目61个，总投资205亿元；浏阳市58个，总投资190亿元。",
+         ["205亿元 investment c0", "190亿元 investment c1"]),
+        ("当天，5个项目现场签约，投资总额32亿元；截至目前，全市今年签约项目达88个。", ["32亿元 investment c0"]),
+        ("23个重点项目完成投资38.1亿元，占年度计划的81%。", ["38.1亿元 paid_in c0"]),
+    ],
+)  # fmt: skip
+def test_the_count_a_sum_is_of(text: str, expected: list[str]) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "thresholds"),
+    [
+        ("新引进投资额超10亿元项目6个，单体投资超过30亿元的2个。", ["超10亿元 c0", "超过30亿元 c1"]),
+        ("上亿元的项目6个，亿元及以上项目12个，过亿元企业3家。", ["上亿元 c0", "亿元及以上 c1", "过亿元 c2"]),
+        ("引进5—10亿元(不含10亿元)项目2个、10亿元及以上1个。", ["5—10亿元(不含10亿元) c0", "10亿元及以上 c1"]),
+        ("引进20亿至50亿元项目26个，50亿—100亿元9个。", ["20亿至50亿元 c0", "50亿—100亿元 c1"]),
+        ("投资过亿的项目有11个，过5亿的2个，过10亿的1个。", ["过亿 c0", "过5亿 c1", "过10亿 c2"]),
+        ("千万美元以上项目28项，其中5000万美元以上7项。", ["千万美元以上 c0", "5000万美元以上 c1"]),
+        ("纳税百万元以上企业41家，产值亿元企业16家。", ["百万元以上 c0", "亿元 c1"]),
+        ("总投资2亿元项目已开工，总投资14亿元。", []),
+        ("项目总投资10亿元以上，占地300亩。", []),
+    ],
+)  # fmt: skip
+def test_sums_that_only_delimit(text: str, thresholds: list[str]) -> None:
+    found = [f"{a.text} {a.of}" for a in read(text).amounts if a.role == "threshold"]
+    assert found == thresholds
+
+
+def test_a_threshold_is_never_a_target() -> None:
+    record = read("力争全年引进2亿元以上项目45个。")
+    assert [a.role for a in record.amounts] == ["threshold"]
+    assert [t.of for t in record.targets] == ["c0"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "interval"),
+    [
+        ("投资600多亿元建厂。", "600多亿元", (600 * 10**8, 700 * 10**8)),
+        ("投资1700余亿元建厂。", "1700余亿元", (1700 * 10**8, 1800 * 10**8)),
+        ("投资14亿余元建厂。", "14亿余元", (14 * 10**8, 15 * 10**8)),
+        ("投资近20亿元建厂。", "近20亿元", (None, 20 * 10**8)),
+        ("投资10亿元以上建厂。", "10亿元以上", (10 * 10**8, None)),
+        ("投资不超过3亿元建厂。", "不超过3亿元", (None, 3 * 10**8)),
+        ("投资数十亿元建厂。", "数十亿元", (10 * 10**8, 100 * 10**8)),
+        ("投资十几亿元建厂。", "十几亿元", (11 * 10**8, 20 * 10**8)),
+        ("投资1.2—1.5亿元建厂。", "1.2—1.5亿元", (12 * 10**7, 15 * 10**7)),
+        ("投资37.6亿元建厂。", "37.6亿元", (3760000000, 3760000000)),
+    ],
+)
+def test_what_the_words_allow(text: str, words: str, interval: tuple[int | None, int | None]) -> None:
+    assert amount(text, words).interval == interval
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("总投资三百二十亿元。", "三百二十亿元", 320 * 10**8),
+        ("总投资一百二十三点五亿元。", "一百二十三点五亿元", 12350000000),
+        ("总投资一万五千亿元。", "一万五千亿元", 15000 * 10**8),
+        ("总投资0.7亿元。", "0.7亿元", 70000000),
+        ("总投资1,005,136万元。", "1,005,136万元", 10051360000),
+        ("均价每平方米4860.5元。", "4860.5元", Decimal("4860.5")),
+        ("投资八个亿建厂。", "八个亿", 800000000),
+        ("到位资金2900万，居全县第二。", "2900万", 29000000),
+    ],
+)
+def test_values(text: str, words: str, value: int | Decimal) -> None:
+    assert amount(text, words).value == value
+
+
+@pytest.mark.parametrize("text", ["项目总投资达亿元，占地亩。", "到位资金亿元，同比增长%。"])
+def test_a_sum_whose_digits_are_lost_has_no_value(text: str) -> None:
+    (found,) = read(text).amounts
+    assert (found.damaged, found.value) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["迈向万亿级，建设千亿级产业集群。", "甲公司投资X亿元建设××项目，年产值达**万元。", "全市常住人口292万，用电6.42亿度。", "年产铝箔3万吨、电池30GWh。",
+     "产业结构为5.7:46.2:48.1。", "亿联科技、万山集团、千禧家居到会。", "股票代码002271，咨询电话0731-85871667。", "实现外资“零突破”。"],
+)  # fmt: skip
+def test_what_is_no_sum(text: str) -> None:
+    assert shown(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        ("项目总投资约500亿日元，由三方出资。", "约500亿日元", "项目总投资"),
+        ("会上通报，1—9月累计到位资金45亿元。", "45亿元", "1—9月累计到位资金"),
+        ("签约金额66.2亿元。", "66.2亿元", "签约金额"),
+        ("首年上缴税金达1200万元。", "1200万元", "首年上缴税金"),
+    ],
+)
+def test_the_label_is_the_words_before(text: str, words: str, label: str) -> None:
+    assert amount(text, words).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12个项目，总投资86亿元；签约总投资52亿元的9个项目全部开工。", ["86亿元 investment c0", "52亿元 investment c1"]),
+        ("投资600多亿元的化工新城和投资14亿余元的湿地公园同日开工。", ["600多亿元 investment", "14亿余元 investment"]),
+        ("完成80亿元目标的125.6%，其中民资占六成以上、外资占近两成。", ["80亿元 other target"]),
+        ("到位外资8006万美元、内资100亿元。", ["8006万美元 foreign_capital USD", "100亿元 paid_in"]),
+        not_yet("全市培育链主企业30家，工业总产值突破5000亿元。", ["突破5000亿元 output"]),
+        ("上半年，10亿元以上项目61个，百亿级3个。", ["10亿元以上 threshold c0", "百亿级 threshold c1"]),
+        not_yet("县里每季度拿出500万元奖励招商有功单位，一等奖奖励20万元。", ["500万元 subsidy", "20万元 subsidy"]),
+        not_yet("醴陵市、攸县、茶陵县分别签约项目4个、3个、2个，签约金额分别为12亿元、9亿元、5.5亿元。",
+         ["12亿元 investment c0", "9亿元 investment c1", "5.5亿元 investment c2"]),
+    ],
+)  # fmt: skip
+def test_hard_sentences(text: str, expected: list[str]) -> None:
+    assert shown(text) == expected
