@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from zsextract import targets
 from zsextract.find import amounts, counts, phrases, rates
 from zsextract.find.counts import Counted
 from zsextract.find.cues import Cue
@@ -25,6 +24,7 @@ from zsextract.find.status import Ahead, of_opening, status_of
 from zsextract.link import Setting, lies_ahead, period_of, place_of
 from zsextract.numerals import Number
 from zsextract.spans import Span
+from zsextract.targets import each, indicator, is_described
 
 Family = Literal["amounts", "counts", "rates", "extra"]
 
@@ -174,7 +174,7 @@ class _PassageReader:
         if ahead.status == "actual" and ahead.cue is None and ahead.scope != "definite" and not completes:
             period = self._period(index, self._label(index), ahead=True)
             bounds = self.passage.bounds[index]
-            since = bounds.clause.start if period is not None and period.kind == "duration" else bounds.sentence.start
+            since = bounds.segment.start if period is not None and period.kind == "duration" else bounds.sentence.start
             near = period is not None and (period.start >= since or period.start < self.passage.start)
             if near and lies_ahead(period, self.setting.published) and not self._is_start(index):
                 return Ahead("target", None, "sentence")
@@ -223,8 +223,8 @@ class _PassageReader:
         is_target = forward and family != "extra" and not self._is_described(index, family, ahead, place)
         return Figure(
             family, quantity, number, ahead.status, rule, damaged, phrases.label(passage, setting.text, label),
-            targets.indicator(setting, passage, index, counted) if is_target else "", period, place,
-            targets.each(passage, index) if is_target else None, kind, is_target,
+            indicator(setting, passage, index, counted) if is_target else "", period, place,
+            each(passage, index) if is_target else None, kind, is_target,
             counted.stage if counted else None, counted.classes if counted else (),
             counted.threshold if counted else None, counted.whole if counted else None, None,
         )  # fmt: skip
@@ -234,7 +234,7 @@ class _PassageReader:
         if family != "amounts" or ahead.status == "target":
             return False
         period = self._period(index, self._label(index), ahead=True)
-        return targets.is_described(self.passage, index, self.counted, place, period)
+        return is_described(self.passage, index, self.counted, place, period)
 
     def _bounded(self, index: int) -> Number:
         """The number, with a bound that stands apart from it (至少外出招商一次)."""
@@ -270,6 +270,14 @@ class _PassageReader:
         of = self._of(index, figure)
         return figure if of is None else figure._replace(of=of)
 
+    def _following(self, index: int) -> int | None:
+        """The count in 总投资52亿元的9个项目: right behind the sum and its 的."""
+        end = self.passage.quantities[index].end
+        if index + 1 >= len(self.passage.quantities) or not self.passage.view.startswith("的", end):
+            return None
+        near = self.passage.quantities[index + 1].start - end <= 2
+        return index + 1 if near and index + 1 in self.counted and self._may_own(index + 1) else None
+
     def _may_own(self, index: int) -> bool:
         counted = self.counted[index]
         return counted.object != "other" and not counted.is_change
@@ -282,6 +290,8 @@ class _PassageReader:
         if figure.kind == "threshold":
             owner = next((at for at, c in self.counted.items() if c.threshold == index), None)
             return self._at(owner)
+        if figure.family == "amounts" and (following := self._following(index)) is not None:
+            return self._at(following)
         segment = self.passage.bounds[index].segment
         for at in range(index - 1, -1, -1):
             if self.passage.quantities[at].start < segment.start:

@@ -21,7 +21,7 @@ from zsextract.spans import Span
 _GOVERNING = frozenset(["range", "until", "since", "deadline", "plan", "duration", "festival"])
 _OPENING = 8
 _OPENS = re.compile(r"[。;,:!?\n(“](?:(?!预计|计划|预期|可望|有望)[^。;,:!?\n(拟将]){0,8}\Z")
-_COMPARED = re.compile(r"(?:[比较与和同是]|相当于)\Z")
+_COMPARED = re.compile(r"(?:[比较与和同是由从]|相当于)\Z")
 _COMING = ("明年", "后年", "来年", "今后", "未来", "下一年", "下一步")
 _NOT_OWNER_BEFORE = re.compile(
     r"(?:[在赴到从由自驻往于向与对比居列占位省]|来自|前往|高于|低于|全国|领跑|排名|位列|同|率)\Z"
@@ -59,6 +59,11 @@ class Setting:
         """The setting of an article; periods and places are in order."""
         starts = [mention.start for mention in periods], [mention.start for mention in places]
         return cls(text, view, rules, published, periods, places, masked, damaged, *starts)
+
+    def places_at(self, start: int) -> list[PlaceMention]:
+        """The places that begin at ``start``."""
+        at = bisect_left(self.place_starts, start)
+        return [mention for mention in self.places[at : at + 1] if mention.start == start]
 
     def told_apart(self, start: int, end: int) -> list[Span]:
         """The periods and the relative places in ``[start, end)``: the record tells them in fields of their own."""
@@ -142,9 +147,12 @@ def _own(setting: Setting, passage: Passage, index: int, label: Span) -> PeriodM
         mention = setting.periods[at]
         if mention.start >= quantity.start:
             break
-        if mention.own or mention.kind in _GOVERNING:
+        if mention.own or (mention.kind in _GOVERNING and not _BASE.match(passage.view, mention.end, quantity.start)):
             return mention
     return None
+
+
+_BASE = re.compile(r"(?:同期|全年|同月)?的\Z")  # 为上年的1.3倍: what it is measured by
 
 
 def _suits(mention: PeriodMention, published: date | None, *, ahead: bool) -> bool:

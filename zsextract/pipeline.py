@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
-from zsextract import compose
 from zsextract.articles import Article, articles
+from zsextract.compose import figures as compose_figures
+from zsextract.compose import officials as compose_officials
+from zsextract.compose import own_figures as compose_own
+from zsextract.compose import place as compose_place
 from zsextract.decode import Source, decode, from_text
 from zsextract.figures import find_figures, find_own_figures
 from zsextract.find.officials import find_officials
@@ -80,7 +83,7 @@ def _record(
     masked = _local(article.masked, article)
     setting = Setting.of(
         text, view, rules, day, find_periods(view, day, None if day else _year(article), rules),
-        find_places(view, home), masked, _local(repaired.damaged, article),
+        find_places(view, home, rules, year=day.year if day else None), masked, _local(repaired.damaged, article),
     )  # fmt: skip
 
     def to_source(start: int, end: int) -> tuple[int, int]:
@@ -91,10 +94,10 @@ def _record(
     own = find_own_figures(setting) if rules.of("extra") else []
     if trace is not None:
         trace.read(setting, found, people, own)
-    record |= compose.figures(found, text, to_source, _bare_currency(home))
-    record["officials"] = compose.officials(people, to_source)
+    record |= compose_figures(found, text, to_source, _bare_currency(home))
+    record["officials"] = compose_officials(people, to_source)
     if own:
-        record["extra"] = compose.own_figures(own, text, to_source)
+        record["extra"] = compose_own(own, text, to_source)
     if keep_text:
         record["text"] = text
     return record
@@ -111,7 +114,7 @@ def _head(repaired: Repaired, article: Article, published: str | None, home: Pla
         "source": {"name": source.name, "encoding": source.encoding, "article": article.number, "start": start,
                    "end": end},
         "title": article.title, "subtitle": article.subtitle, "publisher": article.publisher,
-        "authors": article.authors, "editors": article.editors, "published": published, "place": compose.place(home),
+        "authors": article.authors, "editors": article.editors, "published": published, "place": compose_place(home),
         "script": script_of(source.text[start:end]), "repairs": repaired.counts(), "warnings": article.warnings,
     }  # fmt: skip
 

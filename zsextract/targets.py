@@ -22,8 +22,11 @@ _EACH = re.compile(
     r"投)[^,;。、:\d自类种级]{1,8}?)(?=至少|最少|引|新|完成|签|外出|举办|提供|要|必须|每|领|包|带|有|落|开|招|实|力争|确保|不少于|不低于|培|达|\Z)"
 )
 _SINGLE = re.compile(r"最大的|单体|最多的|一家[一-鿿]{0,6}(?:企业|公司|集团|厂)|该项目|该公司")
-_ITS_PLANT = re.compile(r"(?:投产|达产|建成|试生产|满产|投运|达效)后|总投资[^;。]{0,40}(?:建成|投产|竣工)")
+_ITS_PLANT = re.compile(
+    r"项目[^,;。]{0,4}(?:计划|拟|预计)?总投资|(?:投产|达产|建成|试生产|满产|投运|达效)后|总投资[^;。]{0,40}(?:建成|投产|竣工)"
+)
 _BODIES = re.compile(r"[\d一二三四五六七八九十]个([^,;。、\d]{2,10}?)(?:\([^()]*\))?各")  # 4个招引工作专班各引进…
+_WHEN = re.compile(r"(?:年内|今年|全年|年底前|当年)\Z")
 _COMPANY = re.compile(r"(?:公司|集团|旗下)[^,;。]{0,10}\Z")
 _AGGREGATE = ("range", "deadline", "plan")
 
@@ -64,6 +67,7 @@ def indicator(setting: Setting, passage: Passage, index: int, counted: Counted |
     each_one = _EACH.search(passage.view, before.start, before.end)
     if each_one:
         apart.append(Span(before.start, each_one.end()))
+    apart += [Span(m.start, m.end) for m in setting.places_at(before.start)]
     words = phrases.indicator(passage, setting.text, before, behind, apart)
     if counted is not None and counted.object == "project" and words.endswith(("以上", "以下", "以上的", "以下的")):
         words += "项目"  # understood: 其中亿元以上2个
@@ -101,6 +105,6 @@ def each(passage: Passage, index: int) -> str | None:
     start = passage.quantities[index].start
     found = list(_EACH.finditer(passage.view, passage.bounds[index].clause.start, start))
     if found:
-        return found[-1][1].removeprefix("各")
+        return _WHEN.sub("", found[-1][1].removeprefix("各"))
     bodies = _BODIES.search(passage.view, passage.bounds[index].segment.start, start)
-    return bodies[1] if bodies else None
+    return _WHEN.sub("", bodies[1]) if bodies else None

@@ -19,6 +19,7 @@ _NUMBER = (
 _PLAIN_TEXT = r"[^,;:。、()\d!?\n]"
 _LISTED_CONDITION = re.compile(r"[、且并][^,;。]{0,30}?的(?:[^,;。]{0,8}?)(?:项目|企业)")
 _CONDITION = re.compile(r"(?:且|并|、|,并|,且)?[^。;,]{0,24}(?:者|的),")
+_BARE_PLURAL = re.compile(r"的(?:[,。;、)少多不没均占有为是]|\Z|企业|项目|公司)")
 _STATISTIC = re.compile(r"固定资产投资|工业投资|项目投资|项目资金|商品零售|工业增加值")
 _COMPLETED = re.compile(r"完成(?![^,;。]{0,8}(?:任务|目标|计划|指标))")
 _RULED = re.compile(r"的(?:,|[奖补]\d|给予|按|可|再|一次性|每)")
@@ -53,7 +54,7 @@ def is_threshold(passage: Passage, index: int) -> bool:
             and not rest.startswith(("级", "以上"))
         ):
             return False  # 舜亿生物: a name
-        return _BARE_CLASS.match(rest) is not None
+        return _BARE_CLASS.match(rest) is not None or _COUNTED.match(rest) is not None
     if _excluded(passage, quantity):
         return True
     if quantity.number.bound == "approx":
@@ -90,6 +91,10 @@ def _is_bounded_class(passage: Passage, index: int, quantity: Quantity, rest: st
     if _COUNTED.match(rest) or _STATISTIC.match(rest):
         return True
     behind = passage.view[quantity.end - 1] in "上下内)"
+    if (
+        quantity.number.high is not None and quantity.number.bound == "at_least"
+    ):  # 投资14亿余元的湿地公园
+        return False
     noun = _CLASS_NOUN.match(rest)
     if noun:
         near = noun.end() <= _DESCRIBED_GAP or (quantity.number.bound == "range" and rest.startswith("的"))
@@ -98,6 +103,8 @@ def _is_bounded_class(passage: Passage, index: int, quantity: Quantity, rest: st
         return True
     if _RULED.match(rest):
         return True
+    if not behind and not _BARE_PLURAL.match(rest):
+        return False
     return rest.startswith("的") and not _money_follows(passage, index, quantity)
 
 
@@ -161,7 +168,7 @@ def role_cue(passage: Passage, index: int, earlier: Cue | None, earlier_at: int)
     label = passage.label(index)
     own = _spoken(passage, label)
     if own is not None:
-        return _stronger(passage, Span(passage.bounds[index].clause.start, label.end), own)
+        return _stronger(passage, Span(_clause_start(passage, index), label.end), own)
     behind = cue_behind(passage, index)
     if behind is not None:
         return behind
@@ -169,6 +176,12 @@ def role_cue(passage: Passage, index: int, earlier: Cue | None, earlier_at: int)
     if earlier is not None and (spoken is None or spoken.start <= earlier_at):
         return earlier
     return spoken or _context(passage, index)
+
+
+def _clause_start(passage: Passage, index: int) -> int:
+    """Where the clause of a number begins, behind the number before it."""
+    start = passage.bounds[index].clause.start
+    return max(start, passage.quantities[index - 1].end) if index else start
 
 
 def _spoken(passage: Passage, span: Span) -> Cue | None:
@@ -217,8 +230,10 @@ def _inherited(passage: Passage, index: int) -> Cue | None:
 def _context(passage: Passage, index: int) -> Cue | None:
     """Where nothing names the money, what the sentence is about: projects are told by their investment."""
     sentence = passage.bounds[index].sentence
-    before = passage.cues.last("role", sentence.start, passage.quantities[index].start)
-    return before or passage.cues.first("role", passage.quantities[index].end, sentence.end)
+    start, end = passage.quantities[index].start, passage.quantities[index].end
+    part = passage.view.find("其中", end, passage.bounds[index].segment.end)
+    stop = part if part >= 0 else passage.bounds[index].segment.end
+    return passage.cues.last("role", sentence.start, start) or passage.cues.first("role", end, stop)
 
 
 def role_of(passage: Passage, index: int, cue: Cue | None) -> tuple[str, str]:

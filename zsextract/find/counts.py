@@ -17,7 +17,7 @@ from zsextract.find.quantities import Quantity
 from zsextract.spans import Span
 
 _UNDERSTOOD = re.compile(
-    r"(?:[的都均已将正可需须再也就还仅才没未仍尚至为占比较列居位是系同由,;:。、)”!?\n及和与或并]|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)"
+    r"(?:[的都均已将正可需须再也就还要仅才没未仍尚至为占比较列居位是系同由,;:。、)”!?\n及和与或并]|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)"
 )
 _GAP = 16
 _ADJACENT = re.compile(
@@ -30,6 +30,9 @@ _TASK = re.compile(r"(?:任务|目标|计划|指标)(?:数|为|是|各|分别)?\
 _NO_QUALIFIER = re.compile(r"[把被让给与]|表示|达成|实现|明确")
 _BETWEEN_NOUNS = re.compile(r"(?:投资|引资|招商|技改|建设|研发|的|”|“)*\Z")
 _NO_GAP = re.compile(r"了|在(?!谈|建|库)")
+_NEGATED_STAGE = re.compile(
+    r"(?:项目)?(?:还|尚|仍|都|均)?(?:未|没有?|没能)(?:能|有|正式)?(?:开工|动工|签约|投产|落地|竣工|建成|注册)"
+)
 _LISTED = re.compile(r"[和与及、]|以及")
 _NEW = re.compile(r"[哪某另这那同每第下上唯任独有是了给为的]\Z")
 _EACH = re.compile(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自)|至少|最少|不少于|含|包括")
@@ -126,7 +129,7 @@ class _Reader:
         whole = self._whole(index)
         stage = self._stage(index, before, after, whole, kind) if kind in ("project", "enterprise") else None
         return Counted(
-            index, kind, stage, self._classes(before, after), self._threshold(index, before, after), whole,
+            index, kind, stage, self._classes(before, self._noun_phrase(index, after)), self._threshold(index, before, after), whole,
             rule or quantity.rule.id, before, self._noun_phrase(index, after),
             _CHANGE.search(passage.text(before)) is not None,
         )  # fmt: skip
@@ -200,7 +203,7 @@ class _Reader:
         for noun in nouns[1:]:
             if not _BETWEEN_NOUNS.match(view, head.end, noun.start):
                 break
-            if self.passage.cues.between("stage", head.end, noun.start):  # 三个小区入驻企业10户
+            if noun.says("verb") or self.passage.cues.between("stage", head.end, noun.start):  # 三个小区入驻企业10户
                 break
             head = noun
         gap = view[self._behind_threshold(after, first.start) : first.start]
@@ -246,9 +249,11 @@ class _Reader:
         stage = self.passage.cues.first("stage", after.start, min(after.end, after.start + 4))
         return stage is not None
 
-    def _fits(self, measure: str, noun: Cue) -> tuple[str, str | None]:
+    def _fits(self, measure: str, noun: Cue) -> tuple[str, str | None] | None:
         """What noun and measure word say together: 家 never counts projects, 场 never enterprises."""
         kind = str(noun.says("object"))
+        if kind == "none":  # 13个镇、87个部门: they owe and are not owed
+            return None
         if measure == "enterprise":
             return ("enterprise", noun.rule.id) if kind in ("enterprise", "project") else ("other", noun.rule.id)
         if measure == "activity":
@@ -393,6 +398,8 @@ class _Reader:
     # -------------------------------------------------------------------------------- the stage
     def _stage(self, index: int, before: Span, after: Span, whole: int | None, kind: str) -> str | None:
         """Said beside the count, else by its whole, else by the verb that governs the list it stands in."""
+        if _NEGATED_STAGE.match(self.passage.view, after.start):
+            return None
         own = self._stage_ahead(before)
         if own is not None:
             return _said(own) or (self._stage_of(whole) if whole is not None else None)
@@ -401,6 +408,9 @@ class _Reader:
             return _said(behind)
         if whole is not None:
             return self._stage_of(whole)
+        listed = self._stage_behind_list(index, after)
+        if listed is not None:
+            return _said(listed)
         return self._governing(index, before, kind)
 
     def _stage_of(self, index: int) -> str | None:
@@ -417,6 +427,8 @@ class _Reader:
         if not cues:
             return None
         last = cues[-1]
+        if last.says("noun"):  # 注册资本3000万元以上的企业41家落户
+            return None
         if last.says("stage") == "none" and len(cues) > 1 and cues[-2].end == last.start:
             return cues[-2]
         return last
@@ -428,6 +440,16 @@ class _Reader:
             return None
         following = index + 1 < len(self.passage.quantities) and self.passage.quantities[index + 1].start - cue.end <= 3
         return None if following and after.end == self.passage.quantities[index + 1].start else cue
+
+    def _stage_behind_list(self, index: int, after: Span) -> Cue | None:
+        """世界500强15家、中国500强43家先后落户: the verb behind a list speaks of all its members."""
+        passage = self.passage
+        if passage.view[after.end : after.end + 1] not in ("、", "和", "与"):
+            return None
+        clause = passage.clause_at(after.end)
+        last = max((q.end for q in passage.quantities[index:] if q.start < clause.end), default=after.end)
+        first = passage.cues.first("stage", after.end, clause.end)
+        return first if first is not None and first.start >= last and first.says("stage") != "none" else None
 
     def _governing(self, index: int, before: Span, kind: str) -> str | None:
         """The stage of the verb that governs a list: the last one said in the segment, or by the list before it."""
@@ -460,10 +482,10 @@ class _Reader:
                 return None if _LISTED.search(between) else at
         return None
 
-    def _classes(self, before: Span, after: Span) -> tuple[str, ...]:
+    def _classes(self, before: Span, behind: Span | None) -> tuple[str, ...]:
         """The qualifying classes beside a count, as written, in order."""
         found: list[str] = []
-        for span in (before, after):
+        for span in (before, behind) if behind is not None else (before,):
             for cue in self.passage.cues.between("class", span.start, span.end):
                 word = self.passage.view[cue.start : cue.end]
                 if word not in found:

@@ -17,7 +17,7 @@ _LEADING = re.compile(
     r"\Z)|分别|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨|\d{1,2}\.|年均(?=\Z)|平均(?=\Z)|个(?=\Z))+"
 )
 _TRAILING = re.compile(
-    r"(?:[\s,、:;“‘「(—-]|达到|达|为|到|至|有|共|约|是|要|再|力|各|分别|仅|只|均|由|从|增加(?=\Z)|提高(?=到|至|\Z)|降低?(?=到|至|\Z)|保持在|"
+    r"(?:[\s,、:;“‘「(—-]|达到|达|为|到|至|有|共|(?<![签合条节契])约|是|(?<![主需重首])要|再|力|各|分别|仅|只|均|由|从|增加(?=\Z)|提高(?=到|至|\Z)|(?<!下)降低?(?=到|至|\Z)|保持在|"
     r"稳定在|控制在|维持在|迈上|突破|超过|不低于|不少于|至少|达成|总计|合计|共计|由?(?:目前|现在|现)的?|的|了|可|在|数(?=\Z)|每人|每年|每月|"
     r"每个?[^,;。、]{0,4}(?=\Z))+\Z"
 )
@@ -26,7 +26,9 @@ _GENERIC = re.compile(
     r"(?:对照|提前|任务|目标任务|目标|年度|全年|计划(?=\Z)|指标(?=\Z)|县定|其余|回落|投(?=\Z)|守住|保持|稳定|控制|办成|发展|先干出|干出|增长|增速|增幅|下降|"
     r"提高|降低|年均增长|同比增长|实现|完成|达到|新增|其中|总量|总额|力争|确保|净增|减少|增加|占比|比重|左右)*\Z"
 )
-_OWNERS = re.compile(r"[^,;。]*?(?:各|每(?:个|家|县|镇|人|户|村|乡镇|名)?|合计|共计)(?=[一-鿿\d]|\Z)(?!级|类|项|种)")
+_OWNERS = re.compile(
+    r"[^,;。]*?(?:各|每(?!亩|平方|吨|台|股|元|度)(?:个|家|县|镇|人|户|村|乡镇|名|月|年|季度?|周)?|合计|共计)(?=[一-鿿\d]|\Z)(?!级|类|项|种)"
+)
 _TASK = re.compile(
     r"[^,;。、]{0,10}?(?:对照|占|距离?|离|超额|完成|\b)(?:了)?(?:[省市县区州盟旗镇]\w{0,2}|年初|年度|全年|年|县定|市定|县下达|市下达)?(?:目标任务|"
     r"任务|目标|计划|指标)(?:数|值)?(?:还差[^,;。]*)?[((]?"
@@ -55,7 +57,7 @@ _REPLACED = {
 
 def label(passage: Passage, text: str, span: Span) -> str | None:
     """The words right before a number, trimmed of what only joins them; None for none."""
-    words = _trim(text[span.start : span.end])
+    words = _trim(_BEHIND_NOUN.sub("", text[span.start : span.end]))
     return words or None
 
 
@@ -159,6 +161,7 @@ def _clause_ahead(passage: Passage, text: str, end: int, apart: Sequence[Span]) 
     return chunk if 4 <= len(chunk) <= 24 and not _GENERIC.fullmatch(chunk) else ""
 
 
+_BEHIND_NOUN = re.compile(r"\A的[^,，;；。]*?[和与及、]")  # 投资6亿元的化工新城和投资14亿元
 _CHUNKS = re.compile(r"[,，、;；:：]")
 
 

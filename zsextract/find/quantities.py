@@ -1,6 +1,7 @@
 """Number phrases: one pass that finds every number with the unit behind it and the bound words around it.
 
-What a phrase counts or pays is not decided here; `amounts`, `counts` and `rates` read the words around it. Offsets are into the matching view.
+What a phrase counts or pays is not decided here; `amounts`, `counts` and `rates` read the words around it.
+Offsets are into the matching view.
 """
 
 from __future__ import annotations
