@@ -134,6 +134,9 @@ class Search:
             if token.kind == "orphan" or (token.kind == "group" and not reads_as(guess.state.last, token.text)):
                 self._inserted(guess, token, before)
             return
+        if token.kind == "char" and token.text != "?":
+            self._shifted(guess, token)
+            return
         for carry in guess.carry:
             if token.kind == "orphan":
                 self._annotated(guess, carry, token, "(" + token.text[1:], 0.0)
@@ -141,8 +144,6 @@ class Search:
                 self._annotated(guess, carry, token, token.text, -5.0)
             elif token.text == "?":
                 self._swallowed(guess, carry, token)
-            elif token.kind == "char":
-                self._shifted(guess, carry, token)
 
     def _shown(self, guess: Guess, token: Token) -> None:
         """The token is what it looks like."""
@@ -196,22 +197,27 @@ class Search:
             if weight >= least or self.page.has(guess.state, char):
                 self._add(guess, token, char, raw=SWALLOWED, cost=self._oddness(char) - 4.0)
 
-    def _shifted(self, guess: Guess, carry: int, token: Token) -> None:
+    def _shifted(self, guess: Guess, token: Token) -> None:
         """Both bytes of a shown character, or the one byte of an ASCII character or a euro sign."""
         byte = 0x80 if token.text == "€" else ord(token.text)
-        pair = pair_of(token.text)
-        if byte <= 0x80:
-            char = char_of(carry, byte)
-            if byte >= 0x40 and char is not None:
-                self._character(guess, token, char)
-            pair = (0xA3, byte + 0x80) if 0x21 <= byte <= 0x7E else None
-        char = char_of(carry, pair[0]) if pair is not None else None
-        if pair is None or char is None:
+        pair = pair_of(token.text) if byte > 0x80 else (0xA3, byte + 0x80) if 0x21 <= byte <= 0x7E else None
+        if 0x40 <= byte <= 0x80:
+            self._completed(guess, token, byte, "", 0.0, ())
+        if pair is not None and pair[1] >= 0x81:
+            self._completed(guess, token, pair[0], "", 0.0, pair[1:])
+        elif pair is not None:
+            self._completed(guess, token, pair[0], chr(pair[1]), -6.0, ())
+
+    def _completed(self, guess: Guess, token: Token, byte: int, raw: str, cost: float, carry: tuple[int, ...]) -> None:
+        """The characters that one of the bytes carried makes with the next byte."""
+        if len(guess.carry) == 1:
+            single = char_of(guess.carry[0], byte)
+            if single is not None:
+                self._character(guess, token, single, raw=raw, cost=cost, carry=carry)
             return
-        if pair[1] >= 0x81:
-            self._character(guess, token, char, carry=pair[1:])
-        else:
-            self._character(guess, token, char, raw=chr(pair[1]), cost=-6.0)
+        for lead, char, _ in _ordinary(column(byte)):
+            if lead in guess.carry:
+                self._character(guess, token, char, raw=raw, cost=cost, carry=carry)
 
     def _character(
         self, guess: Guess, token: Token, char: str, *, raw: str = "", cost: float = 0.0, carry: tuple[int, ...] = (),
