@@ -94,7 +94,7 @@ def test_nested_parquet_is_read_by_pyarrow_and_by_duckdb(tmp_path: Path) -> None
     path = write(tmp_path, tmp_path / "out.parquet", "parquet", count=4100)
     table = pq.read_table(path)
     assert table.num_rows == 4100
-    assert pq.ParquetFile(path).num_row_groups == 3
+    assert pq.ParquetFile(path).num_row_groups == 9
     first = table.slice(0, 1).to_pylist()[0]
     assert first["amounts"][1]["value"] == Decimal("0.350000")
     assert first["counts"][0]["threshold"]["value"] == 200000000

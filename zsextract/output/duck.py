@@ -12,8 +12,8 @@ _TYPES: dict[Type, str] = {
     "text": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(38, 6)", "boolean": "BOOLEAN", "date": "DATE",
     "list": "VARCHAR[]",
 }  # fmt: skip
-_AT_ONCE = 5000  # rows a statement
-_MEMORY = "96MB"
+_AT_ONCE = 1000  # rows a statement
+_MEMORY = "64MB"
 
 
 class DuckTables:

@@ -13,9 +13,9 @@ from typing import Any
 from zsextract.errors import UsageError
 from zsextract.output.tables import TABLES, Column, Row, Table, exact
 
-_RECORDS = 2000  # records in a row group
-_ROWS = 20_000  # rows of a table in a row group
-_BYTES = 16_000_000  # of JSON in a row group, whatever the number of records
+_RECORDS = 500  # records in a row group
+_ROWS = 2000  # rows of a table in a row group
+_BYTES = 4_000_000  # of JSON in a row group, whatever the number of records
 
 
 def arrow() -> Any:
