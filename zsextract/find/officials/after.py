@@ -15,31 +15,41 @@ _COLON = re.compile(r"(?:还有|包括|有|是|如下|分别是|分别为)?+[::]
 _SEPARATOR = re.compile(r" {0,2}(?:、| {0,2}和|以及|及|与|,和|、和) {0,2}| {1,4}")
 _BOUNDED = re.compile(r"[\u3400-\u9fff]{1,7}+·|[\u3400-\u9fff]{2,4}+(?=[,。、;)\s]|\Z)")
 _BEYOND_GAP = frozenset("( :提拟人还包有是如分为")
+_GAP_BEGINS = frozenset("( 提拟人")
+_COLON_BEGINS = frozenset(" :还包有是如分为")
+_PLAIN = 6.0  # a name of that score needs no trust
 _MOST = 1.5  # the highest trust that a chain can give
 
 
-def start_of_names(view: str, end: int, words: Vocabulary) -> int | None:
-    """Where names may begin after a post that ends at ``end``; None where the text there rules a name out."""
-    if words.plain_name.match(view, end):
-        return end
+def start_of_names(view: str, end: int, words: Vocabulary) -> tuple[int, Name | None] | None:
+    """Where names may begin after a post that ends at ``end``, and the first one if it is plain to see.
+
+    None where the text there rules a name out.
+    """
     following = view[end : end + 1]
     if following not in words.openers and following not in _BEYOND_GAP and not _BOUNDED.match(view, end):
         return None
-    gap = _GAP.match(view, end)
-    start = gap.end() if gap else end
-    if _COLON.match(view, start) or name_at(view, start, words, trust=_MOST):
-        return start
-    return None
+    start = end
+    if following in _GAP_BEGINS and (gap := _GAP.match(view, end)):
+        start = gap.end()
+    if view[start : start + 1] in _COLON_BEGINS and _COLON.match(view, start):
+        return start, None
+    name = name_at(view, start, words, trust=_MOST)
+    if name is None:
+        return None
+    return start, name if name.score >= _PLAIN and name.text not in words.stops else None
 
 
-def names(view: str, start: int, chain: Sequence[Post], words: Vocabulary) -> list[Name]:
-    """The names that begin at ``start`` and have the posts of the chain."""
+def names(view: str, start: int, first: Name | None, chain: Sequence[Post], words: Vocabulary) -> list[Name]:
+    """The names that begin at ``start`` and have the posts of the chain; ``first`` where it is known already."""
     last = chain[-1]
-    colon = _COLON.match(view, start)
-    if colon and (last.stands == "group" or (last.has_organ and colon[0][0] in ":是")):
-        start = colon.end()
-    trust = (1.0 if last.has_organ or last.stands == "head" else 0.0) + (0.5 if len(chain) > 1 else 0.0)
-    name = _person(view, start, trust, words)
+    name = first
+    if name is None:
+        colon = _COLON.match(view, start)
+        if colon and (last.stands == "group" or (last.has_organ and colon[0][0] in ":是")):
+            start = colon.end()
+        trust = (1.0 if last.has_organ or last.stands == "head" else 0.0) + (0.5 if len(chain) > 1 else 0.0)
+        name = _person(view, start, trust, words)
     found: list[Name] = []
     trust = 1.0 if last.stands == "group" else 0.5
     while name is not None:

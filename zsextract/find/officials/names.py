@@ -59,6 +59,9 @@ def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> 
         and plain[0][-2:] not in words.positions
     ):
         return Name(start, plain.end(), plain[0], 11.0, _HARD)
+    usual = words.usual_name.match(view, start)
+    if usual and (name := _usual(view, start, words)):
+        return name
     found = _RUN.match(view, start)
     if not found:
         return None
@@ -99,6 +102,19 @@ def _settled(view: str, readings: list[Name]) -> Name | None:
     ends = segment.boundaries(window)
     known = [name for name in (long, short) if name.end - name.start in ends]
     return known[0] if len(known) == 1 else best
+
+
+def _usual(view: str, start: int, words: Vocabulary) -> Name | None:
+    """The common case at once: surname, two usual characters, a verb; and no word begins with the second of them."""
+    end = start + 3
+    text = view[start:end]
+    if view[end : end + 2] not in words.followers or view[start + 2 : start + 4] in words.everyday:
+        return None
+    if view[start + 2 : start + 4] in words.followers or text[:2] in words.stops or text in words.stops:
+        return None
+    if text[:2] in words.compounds or text[1:] in words.positions or "·" in view[end : end + 8]:
+        return None
+    return Name(start, end, text, 10.0, _STRONG)
 
 
 def _unlisted(view: str, run: re.Match[str], words: Vocabulary) -> Name | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from zsextract.find.officials.names import follow
 from zsextract.find.officials.reading import Sighting
@@ -11,18 +10,25 @@ from zsextract.find.officials.vocabulary import Vocabulary
 from zsextract.spans import Span
 
 
-def mentions(view: str, names: Sequence[str], words: Vocabulary, masked: Sequence[Span]) -> dict[str, list[Span]]:
-    """Every place where one of the names stands, the longer of two names first."""
-    if not names:
-        return {}
+def mentions(view: str, names: Iterable[str], words: Vocabulary, masked: Sequence[Span]) -> dict[str, list[Span]]:
+    """Every place where one of the names stands; what belongs to a longer name is no mention of a shorter one."""
     ordered = sorted(set(names), key=lambda name: (-len(name), name))
-    pattern = re.compile("|".join(map(re.escape, ordered)))
-    found: dict[str, list[Span]] = {name: [] for name in ordered}
-    for hit in pattern.finditer(view):
-        span = Span(*hit.span())
-        if not any(span.overlaps(mask) for mask in masked) and _is_mention(view, span, hit[0], words):
-            found[hit[0]].append(span)
+    found: dict[str, list[Span]] = {}
+    for name in ordered:
+        taken = [span for other in found if name in other for span in found[other]]
+        found[name] = [
+            span
+            for span in _occurrences(view, name)
+            if not any(span.overlaps(other) for other in (*taken, *masked)) and _is_mention(view, span, name, words)
+        ]
     return found
+
+
+def _occurrences(view: str, name: str) -> Iterator[Span]:
+    at = view.find(name)
+    while at >= 0:
+        yield Span(at, at + len(name))
+        at = view.find(name, at + len(name))
 
 
 def _is_mention(view: str, span: Span, name: str, words: Vocabulary) -> bool:

@@ -83,14 +83,14 @@ class _Reader:
         if position is None:
             return
         self.waiting.append((end - len(position), end))
-        start = after.start_of_names(self.view, end, self.words)
-        if start is not None:
-            self._close(start)
+        begin = after.start_of_names(self.view, end, self.words)
+        if begin is not None:
+            self._close(*begin)
 
-    def _close(self, start: int) -> None:
+    def _close(self, start: int, first: Name | None) -> None:
         """Give the posts that end in the last waiting position to the names at ``start``."""
         chain = self._chain()
-        names = after.names(self.view, start, chain, self.words) if chain else []
+        names = after.names(self.view, start, first, chain, self.words) if chain else []
         if not names:
             return
         self.flush(len(self.waiting) - len(chain))
@@ -155,7 +155,10 @@ class _Reader:
         if not posts:
             return
         self._remember(chain)
-        seat = next(filter(None, (seat_of(post) for post in chain if not post.outside)), "")
+        seat = ""
+        for post in chain:
+            if not seat and not post.outside:
+                seat = seat_of(post)
         self.group += 1
         for at, name in enumerate(names):
             start = min(chain[0].start, name.start) if not at else name.start

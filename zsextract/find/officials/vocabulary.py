@@ -33,6 +33,7 @@ class Vocabulary:
     joins: tuple[Rule, ...]
     openers: frozenset[str]
     plain_name: re.Pattern[str]
+    usual_name: re.Pattern[str]
     surnames: frozenset[str]
     everyday_surnames: frozenset[str]
     compounds: frozenset[str]
@@ -52,6 +53,7 @@ def vocabulary(rules: RuleSet) -> Vocabulary:
     positions = {word: (str(rule.gives["stands"]), rule.id) for word, rule in rules.words_of(("position",))}
     left = _left(rules)
     ranks = frozenset(word for word, _ in rules.words_of(("rank",)))
+    plain, usual = _name_patterns()
     surnames, syllables = lexicons.words("surnames"), lexicons.words("name_syllables")
     compounds = lexicons.words("compound_surnames") | lexicons.words("foreign_surnames")
     return Vocabulary(
@@ -65,7 +67,8 @@ def vocabulary(rules: RuleSet) -> Vocabulary:
         anchor=_anchor(positions),
         joins=rules.of("official"),
         openers=surnames | syllables | {word[0] for word in compounds},
-        plain_name=_plain_name(),
+        plain_name=plain,
+        usual_name=usual,
         surnames=surnames,
         everyday_surnames=lexicons.words("surname_words"),
         compounds=lexicons.words("compound_surnames"),
@@ -80,11 +83,12 @@ def vocabulary(rules: RuleSet) -> Vocabulary:
     )
 
 
-def _plain_name() -> re.Pattern[str]:
-    """A surname and a usual given name that punctuation ends: what most names are."""
-    plain = lexicons.words("surnames") - lexicons.words("surname_words")
+def _name_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Surname and usual given name, ended by punctuation: what most names are; surname with two usual characters."""
+    plain = "".join(sorted(lexicons.words("surnames") - lexicons.words("surname_words")))
     given = "".join(sorted(lexicons.words("given_names")))
-    return re.compile(f"[{''.join(sorted(plain))}][{given}]{{1,2}}+(?![·•・‧∙ \u3400-\u9fff])")
+    ended = re.compile(f"[{plain}][{given}]{{1,2}}+(?![·•・‧∙ \u3400-\u9fff])")
+    return ended, re.compile(f"[{plain}][{given}]{{2}}")
 
 
 def _left(rules: RuleSet) -> dict[str, str]:
