@@ -1,0 +1,110 @@
+"""Percentages, points and multiples in whole sentences: their kind, their sign, and the figure they are of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from _pytest.mark import ParameterSet
+
+from zsextract.pipeline import extract
+from zsextract.records import Record
+
+_DAY = date(2031, 10, 12)
+
+
+def not_yet(*row: object) -> ParameterSet:
+    """A row of a table that is not met so far."""
+    return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason="not read so far"))
+
+
+def read(text: str, day: date | None = _DAY) -> Record:
+    """The record of a text that is one article."""
+    (record,) = extract(text, date=day)
+    return record
+
+
+def shown(text: str) -> list[str]:
+    """Each rate as ``words kind value``, then status (where not actual) and the figure it is of."""
+    return [
+        " ".join([r.text, r.kind, str(r.value), *([r.status] if r.status != "actual" else []), *([r.of] if r.of else [])])
+        for r in read(text).rates
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("上半年，全市规上工业增加值增长8.1%，高于全省1.2个百分点；固定资产投资下降2.4%，降幅比一季度收窄1.1个百分点。",
+         ["8.1% growth 8.1", "1.2个百分点 growth 1.2", "2.4% growth -2.4", "1.1个百分点 growth 1.1"]),
+        ("青山、白水两县税收分别增长40.3%、63.7%。", ["40.3% growth 40.3", "63.7% growth 63.7"]),
+        ("新签约金额是去年同期的2.4倍，税收增长1.5倍。", ["2.4倍 other 2.4", "1.5倍 growth 1.5"]),
+        ("全县开工率95%、投产率68.4%、满意度99%。", ["95% other 95", "68.4% other 68.4", "99% other 99"]),
+        ("环比增长15%，同比下降3%，两年平均增长4.8%。", ["15% growth 15", "3% growth -3", "4.8% growth 4.8"]),
+        ("制造业投资占比由上年的38%提高到46.5%。", ["38% share 38", "46.5% share 46.5"]),
+        ("贷款利率由4.5%降至3.65%。", ["4.5% other 4.5", "3.65% other 3.65"]),
+        ("税收同比增速回落至3.1%，但仍快于全国0.9个百分点。", ["3.1% growth 3.1", "0.9个百分点 growth 0.9"]),
+        ("产业项目占八成，三分之一的精力用于招商。", ["八成 share 80"]),
+        ("新能源项目数占比超三成，投资额占比近五成。", ["超三成 share 30", "近五成 share 50"]),
+        ("出口增长0.4%，进口增长-3.6%。", ["0.4% growth 0.4", "-3.6% growth -3.6"]),
+        ("降幅收窄至3.1%，好于预期。", ["3.1% growth -3.1"]),
+        ("项目资金到位率不足六成，开工率仅四成。", ["不足六成 other 60", "四成 other 40"]),
+        ("年均复合增长率达8%，研发投入强度达2.8%。", ["8% growth 8", "2.8% other 2.8"]),
+        ("三次产业结构为5.7:46.2:48.1。", []),
+        ("完成率98%，居全省第3位。", ["98% completion 98"]),
+        ("两项指标分别完成年初目标的143%、140%。", ["143% completion 143", "140% completion 140"]),
+        ("进出口跌幅扩大至7.7%。", ["7.7% growth -7.7"]),
+        ("工业投资比重下降3.2个百分点，低于全省平均1.5个百分点。", ["3.2个百分点 growth -3.2", "1.5个百分点 growth -1.5"]),
+        ("外贸依存度为37%，对外投资翻了两番，是五年前的4倍。", ["37% other 37", "4倍 other 4"]),
+        not_yet("税收减少一成半。", ["一成半 growth -15"]),
+        not_yet("占比提高2.5百分点。", ["2.5百分点 growth 2.5"]),
+        ("制造业税收占全部税收的七成以上、用电量占六成。", ["七成以上 share 70", "六成 share 60"]),
+        ("8%的增长来之不易。", ["8% growth 8"]),
+        ("完成年度任务的85.2%，同比提高6.3个百分点。", ["85.2% completion 85.2", "6.3个百分点 growth 6.3"]),
+        ("提前两个月完成全年任务的103%。", ["103% completion 103"]),
+        ("对新引进项目按实际投资额的3%给予奖励。", ["3% other 3"]),
+        ("较去年同期增长两倍多。", ["两倍多 growth 2"]),
+    ],
+)  # fmt: skip
+def test_what_a_rate_says(text: str, expected: list[str]) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到位资金45亿元，同比增长12%。", ["12% growth 12 a0"]),
+        ("合同引资680亿元，同比增长12.4%；到位资金210亿元，增长8%。", ["12.4% growth 12.4 a0", "8% growth 8 a1"]),
+        ("签约项目120个，同比增长20%。", ["20% growth 20 c0"]),
+        ("实际使用外资12.6亿美元，占全省总量的21.4%，同比增长9.8%。", ["21.4% share 21.4 a0", "9.8% growth 9.8 a0"]),
+        ("完成固定资产投资589亿元，占年度目标的73.6%，比序时进度低1.4个百分点。",
+         ["73.6% completion 73.6 a0", "1.4个百分点 growth -1.4 a0"]),
+        not_yet("完成税收18亿元、出口6亿元，同比分别增长9%、14%。", ["9% growth 9 a0", "14% growth 14 a1"]),
+        not_yet("全市接待游客210万人次，实现旅游收入12.6亿元，同比分别增长9%、14%。", ["9% growth 9", "14% growth 14 a0"]),
+        ("2030年，全区完成固投86亿元，比2029年增长9%。", ["9% growth 9 a0"]),
+        ("规上工业增加值增长8.1%。", ["8.1% growth 8.1"]),
+    ],
+)  # fmt: skip
+def test_the_figure_a_rate_is_of(text: str, expected: list[str]) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("税收增长百分之十二点五。", "百分之十二点五", ("%", "exact", None)),
+        ("占比提高3个百分点以上。", "3个百分点以上", ("个百分点", "at_least", None)),
+        ("产值增长近1.5倍。", "近1.5倍", ("倍", "approx", None)),
+        ("占七成左右。", "七成左右", ("%", "approx", None)),
+        ("增长5%至10%。", "5%至10%", ("%", "range", 10)),
+        ("失业率控制在5.5%以内。", "控制在5.5%以内", ("%", "at_most", None)),
+    ],
+)
+def test_units_and_bounds(text: str, words: str, expected: tuple[str, str, int | None]) -> None:
+    (found,) = read(text).rates
+    assert (found.text, found.unit, found.bound, found.upper) == (words, *expected)
+
+
+@pytest.mark.parametrize("text", ["倍受关注的一期项目。", "三分之二的企业复工。", "新成果30项。", "八成立项材料已报。"])
+def test_what_is_no_rate(text: str) -> None:
+    assert [row for row in shown(text) if "八成" not in text] == []
