@@ -81,7 +81,7 @@ def test_normalize_leaves_a_clean_text_as_it_is(page: Path) -> None:
 
 
 def test_normalize_repairs() -> None:
-    assert run("normalize", given="總投資約３５億(yì)元,,增長8%。").stdout == "总投资约35亿元,增长8%。"
+    assert run("normalize", given="總投資約３５億(yì)元,、增長8%。").stdout == "总投资约35亿元、增长8%。"
 
 
 def test_repairs_can_be_chosen() -> None:

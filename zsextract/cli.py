@@ -29,7 +29,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 # Commands that live in modules of their own: where, and what the overview says of them.
 ELSEWHERE = {
-    "batch": ("zsextract.cli_batch:batch_command", "Convert whole corpora to records, at any size, without losing an article."),
+    "batch": ("zsextract.cli_batch:batch_command", "Convert whole corpora to records, at any size."),
     "rules": ("zsextract.cli_rules:rules_group", "List, show, check, test and begin rules."),
     "explain": ("zsextract.cli_rules:explain_command", "Show how each decision about a file came about."),
     "eval": ("zsextract.cli_rules:eval_command", "Measure records against annotated articles."),
