@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from zsextract.find import amounts, counts, phrases, rates
-from zsextract.find.counts import Counted
+from zsextract.find.counting import Counted
 from zsextract.find.cues import Cue
 from zsextract.find.extras import find_extras
 from zsextract.find.passage import Passage, passages

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from zsextract.find import phrases
 from zsextract.find.amounts import cue_behind
-from zsextract.find.counts import Counted
+from zsextract.find.counting import Counted
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention

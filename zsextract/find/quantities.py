@@ -136,6 +136,8 @@ def _quantity(view: str, start: int, end: int, known: Units) -> Quantity | None:
     if view.startswith("分之", end):
         return _percent(view, start, end, known)
     end = _range_end(view, start, end)
+    if view[end - 1] == "百" and view.startswith("分点", end):  # 提高2.5百分点
+        end -= 1
     more = _MORE.match(view, end)
     at = more.end() if more else end
     unit = known.at(view, at)

@@ -1,0 +1,73 @@
+"""What reading the counts of a passage needs at every step: those read before, and the words beside a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from zsextract.find.passage import Passage
+from zsextract.spans import Span
+
+
+class Counted(NamedTuple):
+    """What one count counts. ``whole`` and ``threshold`` are indexes of numbers of the passage."""
+
+    at: int
+    object: str
+    stage: str | None
+    classes: tuple[str, ...]
+    threshold: int | None
+    whole: int | None
+    rule: str
+    before: Span
+    behind: Span | None
+    is_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The counts of a passage as they are read one by one; ``found`` are those before.
+
+    ``thresholds`` are the indexes of the sums that only delimit, ``topic`` is what the paragraphs before counted last.
+    """
+
+    passage: Passage
+    thresholds: frozenset[int]
+    found: list[Counted]
+    topic: str | None = None
+
+    def before(self, index: int) -> Span:
+        """The words before a count, its threshold among them: back to a mark or to a number that is no threshold."""
+        passage = self.passage
+        start = passage.bounds[index].item.start
+        at = index - 1
+        while at >= 0 and passage.quantities[at].end > start:
+            if at not in self.thresholds:
+                start = passage.quantities[at].end
+                break
+            at -= 1
+        while start < passage.quantities[index].start and passage.view[start] in " 、和及与":
+            start += 1
+        return Span(start, passage.quantities[index].start)
+
+    def after(self, index: int) -> Span:
+        """The words behind a count, a threshold among them: up to a mark or to the next number that is no threshold."""
+        passage, quantity = self.passage, self.passage.quantities[index]
+        end = max(quantity.end, passage.item_at(quantity.end - 1).end if quantity.end < passage.end else quantity.end)
+        for at in range(index + 1, len(passage.quantities)):
+            other = passage.quantities[at]
+            if other.start >= end:
+                break
+            if at not in self.thresholds:
+                end = other.start
+                break
+        return Span(quantity.end, end)
+
+    def earlier(self, start: int) -> Counted | None:
+        """The last count that begins at or behind ``start``, other things left out."""
+        for counted in reversed(self.found):
+            if self.passage.quantities[counted.at].start < start:
+                return None
+            if counted.object != "other":
+                return counted
+        return None

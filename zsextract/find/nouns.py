@@ -1,0 +1,172 @@
+"""What is counted: the noun behind the number, before it, or understood from the counts and words before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zsextract.find.counting import Reading
+from zsextract.find.cues import Cue
+from zsextract.spans import Span
+
+_UNDERSTOOD = re.compile(
+    r"(?:[的都均已将正可需须再也就还要仅才没未仍尚至为占比较列居位是系同由,;:。、)”!?\n及和与或并]|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)"
+)
+_GAP = 16
+_ADJACENT = re.compile(
+    r"(?:总数|数量|数|个数|家数|户数)?(?:达到?|共|有|为|约|是|仅|只有|超|近|合计|共计|总计|分别|突破|发展到|增加到|增至)*\Z"
+)
+_SINGLE_NOUN_END = re.compile(r"[的均都已共,、;。()和及各在有要是也还全]|\Z")
+_TASK = re.compile(r"(?:任务|目标|计划|指标)(?:数|为|是|各|分别)?\Z")
+_NO_QUALIFIER = re.compile(r"[把被让给与]|表示|达成|实现|明确")
+_BETWEEN_NOUNS = re.compile(r"(?:投资|引资|招商|技改|建设|研发|的|”|“)*\Z")
+_NO_GAP = re.compile(r"了|在(?!谈|建|库)")
+_OWNERS = frozenset(["民企", "央企", "国企", "外企", "台企", "港企", "侨企", "上市"])
+
+
+def object_of(reading: Reading, index: int, before: Span, after: Span) -> tuple[str, str | None] | None:
+    """What is counted, with the rule of the noun that says so; None where it is nothing that is known."""
+    quantity = reading.passage.quantities[index]
+    measure = str(quantity.rule.gives["object"])
+    behind = _noun_behind(reading, after) or _noun_after_list(reading, index, after)
+    if behind is not None:
+        return _fits(reading, measure, behind)
+    if quantity.unit == "户" and reading.passage.view.startswith("的", after.start):
+        return ("other", None)
+    if not _is_understood(reading, after):
+        if quantity.unit in ("案", "宗", "单"):
+            return ("project", None)
+        if measure in ("enterprise", "activity"):
+            return _without_noun(reading, index, measure, before)
+        return ("other", None)
+    ahead = _noun_ahead(reading, before)
+    if ahead is not None:
+        return _fits(reading, measure, ahead)
+    return _without_noun(reading, index, measure, before)
+
+
+def noun_phrase(reading: Reading, index: int, after: Span) -> Span | None:
+    """The words behind a count up to the end of its noun; None where no noun follows."""
+    noun = _noun_behind(reading, after) or _noun_after_list(reading, index, after)
+    return None if noun is None else Span(after.start, noun.end)
+
+
+def _noun_behind(reading: Reading, after: Span) -> Cue | None:
+    """The noun of N个…项目: the first one that only qualifiers part from the number."""
+    view = reading.passage.view
+    nouns = [
+        noun for noun in reading.passage.cues.between("object", after.start, min(after.end, after.start + _GAP + 4))
+        if noun.end - noun.start > 1
+        or (noun.start - after.start <= 2 and _SINGLE_NOUN_END.match(view, noun.end) and view[after.start] != "的")
+    ]  # fmt: skip
+    if not nouns:
+        return None
+    first = nouns[0]
+    head = first
+    for noun in nouns[1:]:
+        if not _BETWEEN_NOUNS.match(view, head.end, noun.start):
+            break
+        if noun.says("verb") or reading.passage.cues.between("stage", head.end, noun.start):  # 三个小区入驻企业10户
+            break
+        head = noun
+    gap = view[_behind_threshold(reading, after, first.start) : first.start]
+    if _NO_QUALIFIER.search(gap) or _NO_GAP.search(gap):
+        return None
+    if "的" in gap and gap[:1] not in "的投总年单" and not gap.endswith("的"):
+        return None
+    return head
+
+
+def _behind_threshold(reading: Reading, after: Span, end: int) -> int:
+    """Where the words behind a threshold begin (一个5000万元以上的项目), else the words behind the number."""
+    ends = [q.end for i in reading.thresholds if after.start <= (q := reading.passage.quantities[i]).start < end]
+    return max(ends, default=after.start)
+
+
+def _noun_after_list(reading: Reading, index: int, after: Span) -> Cue | None:
+    """100个以上打基础、强功能的优质项目: the noun behind a list of qualifiers that ends in 的."""
+    passage, view = reading.passage, reading.passage.view
+    if after.end >= passage.end or view[after.end] != "、" or after.end - after.start < 2:
+        return None
+    end = passage.clause_at(after.start).end
+    following = [q.start for q in passage.quantities[index + 1 : index + 2]]
+    noun = passage.cues.first("object", after.end, min([end, after.start + 28, *following]))
+    return noun if noun is not None and "的" in view[after.end : noun.start] else None
+
+
+def _noun_ahead(reading: Reading, before: Span) -> Cue | None:
+    """The noun of 项目N个: the last one before the number; a noun of other things only right before it."""
+    nouns = reading.passage.cues.between("object", before.start, before.end)
+    for noun in reversed(nouns):
+        between = reading.passage.view[noun.end : before.end]
+        if noun.end - noun.start < 2:
+            continue
+        if _ADJACENT.fullmatch(between) is not None or (
+            noun.says("object") in ("project", "enterprise") and "的" not in between[-1:]
+        ):
+            return noun
+    return None
+
+
+def _is_understood(reading: Reading, after: Span) -> bool:
+    """True where no noun of its own follows the number: the end of a clause, a verb, a particle."""
+    text = reading.passage.text(after)
+    if _UNDERSTOOD.match(text):
+        return True
+    stage = reading.passage.cues.first("stage", after.start, min(after.end, after.start + 4))
+    return stage is not None
+
+
+def _fits(reading: Reading, measure: str, noun: Cue) -> tuple[str, str | None] | None:
+    """What noun and measure word say together: 家 never counts projects, 场 never enterprises."""
+    kind = str(noun.says("object"))
+    if kind == "none":  # 13个镇、87个部门: they owe and are not owed
+        return None
+    if measure == "enterprise":
+        return ("enterprise", noun.rule.id) if kind in ("enterprise", "project") else ("other", noun.rule.id)
+    if measure == "activity":
+        return ("activity", noun.rule.id) if kind == "activity" else ("other", noun.rule.id)
+    if measure == "other":
+        return ("other", noun.rule.id)
+    word = reading.passage.view[noun.start : noun.end]
+    if word in _OWNERS and reading.found and reading.found[-1].object == "project":
+        return ("project", noun.rule.id)  # 央企项目6个、民企33个
+    return (kind, noun.rule.id)
+
+
+def _without_noun(reading: Reading, index: int, measure: str, before: Span) -> tuple[str, str | None] | None:
+    """The noun that is understood: from a stage word, from the sentence, or from the count before."""
+    passage = reading.passage
+    sentence = passage.bounds[index].sentence
+    earlier = reading.earlier(sentence.start)
+    start = passage.quantities[index].start
+    if measure == "enterprise":
+        named = _sentence_noun(reading, sentence, start, ("enterprise",))
+        known = (
+            passage.quantities[index].unit == "家" or named is not None or (earlier and earlier.object == "enterprise")
+        )
+        return ("enterprise", named.rule.id if named else None) if known else ("other", None)
+    if measure == "activity":
+        named = _sentence_noun(reading, sentence, start, ("activity",))
+        return ("activity", named.rule.id) if named and start - named.end < 12 else ("other", None)
+    if measure in ("piece", "other"):
+        return ("other", None)
+    if passage.quantities[index].unit in ("案", "宗", "单") or _TASK.search(passage.text(before)):
+        return ("project", None)
+    stage = passage.cue_in("stage", before)
+    if stage is not None and stage.says("stage") != "none":
+        return ("project", stage.rule.id)
+    named = _sentence_noun(reading, sentence, start, ("project", "activity", "enterprise"))
+    if earlier is not None and earlier.object in ("project", "enterprise"):
+        return (earlier.object, earlier.rule)
+    if named is not None and named.says("object") == "project":
+        return ("project", named.rule.id)
+    topic = reading.found[-1].object if reading.found else reading.topic
+    if topic == "project" or "项目" in passage.heading_text:
+        return ("project", "object.project")
+    return ("other", None)
+
+
+def _sentence_noun(reading: Reading, sentence: Span, end: int, kinds: Sequence[str]) -> Cue | None:
+    nouns = reading.passage.cues.between("object", sentence.start, end)
+    return next((noun for noun in reversed(nouns) if noun.says("object") in kinds), None)

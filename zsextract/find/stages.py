@@ -1,0 +1,97 @@
+"""The stage of what is counted: said beside the count, by its whole, or by the verb that governs a list."""
+
+from __future__ import annotations
+
+import re
+
+from zsextract.find.counting import Reading
+from zsextract.find.cues import Cue
+from zsextract.spans import Span
+
+_NEGATED = re.compile(r"[未没尚不无](?:有|能|曾|正式)?\Z")
+_NEGATED_STAGE = re.compile(
+    r"(?:项目)?(?:还|尚|仍|都|均)?(?:未|没有?|没能)(?:能|有|正式)?(?:开工|动工|签约|投产|落地|竣工|建成|注册)"
+)
+
+
+def stage_of(reading: Reading, index: int, before: Span, after: Span, whole: int | None, kind: str) -> str | None:
+    """Said beside the count, else by its whole, else by the verb that governs the list it stands in."""
+    if _NEGATED_STAGE.match(reading.passage.view, after.start):
+        return None
+    own = _stage_ahead(reading, before)
+    if own is not None:
+        return _said(own) or (_stage_at(reading, whole) if whole is not None else None)
+    behind = _stage_behind(reading, index, after)
+    if behind is not None:
+        return _said(behind)
+    if whole is not None:
+        return _stage_at(reading, whole)
+    listed = _stage_behind_list(reading, index, after)
+    if listed is not None:
+        return _said(listed)
+    return _governing(reading, index, before, kind)
+
+
+def _stage_at(reading: Reading, index: int) -> str | None:
+    return next((c.stage for c in reversed(reading.found) if c.at == index), None)
+
+
+def _stage_ahead(reading: Reading, before: Span) -> Cue | None:
+    """The stage word nearest before the number; 未动工 says none, 引进培育 is 引进."""
+    view = reading.passage.view
+    cues = [
+        c
+        for c in reading.passage.cues.between("stage", before.start, before.end)
+        if not _NEGATED.search(view, before.start, c.start)
+    ]
+    if not cues:
+        return None
+    last = cues[-1]
+    if last.says("noun"):  # 注册资本3000万元以上的企业41家落户
+        return None
+    if last.says("stage") == "none" and len(cues) > 1 and cues[-2].end == last.start:
+        return cues[-2]
+    return last
+
+
+def _stage_behind(reading: Reading, index: int, after: Span) -> Cue | None:
+    """20个签约项目, 20个项目签约; not a verb that already governs the next number (21个项目要开工不少于12个)."""
+    cue = reading.passage.cues.first("stage", after.start, after.end)
+    if cue is None or cue.says("stage") == "none" or _NEGATED.search(reading.passage.view, after.start, cue.start):
+        return None
+    following = (
+        index + 1 < len(reading.passage.quantities) and reading.passage.quantities[index + 1].start - cue.end <= 3
+    )
+    return None if following and after.end == reading.passage.quantities[index + 1].start else cue
+
+
+def _stage_behind_list(reading: Reading, index: int, after: Span) -> Cue | None:
+    """世界500强15家、中国500强43家先后落户: the verb behind a list speaks of all its members."""
+    passage = reading.passage
+    if passage.view[after.end : after.end + 1] not in ("、", "和", "与"):
+        return None
+    clause = passage.clause_at(after.end)
+    last = max((q.end for q in passage.quantities[index:] if q.start < clause.end), default=after.end)
+    first = passage.cues.first("stage", after.end, clause.end)
+    return first if first is not None and first.start >= last and first.says("stage") != "none" else None
+
+
+def _governing(reading: Reading, index: int, before: Span, kind: str) -> str | None:
+    """The stage of the verb that governs a list: the last one said in the segment, or by the list before it."""
+    passage = reading.passage
+    segment = passage.bounds[index].segment
+    cue = passage.cues.last("stage", segment.start, before.start)
+    if cue is not None and cue.start >= passage.bounds[index].clause.start:
+        return _said(cue)
+    if cue is not None:
+        same = [c for c in reading.found if passage.quantities[c.at].start >= cue.start]
+        return _said(cue) if not same or same[-1].object == kind else None
+    earlier = reading.earlier(passage.bounds[index].sentence.start)
+    if earlier is not None and earlier.object == kind and earlier.whole is None:
+        return earlier.stage
+    return None
+
+
+def _said(cue: Cue) -> str | None:
+    stage = str(cue.says("stage"))
+    return None if stage == "none" else stage
