@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zsextract.spans import Span
-
 ACTIONS = ("出席", "讲话", "主持", "强调", "指出", "要求", "调研", "走访", "致辞", "见证", "签约", "陪同", "参加")
 _SAME = {"致词": "致辞", "走访慰问": "走访", "随团": "陪同", "陪着": "陪同"}
 _SPEECH = frozenset({"强调", "指出", "要求"})
@@ -48,8 +46,3 @@ def _verbs(text: str) -> list[str]:
         if verb in _SPEECH:  # what comes after it is what was said, not what was done
             break
     return found
-
-
-def covers(spans: Sequence[Span], start: int) -> bool:
-    """True where one of the spans holds the offset."""
-    return any(span.start <= start < span.end for span in spans)

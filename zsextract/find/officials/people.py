@@ -15,11 +15,13 @@ def mentions(view: str, names: Iterable[str], words: Vocabulary, masked: Sequenc
     ordered = sorted(set(names), key=lambda name: (-len(name), name))
     found: dict[str, list[Span]] = {}
     for name in ordered:
-        taken = [span for other in found if name in other for span in found[other]]
+        taken = [*masked, *(span for other in found if name in other for span in found[other])]
+        everyday = name in words.name_like or name in words.stops
         found[name] = [
             span
             for span in _occurrences(view, name)
-            if not any(span.overlaps(other) for other in (*taken, *masked)) and _is_mention(view, span, name, words)
+            if not (taken and any(span.overlaps(other) for other in taken))
+            and not (everyday and not _is_bounded(view, span, words))
         ]
     return found
 
@@ -31,10 +33,8 @@ def _occurrences(view: str, name: str) -> Iterator[Span]:
         at = view.find(name, at + len(name))
 
 
-def _is_mention(view: str, span: Span, name: str, words: Vocabulary) -> bool:
-    """True unless the name is an everyday word that stands in running text."""
-    if name not in words.name_like and name not in words.stops:
-        return True
+def _is_bounded(view: str, span: Span, words: Vocabulary) -> bool:
+    """True where a name that is an everyday word as well stands apart from the running text."""
     before = view[span.start - 1 : span.start]
     bounded = not before or not ("\u4e00" <= before <= "\u9fff")
     return bounded and follow(view, span.end, words) >= 1.5
