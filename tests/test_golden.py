@@ -37,6 +37,7 @@ def test_sample(path: Path, request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--update-golden"):
         wanted = json.loads(golden.read_text(encoding="utf-8")) if golden.exists() else None
         if made != wanted:
+            GOLDEN.mkdir(exist_ok=True)
             golden.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
             pytest.fail(f"{golden.name} was rewritten; review it with git diff")
         return
