@@ -125,6 +125,7 @@ def test_other_options_are_not_resumed(batch: Command, corpus: MakeCorpus) -> No
         (["corpus", "-o", "out.docx"], "unknown kind of output"),
         (["corpus", "-o", "out.jsonl", "--bom"], "--tables csv"),
         (["corpus", "-o", "out.sqlite", "--tables", "sqlite"], "written twice"),
+        (["out.jsonl", "-o", "out.jsonl"], "a source and an output"),
     ],
 )
 def test_wrong_usage_ends_with_status_2(batch: Command, args: list[str], said: str) -> None:
@@ -203,3 +204,22 @@ def test_a_run_into_a_log_file_says_plain_lines(monkeypatch: pytest.MonkeyPatch)
     assert said.startswith("10 articles, 500.0 KB of 1.0 MB, ")
     assert " left, 1 errors\n" in said
     assert "\r" not in said
+
+
+def test_what_a_run_writes_is_no_source_of_the_next(batch: Command, corpus: MakeCorpus) -> None:
+    corpus(5)
+    options = [".", "-o", "out.jsonl", "--tables", "csv"]
+    assert batch(*options).code == 0
+    done = batch(*options, "--resume")
+    assert done.code == 0
+    assert "nothing to do, 5 inputs" in done.err
+
+
+def test_tables_asked_for_later_are_made_from_what_is_there(batch: Command, corpus: MakeCorpus) -> None:
+    corpus(5)
+    assert batch("corpus", "-o", "out.jsonl").code == 0
+    before = (batch.folder / "out.jsonl").read_bytes()
+    done = batch("corpus", "-o", "out.jsonl", "--tables", "csv", "--resume")
+    assert "5 articles (5 of them before)" in done.err
+    assert len((batch.folder / "out-csv/articles.csv").read_text().splitlines()) == 6
+    assert (batch.folder / "out.jsonl").read_bytes() == before

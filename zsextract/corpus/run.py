@@ -30,7 +30,7 @@ Finish = Callable[[Store, Check], int]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a run is to do. `in_place`: the plain log is the wanted output."""
+    """What a run is to do. `in_place`: the plain log is the wanted output; `outputs` is all that shall be there."""
 
     sources: tuple[str, ...]
     places: Places
@@ -41,6 +41,7 @@ class Job:
     strict: bool = False
     in_place: bool = True
     fingerprint: str = ""
+    outputs: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def convert(job: Job, engine: EngineMaker, finish: Finish, report: Report) -> Su
 def _run(
     job: Job, store: Store, engine: EngineMaker, finish: Finish, report: Report, check: Check, began: float
 ) -> Summary:
-    todo = store.plan(_checked(job, check))
+    todo = store.plan(_checked(job, check), job.outputs)
     before = store.totals()
     copies = 0
     if todo:
@@ -130,7 +131,7 @@ def _run(
 
 
 def _checked(job: Job, check: Check) -> Iterator:  # type: ignore[type-arg]
-    for found in walk(job.sources, job.globs, outputs_of(job.places.all())):
+    for found in walk(job.sources, job.globs, outputs_of((*job.places.all(), *job.outputs))):
         check()
         yield found
 

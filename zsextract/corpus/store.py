@@ -136,9 +136,10 @@ class Store:
         """Whether the output is there and whole."""
         return self.journal.get("state") == "complete"
 
-    def plan(self, found: Iterable[Found]) -> bool:
-        """Take in the inputs of this run; whether there is anything to do."""
+    def plan(self, found: Iterable[Found], outputs: Iterable[Path] = ()) -> bool:
+        """Take in the inputs of this run; whether there is anything to do, be it only an output that is missing."""
         changed = self.journal.plan(found)
+        changed |= self.places.remote is None and not all(path.exists() for path in outputs)
         if self.is_complete and not changed:
             return False
         if self.is_complete:

@@ -73,6 +73,7 @@ def carry_out(request: Request, stream: TextIO) -> Summary:
         strict=request.strict,
         in_place=in_place,
         fingerprint=_fingerprint(request),
+        outputs=tuple(part.final for part in parts),
     )
 
     def finish(store: Store, check: Check) -> int:
@@ -102,6 +103,10 @@ def _parts(request: Request, kind: Kind, places: Places) -> list[Part]:
 def _check(request: Request, kind: Kind, parts: list[Part]) -> None:
     """Raise UsageError for whatever would go wrong for certain."""
     check_sources(request.sources)
+    read = {os.path.abspath(each) for each in request.sources}
+    for part in parts:
+        if os.path.abspath(part.final) in read:
+            raise UsageError(f"{part.final} is a source and an output; give the output another name")
     kinds = {part.kind for part in parts}
     if request.bom and "csv" not in kinds:
         raise UsageError("--bom is for CSV tables: add --tables csv")
