@@ -134,7 +134,11 @@ def _currency(figure: Figure, bare_currency: str) -> str:
 
 
 def _period(found: PeriodMention | None, text: str) -> dict[str, Any] | None:
-    return None if found is None else {"text": text[found.start : found.end], "start": found.first, "end": found.last}
+    """A period as the record has it; one that only begins after what it would end with (明年起) stays open."""
+    if found is None:
+        return None
+    is_open = found.first is not None and found.last is not None and found.first > found.last
+    return {"text": text[found.start : found.end], "start": found.first, "end": None if is_open else found.last}
 
 
 def _id(at: int | None, ids: Sequence[str]) -> str | None:

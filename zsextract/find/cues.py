@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -80,14 +79,16 @@ def find_cues(view: str, windows: Iterable[Span], rules: RuleSet) -> Cues:
     """The cue words inside the windows of the view, which are apart and in order."""
     of: dict[str, list[Cue]] = {kind: [] for kind in KINDS}
     search = _automaton(rules).iter
-    for last, (length, known) in chain.from_iterable(search(view, start, end) for start, end in windows):
-        begin, stop = last + 1 - length, last + 1
-        for rule in known:
-            cues = of[rule.kind]
-            while cues and cues[-1][1] > begin:  # cues come sorted by their ends: a longer one covers those before it
-                if cues[-1][1] - cues[-1][0] > length:
-                    break
-                cues.pop()
-            else:
-                cues.append(Cue(begin, stop, rule))
+    for start, end in windows:
+        for last, (length, known) in search(view[start:end]):  # a search inside the whole would copy it every time
+            stop = start + last + 1
+            begin = stop - length
+            for rule in known:
+                cues = of[rule.kind]
+                while cues and cues[-1][1] > begin:  # cues come sorted by their ends: a longer one covers those before
+                    if cues[-1][1] - cues[-1][0] > length:
+                        break
+                    cues.pop()
+                else:
+                    cues.append(Cue(begin, stop, rule))
     return Cues(of, {kind: [cue[0] for cue in cues] for kind, cues in of.items()})
