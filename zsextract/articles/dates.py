@@ -63,7 +63,15 @@ def _iso(found: regex.Match[str]) -> str | None:
         year, month, day = (_chinese_number(groups[key]) for key in ("cyear", "cmonth", "cday"))
     else:
         year, month, day = int(groups["year"]), int(groups["month"]), int(groups["day"])
-    return iso_day(year, month, day, *(groups.get(key) for key in ("hour", "minute", "second")))
+    return iso_day(year, month, day, _hour(groups), groups.get("minute"), groups.get("second"))
+
+
+def _hour(groups: dict[str, str | None]) -> str | None:
+    """The hour of 24; `下午3:20` and `3:20 PM` are in the afternoon."""
+    hour, half = groups.get("hour"), (groups.get("half") or groups.get("after") or "").strip().lower()
+    if hour and half in ("下午", "晚", "晚上", "pm") and int(hour) < 12:
+        return str(int(hour) + 12)
+    return "0" if hour and half == "am" and int(hour) == 12 else hour
 
 
 def iso_day(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import regex
 
+from zsextract.articles import names
 from zsextract.articles.lines import Line
 from zsextract.articles.patterns import pattern
 
@@ -19,6 +20,9 @@ _SITE = regex.compile(
     r"(?:网|频道|新闻|中心|在线|日报|门户|政府|政务|站|栏目|动态|要闻)(?:[_|\-– ]+.*)?$"
 )
 _DASH = regex.compile(r"^(?:——|--|—|―)\s*")
+_BREADCRUMBS = regex.compile(r"^(?:[^>»]{1,20}\s?(?:>|»|>>)\s?){2,}(?=[^>»]{4,}$)")
+_BODIES = ("局", "委", "办", "室", "委员会", "政府", "中心", "队", "公司", "厅", "会")
+_SHORTEST_MAIN = 8  # code points of a headline under which its figures may stand
 _MOST_LINES = 8  # lines of a headline block; those above them are the page's
 _SPACED = regex.compile(r"^\p{Han}(?:\s\p{Han})+$")
 
@@ -33,6 +37,18 @@ class Headline(NamedTuple):
 def is_bulletin(view: str, line: Line) -> bool:
     """True for the name of a bulletin or periodical, which stands over a headline and is none."""
     return line.length <= 30 and bool(pattern("bulletin").search(view, line.start, line.end))
+
+
+def is_signature(view: str, line: Line) -> bool:
+    """True for a line of nothing but bodies, or a post and who holds it, which stands under a headline."""
+    if line.length > 40:
+        return False
+    said = view[line.start : line.end]
+    found = pattern("speaker").match(said)
+    if found:
+        return names.is_person(found["who"]) or " " in found["who"] or "·" in found["who"]
+    words = said.split()
+    return len(words) > 1 and all(len(word) >= 5 and word.endswith(_BODIES) for word in words)
 
 
 def choose(text: str, view: str, lines: Sequence[Line]) -> Headline:
@@ -74,9 +90,17 @@ def _drop_from(view: str, lines: Sequence[Line]) -> int:
         if lines[index - 1].joins:
             continue
         line = lines[index]
-        if pattern("drop_head").search(view[line.start : line.end]):
+        if _is_drop(view[line.start : line.end], view[lines[0].start : lines[0].end]):
             return index
     return len(lines)
+
+
+def _is_drop(said: str, first: str) -> bool:
+    """True for a line that says who was there, opens with a dash, or gives the figures of the headline."""
+    found = pattern("drop_head").search(said)
+    if found and (not found["who"] or names.is_person(found["who"]) or "·" in found["who"]):
+        return True
+    return len(first) >= _SHORTEST_MAIN and not first[-1].isdigit() and bool(pattern("figure_head").search(said))
 
 
 def _kicker_until(view: str, lines: Sequence[Line]) -> int:
@@ -98,7 +122,7 @@ def _is_news(line: str) -> bool:
 
 def _clean(line: str) -> str:
     """The words of a headline line without marks of forums, site names, dashes and doubled blanks."""
-    line = _SITE.sub("", _MARKS.sub("", line.strip()))
+    line = _SITE.sub("", _MARKS.sub("", _BREADCRUMBS.sub("", line.strip())))
     line = _DASH.sub("", line).strip(" \u3000*#")
     if _SPACED.match(line):
         line = regex.sub(r"\s", "", line)

@@ -23,6 +23,7 @@ _SIGNATURE = regex.compile(
     r"(?<=[。!”)])\s*[\p{Han}]{0,20}(?:局|委|办|室|政府|会|处|中心|部)?\s?(?=(?:19|20)\d\d年|[一二][〇○零九])"
 )
 _NAMED = regex.compile(r"(?:文章)?(?:标题|题目)\s?:")
+_LAST_LINES = 8  # lines of a letter's end: the day stands over who else gets it
 _LATEST_HEAD = 12  # lines among which the head line of a page may come that does not begin with its headline
 _LONGEST_CAPTION = 120
 _NO_AUTHOR = regex.compile(r"编辑|责编|来源")
@@ -117,6 +118,7 @@ def _headline(text: str, view: str, zones: _Zones) -> headlines.Headline:
     above, below = _titles(view, zones.head)
     if not zones.body:  # a stub, or a page of nothing but chrome
         above = [line for line in above if not chrome.is_chrome(view[line.start : line.end])]
+    above = [line for line in above if not headlines.is_signature(view, line)] or above
     above = [line for line in above if not headlines.is_bulletin(view, line) or (len(above) == 1 and not below)]
     if above:
         drop = [line for line in below if view.startswith(("—", "--"), line.start)]
@@ -253,7 +255,10 @@ def _credited(view: str, zones: _Zones) -> list[str]:
 
 def _names_part(inner: str) -> str:
     """The names of a byline without its label."""
-    return str(regex.sub(r"^[^:|]{0,8}[:|]\s?|^文/(?!图)", "", inner.partition(";")[0]))
+    inner = inner.partition(";")[0]
+    if found := pattern("bare_label").match(inner):
+        return inner[found.end() :]
+    return str(regex.sub(r"^[^:|]{0,8}[:|]\s?|^文/(?!图)", "", inner))
 
 
 def _last_text(body: Sequence[Line]) -> Line | None:
@@ -285,6 +290,10 @@ def _published(
             return day
     if page.published:
         return page.published
+    if day := _best_day([line.meta for line in zones.body[-_LAST_LINES:] if line.meta]):
+        return day
+    if day := _of_issue(metas):
+        return day
     if zones.body and (signed := _signed(view, zones.body)):
         return signed
     if opening and opening.day:
@@ -293,6 +302,13 @@ def _published(
             return dates.iso_day(year, month, day_of_month)
         return dates.complete(month, day_of_month, dates.full_days(page.view))
     return None
+
+
+def _of_issue(metas: Sequence[Meta]) -> str | None:
+    """Month and day of a signature with the year of the issue in which it stands."""
+    year = next((one.issue_year for one in metas if one.issue_year), None)
+    signed = next((one.month_day for one in metas if one.month_day), None)
+    return dates.iso_day(year, *signed) if year and signed else None
 
 
 def _signed(view: str, body: Sequence[Line]) -> str | None:

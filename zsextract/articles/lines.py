@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from zsextract.articles import datelines, meta
+from zsextract.articles import datelines, loose, meta
 from zsextract.articles.datelines import Dateline, Tail
 from zsextract.articles.meta import Meta
 from zsextract.articles.patterns import pattern
@@ -19,9 +19,10 @@ LineKind = Literal["title", "section", "meta", "dateline", "caption", "note", "t
 TITLE_LENGTH = 80
 
 _LINE = regex.compile(r"[^\n\r]++")
-_HINTS = ("记者", "通讯员", "实习生", "编辑", "责编", "作者", "来源", "19", "20", "二〇", "二○", "二零", "一九")
+_HINTS = ("记者", "通讯员", "实习生", "编辑", "责编", "作者", "来源", "评论员", "19", "20", "二〇", "二○", "二零", "一九")
 _HINT_MARKS = frozenset(":|丨/■□◆●")
 _PAGE = regex.compile(r"第.{1,6}[版期]|[网报]$")
+_MONTH_DAY = regex.compile(r"[\p{Han})]\s+\d{1,2}月\d{1,2}日[ )]*$")
 _CAPTION_FIRST = frozenset("▲△▼▽↑↓←→◀▶⬆图上下左右本[(资供题配效")
 _NOTE_FIRST = frozenset("[【(■◆●编开按核内导阅提")
 _HEADING = regex.compile(r"#{1,3}\s+")
@@ -110,7 +111,9 @@ def _line(view: str, start: int, end: int, gap: int, stop: int) -> Line:
         return Line(heading.end(), end, "title", gap, heading=len(heading[0].strip()) == 1)
     if end - start <= meta.LONGEST and _may_be_meta(view, start, end):
         found = meta.read(view, start, end)
-        if found and found.end >= end - 10:
+        if found is None or found.end < end - 10:
+            found = loose.read(view, start, end)
+        if found:
             return Line(start, end, "meta", gap, found)
     if first in _CAPTION_FIRST and pattern("caption").match(view, start, end):
         return Line(start, end, "caption", gap)
@@ -133,7 +136,9 @@ def _may_be_meta(view: str, start: int, end: int) -> bool:
         return False
     if not _HINT_MARKS.isdisjoint(line):
         return True
-    return any(hint in line for hint in _HINTS) or (end - start <= 40 and _PAGE.search(line) is not None)
+    if any(hint in line for hint in _HINTS):
+        return True
+    return end - start <= 40 and (_PAGE.search(line) is not None or _MONTH_DAY.search(line) is not None)
 
 
 def _plain_kind(view: str, start: int, end: int) -> LineKind:

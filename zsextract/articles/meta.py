@@ -16,13 +16,11 @@ _LONGEST_LABEL = 18
 LONGEST = 200  # code points of the longest head line that is looked at
 _SEPARATORS = regex.compile(r"[\s|/·,;、\-—–()\[\]【】〔〕<>《》●■◆□◇▲△★※◎○*_?~=+&“”\"]++")
 _RANKS = {"发布": 0, "发表": 0, "刊发": 0, "发稿": 0, "更新": 2, "编辑": 2, "成文": 3, "印发": 3, "生成": 3, "发文": 3}
-_BARE_LABEL = regex.compile(
-    r"(?:(?P<editor>责任编辑|责编|编辑|编校)|(?P<author>作者|撰稿|撰文|文字|供稿)|(?P<photo>摄影|图片)"
-    r"|(?P<review>校对|审核|监制|[一二三初终]审|编审)|(?P<source>来源|稿源))\s++(?=\p{Han})"
-)
 _SIGNED = regex.compile(
     r"(?P<body>[\p{Han}()“”、]{2,30}?(?:编|编印|主办|局|办|室|委员会|委|政府|会|处|中心|部|公司))\s++"
+    r"(?:(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日[ )]*$)?+"
 )
+_ISSUE_YEAR = regex.compile(r"((?:19|20)\d\d)年(?:总?第)")
 _POSTED = regex.compile(
     r"(?P<who>[\p{Han}\w“”·—-]{2,16}?)[\s·|,:-]++(?P<verb>(?:发[表布]于?|回复于|上传|最后编辑)[\s:]*)?(?=(?:19|20)\d\d)"
 )
@@ -50,6 +48,8 @@ class Meta:
     reviewers: list[str] = field(default_factory=list)
     photographers: list[str] = field(default_factory=list)
     days: list[tuple[int, str]] = field(default_factory=list)
+    month_day: tuple[int, int] | None = None  # of a signature that leaves the year out
+    issue_year: int | None = None  # of the issue of a periodical
     masthead: bool = False
     chrome: bool = False
     labels: int = 0
@@ -80,12 +80,12 @@ def read(view: str, start: int, end: int) -> Meta | None:
     whole = len(line)
     if " " in line[:12]:
         line = _SPREAD.sub(r"\1\2", line)
-    at = _separator(line, 0)
+    at = separator(line, 0)
     while at < len(line):
-        after = _piece(line, at, meta)
+        after = piece(line, at, meta)
         if after <= at:
             break
-        at = _separator(line, after)
+        at = separator(line, after)
     rest = end - start - at - (whole - len(line))
     if at == 0 or not _holds(meta, rest):
         return (_signed(line, start) or _posted(line, start)) if not meta.labels else None
@@ -103,24 +103,27 @@ def _holds(meta: Meta, rest: int) -> bool:
     return meta.is_head and meta.labels > 0 and rest > 30
 
 
-def _separator(line: str, at: int) -> int:
+def separator(line: str, at: int) -> int:
+    """Where the blanks and marks between two pieces end."""
     found = _SEPARATORS.match(line, at)
     return int(found.end()) if found else at
 
 
-def _piece(line: str, at: int, meta: Meta) -> int:
+def piece(line: str, at: int, meta: Meta) -> int:
     """The end of the piece that begins at ``at``, put into ``meta``; ``at`` itself where none begins there."""
     if day := dates.date_at(line, at):
         meta.days.append((1 if meta.labels == 0 else meta_rank(line[:at]), day.iso))
         return day.end
     found = pattern("label").match(line, at) if _has_colon(line, at, at + _LONGEST_LABEL) else None
-    if found := found or _BARE_LABEL.match(line, at):
+    if found := found or pattern("bare_label").match(line, at):
         return _labelled(line, found, meta)
     if (found := pattern("chrome_piece").match(line, at)) and found.end() > at:
         meta.chrome = True
         return int(found.end())
     if (found := pattern("masthead_piece").match(line, at)) and found.end() > at:
         meta.masthead = True
+        year = _ISSUE_YEAR.search(found[0])
+        meta.issue_year = int(year[1]) if year else meta.issue_year
         return int(found.end())
     if line.find("报", at) > at and (found := pattern("island_byline").match(line, at)):
         meta.authors += names.split_names(found["value"])
@@ -222,6 +225,8 @@ def _byline(line: str, at: int, meta: Meta) -> int:
 def _signed(line: str, start: int) -> Meta | None:
     """A body and a date on one line, as on a bulletin or under a report."""
     found = _SIGNED.match(line)
+    if found and found["month"]:
+        return Meta(end=start + len(line), issuers=[found["body"]], month_day=(int(found["month"]), int(found["day"])))
     day = dates.date_at(line, found.end()) if found else None
     if not found or not day or line[day.end :].strip(" )"):
         return None
@@ -230,7 +235,7 @@ def _signed(line: str, start: int) -> Meta | None:
 
 def _posted(line: str, start: int) -> Meta | None:
     """A name or a column, and the time of publication, as forums, accounts of media and portals print it."""
-    at = _separator(line, 0)
+    at = separator(line, 0)
     found = _POSTED.match(line, at)
     day = dates.date_at(line, found.end()) if found else None
     if not found or not day or len(line) - day.end > 12:
