@@ -21,9 +21,8 @@ _SPEAKER = re.compile(r"[一-鿿]{2,}\Z")
 _DEFINITE = re.compile(r"(?:这|该|上述|(?<![元亿万])以上|此|这些)\Z")
 _QUOTA = re.compile(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
 _ADJACENT = re.compile(r"(?:数|总?额|值|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
-_GOES_ON = re.compile(
-    r"[^,;。]{0,6}——|也?就?是|为|:|——|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达|(?!的|各|均|每|任务|责任|考核|管理|体系|要求|数)[一-鿿]"
-)
+_SAYS = re.compile(r"[^,;。]{0,6}——|也?就?是|为|:|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
+_GOES_ON = re.compile(rf"{_SAYS.pattern}|(?!的|各|均|每|任务|责任|考核|管理|体系|要求|数)[一-鿿]")
 _DONE_TASK = re.compile(r"(?:完成|占|为|超)[^,;。]{0,16}\Z")
 
 
@@ -139,7 +138,8 @@ def _of_reach(passage: Passage, index: int, *, own: bool) -> Ahead:
 def _opens_list(passage: Passage, cue: Cue) -> bool:
     """今年目标再引进40家、投资400亿元: a goal that opens a list and is no label of one figure."""
     before = passage.view[max(passage.start, cue.start - 10) : cue.start]
-    return _GOES_ON.match(passage.view, cue.end) is not None and not re.search(r"完成|占|超过|对照|根据|围绕", before)
+    goes_on = _GOES_ON if passage.view.endswith("目标", cue.start, cue.end) else _SAYS
+    return goes_on.match(passage.view, cue.end) is not None and not re.search(r"完成|占|超过|对照|根据|围绕", before)
 
 
 def _leads_back(passage: Passage, cue: Cue, segment: Span, start: int) -> bool:
