@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 
@@ -23,6 +23,15 @@ def rows(name: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
+@cache
+def _opencc_dir() -> Path:
+    """Where the package has its dictionaries; finding it does not import it, and with it a library of its own."""
+    found = find_spec("opencc")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("the package opencc is not installed; pip install zsextract brings it")
+    return Path(found.origin).parent / "dictionary"
+
+
 def opencc_rows(name: str) -> Iterator[tuple[str, str]]:
     """Key and first value of each row of a dictionary file in the OpenCC package."""
     for key, values in opencc_choices(name):
@@ -31,8 +40,7 @@ def opencc_rows(name: str) -> Iterator[tuple[str, str]]:
 
 def opencc_choices(name: str) -> Iterator[tuple[str, list[str]]]:
     """Key and all values of each row of a dictionary file in the OpenCC package."""
-    path = files("opencc") / "dictionary" / f"{name}.txt"
-    for line in path.read_text("utf-8").splitlines():
+    for line in (_opencc_dir() / f"{name}.txt").read_text("utf-8").splitlines():
         key, _, values = line.partition("\t")
         if values:
             yield key, values.split(" ")
