@@ -17,8 +17,8 @@ right as well. Annotated are all sums of money, so also 亿元以上 in 亿元�
 
 ``cases``: the sums of the two projects' own tests, in sentences of ours (``peers_money_cases.toml``), by value and
 currency; a range must be whole. A case is right where just one sum is found at the phrase and it is that one. ``none``
-are the sentences without a sum, and how many of them were read as such. JioNLP's own tests hand most of these phrases to
-its parser alone; here its extraction has to find them first.
+are the sentences without a sum, and how many of them were read as such. JioNLP's own tests hand most of these phrases
+to its parser alone; here its extraction has to find them first.
 """
 
 from __future__ import annotations
