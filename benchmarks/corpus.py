@@ -130,6 +130,7 @@ def run(source: Path, out: Path, jobs: int, *, alone: bool = False) -> Measured:
     program = [str(ROOT / "tests/corpus/run_standin.py")] if alone else ["-m", "zsextract"]
     command = [sys.executable, *program, "batch", str(source), "-o", str(out), "--jobs", str(jobs), "-q", "--force"]
     path = os.pathsep.join([str(ROOT), str(ROOT / "tests/corpus")])
+    out.unlink(missing_ok=True)
     began = time.perf_counter()
     process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": path}, cwd=ROOT)
     main = psutil.Process(process.pid)
@@ -140,7 +141,7 @@ def run(source: Path, out: Path, jobs: int, *, alone: bool = False) -> Measured:
             _note(each, memory, spent)
         time.sleep(0.2)
     seconds = time.perf_counter() - began
-    if process.returncode not in (0, 1):
+    if process.returncode not in (0, 1) or not out.exists():
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
     driver = memory.pop(process.pid, 0)
     return Measured(seconds, sum(spent.values()), max(spent.values()), driver, max(memory.values(), default=0))
@@ -191,9 +192,8 @@ def measure(sizes: list[int], work: Path, *, alone: bool) -> None:
     _show("one file of rows, jobs 1", middle, size, made)
     last = sizes[-1]
     print(f"two workers: {cost[f'{last} 1'] / cost[f'{last} 2']:.2f} times as fast as one by the clock")
-    print(
-        f"             {cost[f'{last} 1 busiest'] / cost[f'{last} 2 busiest']:.2f} by the CPU time of the busiest process"
-    )
+    busiest = cost[f"{last} 1 busiest"] / cost[f"{last} 2 busiest"]
+    print(f"             {busiest:.2f} by the CPU time of the busiest process")
     print(f"CPU per MB, {sizes[-1]} against {middle} articles: {_ratio(cost, sizes[-1], middle):.2f}")
     print(f"CPU per MB, {middle} files against one file of rows: {cost[f'{middle} 1 per MB'] / (made.cpu / size):.2f}")
 

@@ -62,7 +62,7 @@ def batch(ctx: click.Context, /, **given: Any) -> None:
     except Busy:
         raise
     except BatchError as error:
-        raise BatchError(f"{error}\n{_go_on(request.out)}") from error
+        raise BatchError(f"{error}; {_go_on(request.out)}") from error
     if not request.quiet:
         _tell(request.out, summary)
     ctx.exit(1 if summary.errors else 0)

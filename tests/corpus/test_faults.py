@@ -77,7 +77,7 @@ def test_workers_that_cannot_start_end_the_run_with_a_word(batch: Command, corpu
     options = WorkOptions(ExtractorSpec("no_such_module:make"), ReadOptions(), timeout=1)
     with (
         LocalEngine(options, 1, batch.folder, lambda: None) as engine,
-        pytest.raises(BatchError, match="do not start"),
+        pytest.raises(BatchError, match="cannot start: ModuleNotFoundError"),
     ):
         list(engine.process([Pending(1, str(batch.folder / "corpus/0000/0.txt"), 10, 0, None)]))
 

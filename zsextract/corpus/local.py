@@ -136,6 +136,8 @@ class LocalEngine:
             outcomes = self._wait(flight)
         except (ProcessExpired, TimeoutError) as error:
             lost = error
+        except workers.CannotStart as error:
+            raise BatchError(f"the worker processes cannot start: {error}") from None
         except workers.DiskFull as error:
             raise BatchError(f"the disk is full: {error}") from None
         self._flying.remove(flight)

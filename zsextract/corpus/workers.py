@@ -31,11 +31,15 @@ GRACE = 2.0
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _LONGEST_REASON = 500  # characters
 
-_state: tuple[Extractor, WorkOptions] | None = None
+_state: tuple[Extractor, WorkOptions] | str = "it was not started"
 
 
 class _Overdue(BaseException):
     """Raised inside an article that takes too long; no `except Exception` can swallow it."""
+
+
+class CannotStart(Exception):
+    """The worker could not load its extractor."""
 
 
 class DiskFull(Exception):
@@ -46,7 +50,10 @@ def start(options: WorkOptions, alive: Connection) -> None:
     """Prepare this process: run once when a worker starts. `alive` closes when the run that it works for is gone."""
     global _state
     threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
-    _state = (load_extractor(options), options)
+    try:
+        _state = (load_extractor(options), options)
+    except Exception as error:  # told with the first chunk: a worker that died of it would only be started again
+        _state = f"{type(error).__name__}: {error}"
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, _overdue)
 
@@ -71,8 +78,8 @@ def _overdue(_signal: int, _frame: FrameType | None) -> None:
 
 def run_chunk(chunk: str, lines: str) -> tuple[Outcome, ...]:
     """Read tasks from the file `chunk`, write their lines to the file `lines`; one outcome for each task."""
-    if _state is None:
-        raise RuntimeError("the worker was not started")
+    if isinstance(_state, str):
+        raise CannotStart(_state)
     extractor, options = _state
     tasks: tuple[Task, ...] = pickle.loads(Path(chunk).read_bytes())
     try:
