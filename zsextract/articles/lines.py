@@ -36,6 +36,7 @@ _OPENING = regex.compile(
 )
 _ENDED = tuple("。;,:、；，：")
 _INLINE_HEAD = regex.compile(r"(?<=[\s。!？?”])(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?: \d|\s*来源)")
+_CREDIT = regex.compile(r"[(\[【](?:责任)?(?:编辑|责编)[: ][\p{Han}·、 ]{2,20}[)\]】](?=\s*[^\s。,;])")
 _GATEWAY = regex.compile(r"date (?:19|20)\d\d-\d\d-\d\d ")
 _INLINE_LINES = 4  # lines at the top of a page among which one may hold headline, head line and text together
 
@@ -90,6 +91,8 @@ def _stripped(view: str, start: int, end: int) -> tuple[int, int]:
 
 def _parts(view: str, start: int, end: int, index: int) -> list[tuple[int, int]]:
     """The parts of a line on which headline, head line and text stand together; otherwise the line itself."""
+    if view[start] in "([【" and (credit := _CREDIT.match(view, start, end)):
+        return [(start, credit.end()), _stripped(view, credit.end(), end)]
     if index >= _INLINE_LINES or end - start < 60:
         return [(start, end)]
     if found := _GATEWAY.match(view, start, end):

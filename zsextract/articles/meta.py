@@ -238,7 +238,7 @@ def _posted(line: str, start: int) -> Meta | None:
     at = separator(line, 0)
     found = _POSTED.match(line, at)
     day = dates.date_at(line, found.end()) if found else None
-    if not found or not day or len(line) - day.end > 12:
+    if not found or not day or len(line) - day.end > 12 or _COLON.search(line, day.end):
         return None
     who = found["who"].strip("- ")
     column = _COLUMN.search(who) is not None

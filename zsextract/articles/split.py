@@ -9,6 +9,7 @@ from zsextract.articles import datelines
 from zsextract.articles.lines import Line
 from zsextract.articles.patterns import pattern
 
+_SHORTEST_HEADLINE = 9  # code points; section heads are shorter
 _MOST_TITLES = 3  # lines of one headline block that may belong to the next article
 _SHORTEST_BODY = 30  # code points of text without which nothing is an article
 
@@ -32,7 +33,22 @@ def blocks(view: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
         if has_text and after <= last_text and _begins(view, lines, starts[-1], first, after):
             starts.append(first)
         at = max(after, at + 1)
+    starts = sorted({*starts, *_by_blanks(lines, starts, last_text)})
     return list(zip(starts, [*starts[1:], len(lines)], strict=True))
+
+
+def _by_blanks(lines: Sequence[Line], starts: Sequence[int], last_text: int) -> list[int]:
+    """Further articles on a page of several where blank lines stand nowhere but over headlines."""
+    if len(starts) < 2 or any(lines[at].kind != "title" or not lines[at].gap for at in starts[1:]):
+        return []
+    found = []
+    for at in range(starts[1] + 1, last_text):
+        line, before, after = lines[at], lines[at - 1], lines[at + 1]
+        headline = line.kind == "title" and line.length >= _SHORTEST_HEADLINE
+        if line.gap and headline and after.is_text and not after.gap and before.kind != "title":
+            found.append(at)
+    compact = not any(lines[at].is_text and lines[at].gap and lines[at - 1].is_text for at in range(1, last_text + 1))
+    return found if compact else []
 
 
 def _begins(view: str, lines: Sequence[Line], start: int, first: int, after: int) -> bool:
