@@ -19,6 +19,7 @@ from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
 _GOVERNING = frozenset(["range", "until", "since", "deadline", "plan", "duration", "festival"])
+_MEASURE = re.compile(r"(?:同期|全年|同月)?的[约近超]?[\d一二三四五六七八九十]")  # 为上年的1.3倍
 _OPENING = 8
 _OPENS = re.compile(r"[。;,:!?\n(“](?:(?!预计|计划|预期|可望|有望)[^。;,:!?\n(拟将]){0,8}\Z")
 _COMPARED = re.compile(r"(?:[比较与和同是由从]|相当于)\Z")
@@ -116,6 +117,8 @@ def _is_overtaken(passage: Passage, index: int, mention: PeriodMention, publishe
 
 def _reaches(passage: Passage, index: int, mention: PeriodMention) -> bool:
     """True where a period leads in: it opens a clause; one inside a clause, and a deadline, end with their segment."""
+    if _MEASURE.match(passage.view, mention.end):
+        return False
     if mention.start >= passage.bounds[index].segment.start:
         return not _COMPARED.search(passage.view, max(0, mention.start - 2), mention.start)
     if _COMPARED.search(passage.view, max(0, mention.start - 2), mention.start):

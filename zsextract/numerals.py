@@ -230,9 +230,9 @@ def _ends(low_text: str, high_text: str) -> tuple[Decimal, Decimal] | None:
         return None
     tail = _SCALE_TAIL.search(high_text)
     unit = tail.group() if tail else ""
-    if any(char in "万亿兆" for char in low_text) or (low_text[-1] in _POWERS and unit.startswith("十")):
+    if any(char in "万亿兆" for char in low_text) or (low_text[-1] in _POWERS and unit == "十"):
         unit = ""
-    elif low_text[-1] in _POWERS:  # 十至十五亿: only the great unit is shared
+    elif any(char in _POWERS for char in low_text):  # 十至十五亿: only the great unit is shared
         unit = unit.lstrip("十百千")
     elif unit[:1] == "十":  # 三至五十: three to fifty
         unit = ""

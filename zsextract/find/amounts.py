@@ -23,7 +23,7 @@ _BARE_PLURAL = re.compile(r"的(?:[,。;、)少多不没均占有为是]|\Z|企�
 _STATISTIC = re.compile(r"固定资产投资|工业投资|项目投资|项目资金|商品零售|工业增加值")
 _COMPLETED = re.compile(r"完成(?![^,;。]{0,8}(?:任务|目标|计划|指标))")
 _RULED = re.compile(r"的(?:,|[奖补]\d|给予|按|可|再|一次性|每)")
-_REACHED_LIST = re.compile(r"(?:[、和或][\d.]+[万亿]元)*的(?:企业|项目|单位|园区)")
+_REACHED_LIST = re.compile(r"(?:[、和或][\d.]+[万亿]元)*的(?:企业|项目|单位|园区|,)")
 _GATE = re.compile(r"(?:门槛|起点)[^,;。]{0,6}\Z")
 _CLASS_NOUN = re.compile(
     rf"的?(?:(?!给予|奖励|奖补|补助|补贴){_PLAIN_TEXT}){{0,16}}?(?:项目|企业|公司|外企|民企|集团|工程|户|厂商)"
@@ -91,9 +91,7 @@ def _is_bounded_class(passage: Passage, index: int, quantity: Quantity, rest: st
     if _COUNTED.match(rest) or _STATISTIC.match(rest):
         return True
     behind = passage.view[quantity.end - 1] in "上下内)"
-    if (
-        quantity.number.high is not None and quantity.number.bound == "at_least"
-    ):  # 投资14亿余元的湿地公园
+    if quantity.number.high is not None and quantity.number.bound == "at_least":  # 投资14亿余元的湿地公园
         return False
     noun = _CLASS_NOUN.match(rest)
     if noun:

@@ -87,8 +87,8 @@ def _read(reading: Reading, index: int) -> Counted | None:
     threshold = _threshold(reading, index, before, after)
     is_change = _CHANGE.search(passage.text(before)) is not None
     return Counted(
-        index, kind, stage, _classes(reading, before, behind), threshold, whole, rule or quantity.rule.id, before, behind,
-        is_change,
+        index, kind, stage, _classes(reading, before, behind), threshold, whole, rule or quantity.rule.id, before,
+        behind, is_change,
     )  # fmt: skip
 
 

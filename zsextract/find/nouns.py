@@ -34,7 +34,7 @@ def object_of(reading: Reading, index: int, before: Span, after: Span) -> tuple[
     if quantity.unit == "户" and reading.passage.view.startswith("的", after.start):
         return ("other", None)
     if not _is_understood(reading, after):
-        if quantity.unit in ("案", "宗", "单"):
+        if quantity.unit in ("案", "宗"):
             return ("project", None)
         if measure in ("enterprise", "activity"):
             return _without_noun(reading, index, measure, before)
@@ -151,7 +151,7 @@ def _without_noun(reading: Reading, index: int, measure: str, before: Span) -> t
         return ("activity", named.rule.id) if named and start - named.end < 12 else ("other", None)
     if measure in ("piece", "other"):
         return ("other", None)
-    if passage.quantities[index].unit in ("案", "宗", "单") or _TASK.search(passage.text(before)):
+    if passage.quantities[index].unit in ("案", "宗") or _TASK.search(passage.text(before)):
         return ("project", None)
     stage = passage.cue_in("stage", before)
     if stage is not None and stage.says("stage") != "none":

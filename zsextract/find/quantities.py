@@ -14,17 +14,23 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from zsextract.bounds import bound_before, bound_words
-from zsextract.numerals import Number, interpret
+from zsextract.numerals import Number, interpret, parse
 from zsextract.rules import Rule, RuleSet
 
 Family = Literal["money", "bare", "count", "rate"]
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}(?!\d))++(?:\.\d++)?+|\d{1,2},\d{4}(?=[亿万])|\d++(?:\.\d++)?+)"
-_HAN = "零〇○一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
+_HAN = "萬億零〇○一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
+# 3.1个亿, 2个多亿; but 2个亿元以上项目 are two projects
+_OF_HUNDRED_MILLIONS = r"个(?=[万亿](?!元(?:[及以级项企工产的])|以|级|项|企))|个(?=多亿)"
 _RUN = re.compile(
-    rf"(?:{_DIGITS}|[{_HAN}]|[几数](?=[十百千万亿]))(?:{_DIGITS}|[{_HAN}点几]|个(?=[万亿](?!元(?:[及以级项企工产的])|以|级|项|企))|个(?=多亿)|[多余](?=[百千万亿]))*+"
+    rf"(?:{_DIGITS}|[{_HAN}]|[几数](?=[十百千万亿]))"
+    rf"(?:{_DIGITS}|[{_HAN}点几]|{_OF_HUNDRED_MILLIONS}|[多余](?=[百千万亿]))*+"
 )
-_RANGE = re.compile(rf"(?:元|%|个|家|户|项|倍|成|美元|个百分点)?(?:[-–−―~～]{{1,2}}|—(?!—)|至|到)(?=\d|[{_HAN}])")
+_RANGE = re.compile(
+    r"(?:元|%|个|家|户|项|倍|成|美元|个百分点)?(?:\(不?含\))?"
+    rf"(?:[-–−―~～]{{1,2}}|(?<=\d)——(?=\d)|—(?!—)|至|到)(?=\d|[{_HAN}])"
+)
 _SINGLE_LIST = re.compile(r"、(?=[一二三四五六七八九\d](?![\d.]))")
 _MORE = re.compile(r"[多余来](?!元化|少|种|方|样|年|数|次元)")
 _SUFFIX = re.compile(
@@ -101,12 +107,12 @@ def _units(rules: RuleSet) -> Units:
     words = dict(rules.words_of(("measure", "percent", "currency")))
     names = dict(rules.words_of(("currency_before",)))
     first = "".join(sorted({word[0] for word in words}))
-    behind = rf"(?=[{re.escape(first)}—–−―~～至到多余来、分-])|(?<=[亿万])|(?<=[亿万][一二三四五六七八九])"
+    behind = rf"(?= ?[{re.escape(first)}—–−―~～至到多余来、分-])|(?<=[亿万])|(?<=[亿万][一二三四五六七八九])"
     lengths: dict[str, set[int]] = {}
     for word in words:
         lengths.setdefault(word[0], set()).add(len(word))
     by_first = {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
-    candidate = re.compile(rf"(?<![0-9{_HAN}])(?:{_RUN.pattern})(?:{behind})")
+    candidate = re.compile(rf"(?<![0-9{_HAN}])(?:(?<=[$￥¥€£])(?:{_RUN.pattern})|(?:{_RUN.pattern})(?:{behind}))")
     return Units(words, by_first, candidate, names, frozenset(name[-1] for name in names))
 
 
@@ -119,15 +125,15 @@ def find_quantities(view: str, rules: RuleSet) -> list[Quantity]:
         start, end = run.span()
         if start < skip_to or (view[start:end] == "一" and view.startswith("批", end)):  # 一批 counts nothing
             continue
-        quantity = _quantity(view, start, end, known)
+        quantity = _quantity(view, start, end, known, skip_to)
         if quantity is not None:
             found.append(quantity)
             skip_to = quantity.end
     return found
 
 
-def _quantity(view: str, start: int, end: int, known: Units) -> Quantity | None:
-    """The phrase round one run of numerals, or None where no unit makes it one."""
+def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quantity | None:
+    """The phrase round one run of numerals, or None where no unit makes it one; it begins at ``floor`` or behind."""
     before = view[start - 1 : start]
     if before in _NOT_BEFORE and before:
         return None
@@ -141,13 +147,19 @@ def _quantity(view: str, start: int, end: int, known: Units) -> Quantity | None:
     more = _MORE.match(view, end)
     at = more.end() if more else end
     unit = known.at(view, at)
+    if unit is None and view.startswith(" ", at):
+        unit, at = known.at(view, at + 1), at + 1
+    if unit is None and view[start - 1 : start] in "$￥¥€£" and start > floor:
+        return _phrase(view, start, end, end, "", known.words["元"], "bare", known, floor)
     if unit is None:
         return _bare(view, start, end, at, known)
     word, rule = unit
     family = _FAMILIES[rule.kind]
+    if rule.gives.get("spoken") and not _is_spoken_money(view, start, at + len(word)):
+        return None
     if rule.gives.get("object") == "none" or rule.gives.get("unit") == "none":
         return _bare(view, start, end, at, known)
-    return _phrase(view, start, at, at + len(word), word, rule, family, known)
+    return _phrase(view, start, at, at + len(word), word, rule, family, known, floor)
 
 
 _FAMILIES: dict[str, Family] = {"currency": "money", "measure": "count", "percent": "rate"}
@@ -177,7 +189,9 @@ def _percent(view: str, start: int, end: int, known: Units) -> Quantity | None:
     if view[start:end] != "百" or (run := _RUN.match(view, end + 2)) is None:
         return None
     rule = known.words.get("%")
-    return None if rule is None else _phrase(view, start, run.end(), run.end(), "%", rule, "rate", known, run.start())
+    return (
+        None if rule is None else _phrase(view, start, run.end(), run.end(), "%", rule, "rate", known, 0, run.start())
+    )
 
 
 def _bare(view: str, start: int, end: int, at: int, known: Units) -> Quantity | None:
@@ -186,6 +200,30 @@ def _bare(view: str, start: int, end: int, at: int, known: Units) -> Quantity | 
         return None
     rule = known.words.get("元")
     return None if rule is None else _phrase(view, start, at, at, "", rule, "bare", known)
+
+
+_CENTS = re.compile(
+    r"又?零?(?:(?P<jiao>[一二三四五六七八九\d])[角毛](?:(?P<fen>[一二三四五六七八九\d])分?(?!钟|之|公|[\d万亿]))?+"
+    r"|(?P<cents>[一二三四五六七八九\d]{1,2})美?分(?!钟|之|公|店|校|行|厂))钱?"
+)
+
+
+def _with_cents(number: Number, cents: re.Match[str]) -> Number:
+    """The sum with its 角 and 分, or cents."""
+    jiao, fen = parse(cents["jiao"] or "0"), parse(cents["fen"] or cents["cents"] or "0")
+    if number.value is None or jiao is None or fen is None:
+        return number
+    value = number.value + jiao / 10 + fen / 100
+    return Number(value, None, "exact", value, value)
+
+
+_PIECES = re.compile(r"[砖瓦板砚匾屏牌]|石材|石料|电池|土地|地块|农田|年产|日产|切割")
+_SPOKEN_ENDS = re.compile(r"[,。;:、)!?”的/每\s]|\Z|[一二三四五六七八九\d][毛角]|[一二三四五六七八九\d]{1,2}分")
+
+
+def _is_spoken_money(view: str, start: int, end: int) -> bool:
+    """True for 200块, which ends its clause or goes on with 毛; 3000万块页岩砖 are pieces."""
+    return _SPOKEN_ENDS.match(view, end) is not None and _PIECES.search(view, max(0, start - 10), start) is None
 
 
 def _is_large(view: str, start: int, end: int) -> bool:
@@ -202,20 +240,23 @@ def _phrase(
     rule: Rule,
     family: Family,
     known: Units,
+    floor: int = 0,
     digits: int = -1,
 ) -> Quantity | None:
     """The quantity, its bound words taken in; None where the numeral cannot be read."""
     suffix = _SUFFIX.match(view, unit_end)
     stop = suffix.end() if suffix else unit_end
-    numeral = view[digits if digits >= 0 else start : end].replace("个", "")
+    numeral = view[digits if digits >= 0 else start : end].replace("个", "").replace("(含)", "").replace("(不含)", "")
     prefix = _prefix(view, start, numeral)
     number = _read(prefix, numeral, view[unit_end:stop].replace("或以", "以"))
     if number is None:
         return None
     if scale := rule.gives.get("scale"):
         number = _times(number, Decimal(scale))
+    if family == "money" and (cents := _CENTS.match(view, unit_end)) and number.bound == "exact":
+        number, stop = _with_cents(number, cents), cents.end()
     begin = start - len(prefix)
-    if family in ("money", "bare") and (named := known.before(view, begin)):
+    if family in ("money", "bare") and (named := known.before(view, begin)) and begin - len(named[0]) >= floor:
         begin, rule, family, unit = (
             begin - len(named[0]),
             named[1],

@@ -14,7 +14,7 @@ from zsextract.find.passage import Passage
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
-_GOAL_BEHIND = re.compile(r"(?:的|招商|引资|招商引资|到位资金|税收|产值|年度|全年)*(?:目标|任务|的要求)")
+_GOAL_BEHIND = re.compile(r"(?:的|项目|招商|引资|招商引资|到位资金|税收|产值|年度|全年)*(?:目标|任务|的要求)")
 _PASSED_ON = re.compile(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|落实)[^,。]{0,24}\Z")
 _REPORTED = re.compile(r"\A[,:,]")
 _SPEAKER = re.compile(r"[一-鿿]{2,}\Z")
@@ -119,7 +119,11 @@ def _of_reach(passage: Passage, index: int, *, own: bool) -> Ahead:
         if cue.says("status") == "none":
             continue
         if scope == "own":
-            if cue.says("status") == "target" and cue.start >= bounds.segment.start and _opens_list(passage, cue):
+            if (
+                cue.says("status") == "target"
+                and _opens_list(passage, cue)
+                and (cue.start >= bounds.segment.start or passage.view.startswith(":", cue.end))
+            ):
                 return Ahead("target", cue, "segment")
             continue
         if cue.says("status") == "actual":
@@ -158,7 +162,7 @@ def _is_demand(passage: Passage, cue: Cue) -> bool:
     """余国栋要求,…: the demand of a speaker; 按照市委要求 is none, nor is 明确了."""
     before = passage.view[max(passage.start, cue.start - 28) : cue.start]
     behind = passage.view[cue.end : cue.end + 1]
-    return _PASSED_ON.search(before) is None and behind in (",", ":", "到", "各", "全", "“")
+    return _PASSED_ON.search(before) is None and behind in (",", ":", "到", "各", "每", "全", "“")
 
 
 def _is_attributive(passage: Passage, cue: Cue) -> bool:
