@@ -114,9 +114,9 @@ def _line(view: str, start: int, end: int, gap: int, stop: int) -> Line:
         return Line(heading.end(), end, "title", gap, heading=len(heading[0].strip()) == 1)
     if end - start <= meta.LONGEST and _may_be_meta(view, start, end):
         found = meta.read(view, start, end)
-        if found is None or found.end < end - 10:
-            found = loose.read(view, start, end)
-        if found:
+        if found is None or found.end < end:
+            found = loose.read(view, start, end) or found
+        if found and found.end >= end - 10:
             return Line(start, end, "meta", gap, found)
     if first in _CAPTION_FIRST and pattern("caption").match(view, start, end):
         return Line(start, end, "caption", gap)

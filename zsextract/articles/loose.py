@@ -90,7 +90,7 @@ def _place(line: str, one: _Stranger, meta: Meta) -> None:
     word = one.word.strip("·:-—– ")
     if not _is_naming(word) or not meta.days:
         return
-    if names.is_person(word):
+    if names.is_person(word) and not (one.start == 0 and meta.authors):
         if meta.media or meta.sources:
             meta.authors.append(word)
         return

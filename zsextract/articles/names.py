@@ -111,7 +111,7 @@ def _is_name(token: str, known: _Words) -> bool:
     if "·" in token or "•" in token:
         return True
     if len(token) == 3 and token[0] in known.surnames:
-        return token[-1] not in "局委办处厅部室站所网报镇县市区厂"
+        return token[-1] not in "局委办处厅部室站所网报镇县市区省厂"
     if len(token) == 2 and token[1] in "网报社台":
         return False
     return len(token) <= 5 and not (len(token) > 2 and token.endswith(known.bodies))
