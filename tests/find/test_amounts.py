@@ -31,43 +31,81 @@ def amount(text: str, words: str) -> Amount:
 
 
 def shown(text: str) -> list[str]:
-    """Each sum as ``words role``, with the currency, the status and the count it is of where these are not the common ones."""
+    """Each sum as ``words role``, then currency (where not CNY), status (where not actual) and the count it is of."""
     return [
-        " ".join([
-            a.text, a.role, *([a.currency] if a.currency != "CNY" else []),
-            *([a.status] if a.status != "actual" else []), *([a.of] if a.of else []),
-        ])
+        " ".join(
+            [
+                a.text,
+                a.role,
+                *([a.currency] if a.currency != "CNY" else []),
+                *([a.status] if a.status != "actual" else []),
+                *([a.of] if a.of else []),
+            ]
+        )
         for a in read(text).amounts
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("签约金额66.2亿元，其中正式合同额51亿元、框架协议额15.2亿元。",
-         ["66.2亿元 investment", "51亿元 investment", "15.2亿元 investment"]),
-        ("分两期建设，一期投资6亿元，二期投资8亿元，总投资14亿元，达产后年产值30亿元、税收1.2亿元。",
-         ["6亿元 investment", "8亿元 investment", "14亿元 investment", "30亿元 output planned", "1.2亿元 tax planned"]),
-        ("总投资5.215亿美元，分别为1.6亿美元的薄膜项目、7200万美元的阀门项目、2.9亿美元的电芯项目。",
-         ["5.215亿美元 investment USD", "1.6亿美元 investment USD", "7200万美元 investment USD", "2.9亿美元 investment USD"]),
-        ("项目总投资约500亿日元（折合人民币23亿元），注册资本1.2亿港元。",
-         ["约500亿日元 investment JPY", "人民币23亿元 investment", "1.2亿港元 other HKD"]),
-        ("全省外贸进出口2064亿元（人民币，下同），其中出口1420亿元，增长9.3%；进口644亿元，下降2.1%。",
-         ["2064亿元 trade", "1420亿元 trade", "644亿元 trade"]),
-        ("到账资金3.6亿元，其中省外1.9亿元、境外2300万美元。",
-         ["3.6亿元 paid_in", "1.9亿元 paid_in", "2300万美元 foreign_capital USD"]),
+        (
+            "签约金额66.2亿元，其中正式合同额51亿元、框架协议额15.2亿元。",
+            ["66.2亿元 investment", "51亿元 investment", "15.2亿元 investment"],
+        ),
+        (
+            "分两期建设，一期投资6亿元，二期投资8亿元，总投资14亿元，达产后年产值30亿元、税收1.2亿元。",
+            [
+                "6亿元 investment",
+                "8亿元 investment",
+                "14亿元 investment",
+                "30亿元 output planned",
+                "1.2亿元 tax planned",
+            ],
+        ),
+        (
+            "总投资5.215亿美元，分别为1.6亿美元的薄膜项目、7200万美元的阀门项目、2.9亿美元的电芯项目。",
+            [
+                "5.215亿美元 investment USD",
+                "1.6亿美元 investment USD",
+                "7200万美元 investment USD",
+                "2.9亿美元 investment USD",
+            ],
+        ),
+        (
+            "项目总投资约500亿日元（折合人民币23亿元），注册资本1.2亿港元。",
+            ["约500亿日元 investment JPY", "人民币23亿元 investment", "1.2亿港元 other HKD"],
+        ),
+        (
+            "全省外贸进出口2064亿元（人民币，下同），其中出口1420亿元，增长9.3%；进口644亿元，下降2.1%。",
+            ["2064亿元 trade", "1420亿元 trade", "644亿元 trade"],
+        ),
+        (
+            "到账资金3.6亿元，其中省外1.9亿元、境外2300万美元。",
+            ["3.6亿元 paid_in", "1.9亿元 paid_in", "2300万美元 foreign_capital USD"],
+        ),
         ("华泽公司拟投资25亿元在云溪建设光伏组件基地，一期用地200亩，今年6月动工。", ["25亿元 investment planned"]),
-        ("银行授信50亿元，已放款12亿元，贷款余额较年初增加4.3亿元。", ["50亿元 funding", "12亿元 funding", "4.3亿元 funding"]),
+        (
+            "银行授信50亿元，已放款12亿元，贷款余额较年初增加4.3亿元。",
+            ["50亿元 funding", "12亿元 funding", "4.3亿元 funding"],
+        ),
         ("全镇人均可支配收入达到2.6万元，村集体经济收入均超50万元。", ["2.6万元 other", "超50万元 other"]),
         ("园区产值突破千亿元大关，向万亿级产业集群迈进。", ["突破千亿元 output"]),
-        ("前三季度，岳阳市实际使用外资1.2亿美元，其中平江县800万美元；汨罗市到位内资36亿元，华容县21亿元。",
-         ["1.2亿美元 foreign_capital USD", "800万美元 foreign_capital USD", "36亿元 paid_in", "21亿元 paid_in"]),
-        ("最大的项目为岭东算力中心，投资额23亿元；其次是西溪冷链，投资10亿元。", ["23亿元 investment", "10亿元 investment"]),
-        ("截至8月底，园区累计完成投资96亿元，实现工业总产值310亿元，入库税金7.4亿元。",
-         ["96亿元 paid_in", "310亿元 output", "7.4亿元 tax"]),
+        (
+            "前三季度，岳阳市实际使用外资1.2亿美元，其中平江县800万美元；汨罗市到位内资36亿元，华容县21亿元。",
+            ["1.2亿美元 foreign_capital USD", "800万美元 foreign_capital USD", "36亿元 paid_in", "21亿元 paid_in"],
+        ),
+        (
+            "最大的项目为岭东算力中心，投资额23亿元；其次是西溪冷链，投资10亿元。",
+            ["23亿元 investment", "10亿元 investment"],
+        ),
+        (
+            "截至8月底，园区累计完成投资96亿元，实现工业总产值310亿元，入库税金7.4亿元。",
+            ["96亿元 paid_in", "310亿元 output", "7.4亿元 tax"],
+        ),
         ("7月，市里出台20条措施；8月至今，兑现奖补资金3400万元，惠及企业126家。", ["3400万元 subsidy"]),
     ],
-)  # fmt: skip
+)
 def test_what_a_sum_is(text: str, expected: list[str]) -> None:
     assert shown(text) == expected
 
@@ -77,14 +115,18 @@ def test_what_a_sum_is(text: str, expected: list[str]) -> None:
     [
         ("签约项目28个，总投资96亿元。", ["96亿元 investment c0"]),
         ("28个项目签约，合同引资96亿元，到位资金12亿元。", ["96亿元 investment c0", "12亿元 paid_in c0"]),
-        ("签约项目28个，总投资96亿元，其中10亿元以上项目3个，总投资52亿元。",
-         ["96亿元 investment c0", "10亿元以上 threshold c1", "52亿元 investment c1"]),
-        ("1—9月，宁乡市签约项目61个，总投资205亿元；浏阳市58个，总投资190亿元。",
-         ["205亿元 investment c0", "190亿元 investment c1"]),
+        (
+            "签约项目28个，总投资96亿元，其中10亿元以上项目3个，总投资52亿元。",
+            ["96亿元 investment c0", "10亿元以上 threshold c1", "52亿元 investment c1"],
+        ),
+        (
+            "1—9月，宁乡市签约项目61个，总投资205亿元；浏阳市58个，总投资190亿元。",
+            ["205亿元 investment c0", "190亿元 investment c1"],
+        ),
         ("当天，5个项目现场签约，投资总额32亿元；截至目前，全市今年签约项目达88个。", ["32亿元 investment c0"]),
         ("23个重点项目完成投资38.1亿元，占年度计划的81%。", ["38.1亿元 paid_in c0"]),
     ],
-)  # fmt: skip
+)
 def test_the_count_a_sum_is_of(text: str, expected: list[str]) -> None:
     assert shown(text) == expected
 
@@ -102,7 +144,7 @@ def test_the_count_a_sum_is_of(text: str, expected: list[str]) -> None:
         ("总投资2亿元项目已开工，总投资14亿元。", []),
         ("项目总投资10亿元以上，占地300亩。", []),
     ],
-)  # fmt: skip
+)
 def test_sums_that_only_delimit(text: str, thresholds: list[str]) -> None:
     found = [f"{a.text} {a.of}" for a in read(text).amounts if a.role == "threshold"]
     assert found == thresholds
@@ -158,9 +200,17 @@ def test_a_sum_whose_digits_are_lost_has_no_value(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["迈向万亿级，建设千亿级产业集群。", "甲公司投资X亿元建设××项目，年产值达**万元。", "全市常住人口292万，用电6.42亿度。", "年产铝箔3万吨、电池30GWh。",
-     "产业结构为5.7:46.2:48.1。", "亿联科技、万山集团、千禧家居到会。", "股票代码002271，咨询电话0731-85871667。", "实现外资“零突破”。"],
-)  # fmt: skip
+    [
+        "迈向万亿级，建设千亿级产业集群。",
+        "甲公司投资X亿元建设××项目，年产值达**万元。",
+        "全市常住人口292万，用电6.42亿度。",
+        "年产铝箔3万吨、电池30GWh。",
+        "产业结构为5.7:46.2:48.1。",
+        "亿联科技、万山集团、千禧家居到会。",
+        "股票代码002271，咨询电话0731-85871667。",
+        "实现外资“零突破”。",
+    ],
+)
 def test_what_is_no_sum(text: str) -> None:
     assert shown(text) == []
 
@@ -181,16 +231,52 @@ def test_the_label_is_the_words_before(text: str, words: str, label: str) -> Non
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("12个项目，总投资86亿元；签约总投资52亿元的9个项目全部开工。", ["86亿元 investment c0", "52亿元 investment c1"]),
+        (
+            "12个项目，总投资86亿元；签约总投资52亿元的9个项目全部开工。",
+            ["86亿元 investment c0", "52亿元 investment c1"],
+        ),
         ("投资600多亿元的化工新城和投资14亿余元的湿地公园同日开工。", ["600多亿元 investment", "14亿余元 investment"]),
         ("完成80亿元目标的125.6%，其中民资占六成以上、外资占近两成。", ["80亿元 other target"]),
         ("到位外资8006万美元、内资100亿元。", ["8006万美元 foreign_capital USD", "100亿元 paid_in"]),
         not_yet("全市培育链主企业30家，工业总产值突破5000亿元。", ["突破5000亿元 output"]),
         ("上半年，10亿元以上项目61个，百亿级3个。", ["10亿元以上 threshold c0", "百亿级 threshold c1"]),
         not_yet("县里每季度拿出500万元奖励招商有功单位，一等奖奖励20万元。", ["500万元 subsidy", "20万元 subsidy"]),
-        not_yet("醴陵市、攸县、茶陵县分别签约项目4个、3个、2个，签约金额分别为12亿元、9亿元、5.5亿元。",
-         ["12亿元 investment c0", "9亿元 investment c1", "5.5亿元 investment c2"]),
+        not_yet(
+            "醴陵市、攸县、茶陵县分别签约项目4个、3个、2个，签约金额分别为12亿元、9亿元、5.5亿元。",
+            ["12亿元 investment c0", "9亿元 investment c1", "5.5亿元 investment c2"],
+        ),
+        not_yet("新开工项目12个，确保全年到位省外资金突破105亿元。", ["突破105亿元 paid_in target"]),
+        not_yet("亩均税收不低于25万元，万元产值能耗下降3.5%。", ["不低于25万元 tax"]),
+        not_yet(
+            "企业营收首次突破10亿元、20亿元、50亿元的，分别奖励20万元、50万元、100万元。",
+            [
+                "突破10亿元 threshold",
+                "20亿元 threshold",
+                "50亿元 threshold",
+                "20万元 subsidy",
+                "50万元 subsidy",
+                "100万元 subsidy",
+            ],
+        ),
+        not_yet(
+            "签约项目中，亿元以上9个、5亿元以上4个，协议总投资分别为14亿元、26亿元。",
+            ["亿元以上 threshold c0", "5亿元以上 threshold c1", "14亿元 investment c0", "26亿元 investment c1"],
+        ),
+        not_yet(
+            "新北讯：板桥厂商今年投资2兆6,218亿元，其中外商1.03兆元。",
+            ["2兆6,218亿元 investment TWD", "1.03兆元 investment TWD"],
+        ),
+        not_yet("项目一期计划今年12月竣工，二期明年6月开工，总投资26亿元。", ["26亿元 investment"]),
+        ("营收过50亿企业4家，纳税过亿元企业3家。", ["过50亿 threshold c0", "过亿元 threshold c1"]),
+        (
+            "3家企业分别投资2亿元、1.5亿元和8000万元扩建生产线。",
+            ["2亿元 investment c0", "1.5亿元 investment c0", "8000万元 investment c0"],
+        ),
+        (
+            "去年，该公司纳税2300万元，今年前8个月已达2600万元，预计全年可突破4000万元。",
+            ["2300万元 tax", "2600万元 tax", "突破4000万元 tax planned"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_hard_sentences(text: str, expected: list[str]) -> None:
     assert shown(text) == expected

@@ -27,12 +27,17 @@ def read(text: str, day: date | None = _DAY) -> Record:
 def shown(text: str) -> list[str]:
     """Each count as ``words object``, then stage, status (where not actual) and the whole it is a part of."""
     return [
-        " ".join([
-            c.text, c.object, *([c.stage] if c.stage else []), *([c.status] if c.status != "actual" else []),
-            *([f"in {c.within}"] if c.within else []),
-        ])
+        " ".join(
+            [
+                c.text,
+                c.object,
+                *([c.stage] if c.stage else []),
+                *([c.status] if c.status != "actual" else []),
+                *([f"in {c.within}"] if c.within else []),
+            ]
+        )
         for c in read(text).counts
-    ]  # fmt: skip
+    ]
 
 
 def count(text: str, words: str) -> Count:
@@ -48,16 +53,36 @@ def count(text: str, words: str) -> Count:
         ("20个项目签约。", ["20个 project signed"]),
         ("20个签约项目。", ["20个 project signed"]),
         ("签下20个项目。", ["20个 project signed"]),
-        ("全区在谈项目98个、意向协议3个、框架协议10个、正式合同9个。",
-         ["98个 project in_talks", "3个 project in_talks", "10个 project signed", "9个 project signed"]),
-        ("今年以来，全县新签约农业项目5个、工业项目13个、文旅项目3个。",
-         ["5个 project signed", "13个 project signed", "3个 project signed"]),
-        ("“三个一批”活动中，23个项目签约、18个项目开工、15个项目投产。",
-         ["23个 project signed", "18个 project started", "15个 project in_production"]),
-        ("产业链上新增规上企业12家、专精特新企业5家、高新技术企业21家。", ["12家 enterprise", "5家 enterprise", "21家 enterprise"]),
-        ("举办专题推介会6场，现场签约项目24个，其中总部项目2个；走访企业130家，达成意向11个。",
-         ["6场 activity", "24个 project signed", "2个 project signed in c1", "130家 enterprise", "11个 project in_talks"]),
-        ("赴粤港澳招商303次，接待客商来访45批320人次，签约项目8个。", ["303次 activity", "45批 activity", "8个 project signed"]),
+        (
+            "全区在谈项目98个、意向协议3个、框架协议10个、正式合同9个。",
+            ["98个 project in_talks", "3个 project in_talks", "10个 project signed", "9个 project signed"],
+        ),
+        (
+            "今年以来，全县新签约农业项目5个、工业项目13个、文旅项目3个。",
+            ["5个 project signed", "13个 project signed", "3个 project signed"],
+        ),
+        (
+            "“三个一批”活动中，23个项目签约、18个项目开工、15个项目投产。",
+            ["23个 project signed", "18个 project started", "15个 project in_production"],
+        ),
+        (
+            "产业链上新增规上企业12家、专精特新企业5家、高新技术企业21家。",
+            ["12家 enterprise", "5家 enterprise", "21家 enterprise"],
+        ),
+        (
+            "举办专题推介会6场，现场签约项目24个，其中总部项目2个；走访企业130家，达成意向11个。",
+            [
+                "6场 activity",
+                "24个 project signed",
+                "2个 project signed in c1",
+                "130家 enterprise",
+                "11个 project in_talks",
+            ],
+        ),
+        (
+            "赴粤港澳招商303次，接待客商来访45批320人次，签约项目8个。",
+            ["303次 activity", "45批 activity", "8个 project signed"],
+        ),
         ("2024个项目同时开工，2023年只有1800个。", ["2024个 project started", "1800个 project started"]),
         ("今年，全市累计备案外资项目467宗，新设外资企业82户。", ["467宗 project", "82户 enterprise registered"]),
         ("近百个项目、上千家企业、三十多家银行云集鹿鸣湖。", ["近百个 project", "上千家 enterprise"]),
@@ -65,27 +90,57 @@ def count(text: str, words: str) -> Count:
         ("6家企业、9个项目获评先进。", ["6家 enterprise", "9个 project"]),
         ("开展“百日攻坚”“千企大走访”，帮助37家企业解决问题112个。", ["37家 enterprise"]),
         ("全县落户企业研发中心项目100个、总部企业5家。", ["100个 project introduced", "5家 enterprise introduced"]),
-        ("世界500强企业15家、中国500强企业43家先后落户。", ["15家 enterprise introduced", "43家 enterprise introduced"]),
+        (
+            "世界500强企业15家、中国500强企业43家先后落户。",
+            ["15家 enterprise introduced", "43家 enterprise introduced"],
+        ),
         ("注册资本3000万元以上的企业41家落户。", ["41家 enterprise introduced"]),
-        ("全省55项重点工程中28项已竣工，16项在建，11项未开工。",
-         ["55项 project", "28项 project completed", "16项 project under_construction", "11项 project"]),
-        not_yet("新开工亿元项目3个，竣工投产2个，正在办理手续4个。", ["3个 project started", "2个 project in_production", "4个 project"]),
-        ("4个招商专班走访企业63家，洽谈项目17个，引进“隐形冠军”2家。",
-         ["63家 enterprise", "17个 project in_talks", "2家 enterprise introduced"]),
+        (
+            "全省55项重点工程中28项已竣工，16项在建，11项未开工。",
+            ["55项 project", "28项 project completed", "16项 project under_construction", "11项 project"],
+        ),
+        not_yet(
+            "新开工亿元项目3个，竣工投产2个，正在办理手续4个。",
+            ["3个 project started", "2个 project in_production", "4个 project"],
+        ),
+        (
+            "4个招商专班走访企业63家，洽谈项目17个，引进“隐形冠军”2家。",
+            ["63家 enterprise", "17个 project in_talks", "2家 enterprise introduced"],
+        ),
         ("新增百亿企业1家、亿元村2个。", ["1家 enterprise"]),
         not_yet("13个镇、87个部门领任务，12条产业链分头出击。", []),
         ("市政府将40亿元任务分解落实到13个镇、87个部门。", []),
-        ("截至9月底，在建项目64个。10月，又有5个项目开工。", ["64个 project under_construction", "5个 project started"]),
-        ("全县共谋划项目120个，储备库内86个，已转化落地19个。",
-         ["120个 project planned", "86个 project planned", "19个 project landed"]),
-        ("本季新批外资企业6家，注销2家，迁入1家。",
-         ["6家 enterprise", "2家 enterprise", "1家 enterprise introduced"]),
-        not_yet("园区签约企业18家，已入驻11家，装修3家。",
-         ["18家 enterprise signed", "11家 enterprise introduced", "3家 enterprise"]),
+        (
+            "截至9月底，在建项目64个。10月，又有5个项目开工。",
+            ["64个 project under_construction", "5个 project started"],
+        ),
+        (
+            "全县共谋划项目120个，储备库内86个，已转化落地19个。",
+            ["120个 project planned", "86个 project planned", "19个 project landed"],
+        ),
+        ("本季新批外资企业6家，注销2家，迁入1家。", ["6家 enterprise", "2家 enterprise", "1家 enterprise introduced"]),
+        not_yet(
+            "园区签约企业18家，已入驻11家，装修3家。",
+            ["18家 enterprise signed", "11家 enterprise introduced", "3家 enterprise"],
+        ),
         ("专班外出对接37批次，带回有效线索52条，签约3个。", ["37批次 activity", "3个 project signed"]),
-        ("竣工项目12个、投产9个、达产5个。", ["12个 project completed", "9个 project in_production", "5个 project in_production"]),
+        (
+            "竣工项目12个、投产9个、达产5个。",
+            ["12个 project completed", "9个 project in_production", "5个 project in_production"],
+        ),
+        not_yet("单日成交38单，交易额620万元；出让土地3宗，成交价2.6亿元。", []),
+        ("计划用地60亩，总投资1.5亿元，厂房分三期建设，二期明年开工。", []),
+        ("活动共有来自12个国家的320名嘉宾、80家企业参加，签约项目16个。", ["80家 enterprise", "16个 project signed"]),
+        (
+            "全年举办招商活动18次，其中境外2次；签约项目66个。",
+            ["18次 activity", "2次 activity in c0", "66个 project signed"],
+        ),
+        (
+            "华东招商分局签约3个项目1.8亿元；华南招商分局签约5个项目6.2亿元。",
+            ["3个 project signed", "5个 project signed"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_counted(text: str, expected: list[str]) -> None:
     assert shown(text) == expected
 
@@ -93,31 +148,64 @@ def test_what_is_counted(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("新引进重大项目45个（其中百亿项目3个、50亿元以上项目3个）。",
-         ["45个 project introduced", "3个 project introduced in c0", "3个 project introduced in c0"]),
-        ("在建项目372个，其中新开工120个（含亿元以上项目41个），续建252个。",
-         ["372个 project under_construction", "120个 project started in c0", "41个 project started in c1",
-          "252个 project under_construction in c0"]),
+        (
+            "新引进重大项目45个（其中百亿项目3个、50亿元以上项目3个）。",
+            ["45个 project introduced", "3个 project introduced in c0", "3个 project introduced in c0"],
+        ),
+        (
+            "在建项目372个，其中新开工120个（含亿元以上项目41个），续建252个。",
+            [
+                "372个 project under_construction",
+                "120个 project started in c0",
+                "41个 project started in c1",
+                "252个 project under_construction in c0",
+            ],
+        ),
         ("213个“归雁”项目到位资金491亿元，其中新注册企业69家。", ["213个 project", "69家 enterprise registered in c0"]),
-        ("园区现有企业412家，其中规上93家、上市2家、“小巨人”6家。",
-         ["412家 enterprise", "93家 enterprise in c0", "2家 enterprise in c0", "6家 enterprise in c0"]),
-        ("全市共签约项目89个，其中云岭区10个，丰溪县3个，青阳、临江各2个。",
-         ["89个 project signed", "10个 project signed in c0", "3个 project signed in c0", "2个 project signed in c0"]),
+        (
+            "园区现有企业412家，其中规上93家、上市2家、“小巨人”6家。",
+            ["412家 enterprise", "93家 enterprise in c0", "2家 enterprise in c0", "6家 enterprise in c0"],
+        ),
+        (
+            "全市共签约项目89个，其中云岭区10个，丰溪县3个，青阳、临江各2个。",
+            [
+                "89个 project signed",
+                "10个 project signed in c0",
+                "3个 project signed in c0",
+                "2个 project signed in c0",
+            ],
+        ),
         ("共签约26个（含一个线上签约项目）。", ["26个 project signed", "一个 project signed in c0"]),
-        ("签约项目28个，开工11个；其中外资4个。", ["28个 project signed", "11个 project started", "4个 project started in c1"]),
-        ("签约项目28个。其中，工业项目15个，服务业项目13个。",
-         ["28个 project signed", "15个 project signed in c0", "13个 project signed in c0"]),
-        ("28个签约项目中，投资10亿元以上的3个，5—10亿元的6个。",
-         ["28个 project signed", "3个 project signed", "6个 project signed"]),
-        not_yet("上半年全市新增市场主体1.2万户，其中企业3100户、个体工商户8900户。",
-         ["1.2万户 enterprise", "3100户 enterprise in c0", "8900户 enterprise in c0"]),
-        ("签约项目30个（外资5个、内资25个），开工12个。",
-         ["30个 project signed", "5个 project signed in c0", "25个 project signed in c0", "12个 project started"]),
-        ("新引进企业30家，其中高新技术企业8家（含专精特新3家）。",
-         ["30家 enterprise introduced", "8家 enterprise introduced in c0", "3家 enterprise introduced in c1"]),
-        not_yet("签约项目12个、开工9个，其中工业项目共14个。", ["12个 project signed", "9个 project started", "14个 project"]),
+        (
+            "签约项目28个，开工11个；其中外资4个。",
+            ["28个 project signed", "11个 project started", "4个 project started in c1"],
+        ),
+        (
+            "签约项目28个。其中，工业项目15个，服务业项目13个。",
+            ["28个 project signed", "15个 project signed in c0", "13个 project signed in c0"],
+        ),
+        (
+            "28个签约项目中，投资10亿元以上的3个，5—10亿元的6个。",
+            ["28个 project signed", "3个 project signed", "6个 project signed"],
+        ),
+        not_yet(
+            "上半年全市新增市场主体1.2万户，其中企业3100户、个体工商户8900户。",
+            ["1.2万户 enterprise", "3100户 enterprise in c0", "8900户 enterprise in c0"],
+        ),
+        (
+            "签约项目30个（外资5个、内资25个），开工12个。",
+            ["30个 project signed", "5个 project signed in c0", "25个 project signed in c0", "12个 project started"],
+        ),
+        (
+            "新引进企业30家，其中高新技术企业8家（含专精特新3家）。",
+            ["30家 enterprise introduced", "8家 enterprise introduced in c0", "3家 enterprise introduced in c1"],
+        ),
+        not_yet(
+            "签约项目12个、开工9个，其中工业项目共14个。",
+            ["12个 project signed", "9个 project started", "14个 project"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_parts_of_a_whole(text: str, expected: list[str]) -> None:
     assert shown(text) == expected
 
@@ -153,6 +241,8 @@ def test_thresholds(text: str, words: str, expected: tuple[int, int | None, str,
         ("外资12个、内资55个项目签约。", "55个", ("内资",)),
         ("签约7个项目：年产3万吨铝箔项目、2个冷链项目和一批文旅项目。", "2个", ()),
         ("12个省重点项目开工。", "12个", ("省重点",)),
+        not_yet("前来洽谈的客商中，有3家世界500强、5家上市公司。", "3家", ("世界500强",)),
+        not_yet("重点盯住投资过百亿元的4个项目。", "4个", ()),
     ],
 )
 def test_classes(text: str, words: str, expected: tuple[str, ...]) -> None:
@@ -181,9 +271,18 @@ def test_values(text: str, value: int | None, upper: int | None, bound: str) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["一家企业的负责人介绍，一个项目从签约到投产只用了十个月。", "推进“十大产业”“八大行动”，锻造“4×4”产业体系。", "新增项目若干，另有一批企业正在洽谈。",
-     "产品远销20多个国家和地区，覆盖131个乡镇。", "项目部住进3个人，工期8个月。", "吸引15万人次参观，带动22.7万人就业。", "深化“五个一”机制，落实28条措施。",
-     "第三届岳商大会于11月12日举行。", "现场投放岗位1.4万个，设置132个窗口。", "三分之一的项目已经投产。"],
-)  # fmt: skip
+    [
+        "一家企业的负责人介绍，一个项目从签约到投产只用了十个月。",
+        "推进“十大产业”“八大行动”，锻造“4×4”产业体系。",
+        "新增项目若干，另有一批企业正在洽谈。",
+        "产品远销20多个国家和地区，覆盖131个乡镇。",
+        "项目部住进3个人，工期8个月。",
+        "吸引15万人次参观，带动22.7万人就业。",
+        "深化“五个一”机制，落实28条措施。",
+        "第三届岳商大会于11月12日举行。",
+        "现场投放岗位1.4万个，设置132个窗口。",
+        "三分之一的项目已经投产。",
+    ],
+)
 def test_what_counts_nothing(text: str) -> None:
     assert shown(text) == []

@@ -27,7 +27,9 @@ def read(text: str, day: date | None = _DAY) -> Record:
 def shown(text: str) -> list[str]:
     """Each rate as ``words kind value``, then status (where not actual) and the figure it is of."""
     return [
-        " ".join([r.text, r.kind, str(r.value), *([r.status] if r.status != "actual" else []), *([r.of] if r.of else [])])
+        " ".join(
+            [r.text, r.kind, str(r.value), *([r.status] if r.status != "actual" else []), *([r.of] if r.of else [])]
+        )
         for r in read(text).rates
     ]
 
@@ -35,8 +37,10 @@ def shown(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("上半年，全市规上工业增加值增长8.1%，高于全省1.2个百分点；固定资产投资下降2.4%，降幅比一季度收窄1.1个百分点。",
-         ["8.1% growth 8.1", "1.2个百分点 growth 1.2", "2.4% growth -2.4", "1.1个百分点 growth 1.1"]),
+        (
+            "上半年，全市规上工业增加值增长8.1%，高于全省1.2个百分点；固定资产投资下降2.4%，降幅比一季度收窄1.1个百分点。",
+            ["8.1% growth 8.1", "1.2个百分点 growth 1.2", "2.4% growth -2.4", "1.1个百分点 growth 1.1"],
+        ),
         ("青山、白水两县税收分别增长40.3%、63.7%。", ["40.3% growth 40.3", "63.7% growth 63.7"]),
         ("新签约金额是去年同期的2.4倍，税收增长1.5倍。", ["2.4倍 other 2.4", "1.5倍 growth 1.5"]),
         ("全县开工率95%、投产率68.4%、满意度99%。", ["95% other 95", "68.4% other 68.4", "99% other 99"]),
@@ -54,7 +58,10 @@ def shown(text: str) -> list[str]:
         ("完成率98%，居全省第3位。", ["98% completion 98"]),
         ("两项指标分别完成年初目标的143%、140%。", ["143% completion 143", "140% completion 140"]),
         ("进出口跌幅扩大至7.7%。", ["7.7% growth -7.7"]),
-        ("工业投资比重下降3.2个百分点，低于全省平均1.5个百分点。", ["3.2个百分点 growth -3.2", "1.5个百分点 growth -1.5"]),
+        (
+            "工业投资比重下降3.2个百分点，低于全省平均1.5个百分点。",
+            ["3.2个百分点 growth -3.2", "1.5个百分点 growth -1.5"],
+        ),
         ("外贸依存度为37%，对外投资翻了两番，是五年前的4倍。", ["37% other 37", "4倍 other 4"]),
         not_yet("税收减少一成半。", ["一成半 growth -15"]),
         ("占比提高2.5百分点。", ["2.5百分点 growth 2.5"]),
@@ -64,8 +71,9 @@ def shown(text: str) -> list[str]:
         ("提前两个月完成全年任务的103%。", ["103% completion 103"]),
         ("对新引进项目按实际投资额的3%给予奖励。", ["3% other 3"]),
         ("较去年同期增长两倍多。", ["两倍多 growth 2"]),
+        ("到位资金36.5亿元，完成年度任务的 91.2 %。", ["91.2 % completion 91.2 a0"]),
     ],
-)  # fmt: skip
+)
 def test_what_a_rate_says(text: str, expected: list[str]) -> None:
     assert shown(text) == expected
 
@@ -77,14 +85,28 @@ def test_what_a_rate_says(text: str, expected: list[str]) -> None:
         ("合同引资680亿元，同比增长12.4%；到位资金210亿元，增长8%。", ["12.4% growth 12.4 a0", "8% growth 8 a1"]),
         ("签约项目120个，同比增长20%。", ["20% growth 20 c0"]),
         ("实际使用外资12.6亿美元，占全省总量的21.4%，同比增长9.8%。", ["21.4% share 21.4 a0", "9.8% growth 9.8 a0"]),
-        ("完成固定资产投资589亿元，占年度目标的73.6%，比序时进度低1.4个百分点。",
-         ["73.6% completion 73.6 a0", "1.4个百分点 growth -1.4 a0"]),
+        (
+            "完成固定资产投资589亿元，占年度目标的73.6%，比序时进度低1.4个百分点。",
+            ["73.6% completion 73.6 a0", "1.4个百分点 growth -1.4 a0"],
+        ),
         not_yet("完成税收18亿元、出口6亿元，同比分别增长9%、14%。", ["9% growth 9 a0", "14% growth 14 a1"]),
-        not_yet("全市接待游客210万人次，实现旅游收入12.6亿元，同比分别增长9%、14%。", ["9% growth 9", "14% growth 14 a0"]),
+        not_yet(
+            "全市接待游客210万人次，实现旅游收入12.6亿元，同比分别增长9%、14%。", ["9% growth 9", "14% growth 14 a0"]
+        ),
         ("2030年，全区完成固投86亿元，比2029年增长9%。", ["9% growth 9 a0"]),
         ("规上工业增加值增长8.1%。", ["8.1% growth 8.1"]),
+        not_yet(
+            "新签约项目86个，合同引资212.6亿元，同比分别增长14.7%和21.3%。",
+            ["14.7% growth 14.7 c0", "21.3% growth 21.3 a0"],
+        ),
+        not_yet(
+            "引进项目14个，协议资金33.5亿元，到位资金9.2亿元，分别完成年度任务的116.7%、111.7%、92%。",
+            ["116.7% completion 116.7 c0", "111.7% completion 111.7 a0", "92% completion 92 a1"],
+        ),
+        not_yet("累计签约项目63个，其中亿元以上41个、“三类500强”项目5个，资金到位率46.1%。", ["46.1% other 46.1 c0"]),
+        not_yet("亩均税收不低于25万元，万元产值能耗下降3.5%。", ["3.5% growth -3.5"]),
     ],
-)  # fmt: skip
+)
 def test_the_figure_a_rate_is_of(text: str, expected: list[str]) -> None:
     assert shown(text) == expected
 
