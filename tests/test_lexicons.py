@@ -111,7 +111,7 @@ def test_unknown_lists_and_codes() -> None:
     with pytest.raises(FileNotFoundError):
         words("no_such_list")
     assert divisions().at("999999") is None
-    assert divisions().named("无此县") == []
+    assert divisions().named("无此县") == ()
 
 
 def test_nothing_is_read_at_import() -> None:

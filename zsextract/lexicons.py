@@ -6,11 +6,13 @@ current and former ones; where each list comes from and under which licence stan
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Level = Literal["province", "prefecture", "county"]
 
@@ -30,12 +32,13 @@ def words(name: str) -> frozenset[str]:
     return frozenset(word for line in lines if (word := line.partition("#")[0].strip()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Division:
-    """A province, prefecture or county.
+    """A province, prefecture or county; the table makes one object of each, so that equal means identical.
 
     ``since`` and ``until`` are the first and last year in which the table lists it under this name and code, None where
-    it is there from the beginning or still; ``short`` is empty where no short name can stand alone.
+    it is there from the beginning or still; ``short`` is empty where no short name can stand alone. ``stem`` is the
+    code without the zeros at its end: what the codes of all divisions inside begin with.
     """
 
     code: str
@@ -43,6 +46,7 @@ class Division:
     short: str
     since: int | None
     until: int | None
+    stem: str
 
     @property
     def level(self) -> Level:
@@ -55,85 +59,151 @@ class Division:
 
     def within(self, other: Division) -> bool:
         """True where ``other`` is this division or stands above it."""
-        return self.code.startswith(other.code[: _WIDTH[other.level]])
+        return self.code.startswith(other.stem)
 
 
-_WIDTH: dict[Level, int] = {"province": 2, "prefecture": 4, "county": 6}
+class Name(NamedTuple):
+    """A name of the table: the divisions that ever had it as their full name, and as their short one, by code."""
+
+    text: str
+    named: tuple[Division, ...]
+    called: tuple[Division, ...]
 
 
 class Divisions:
-    """The table, by code, by full name and by short name. One is enough: see `divisions`."""
+    """The table, by code, by full name and by short name. One is enough: see `divisions`.
 
-    __slots__ = ("_by_code", "_by_name", "_by_short")
+    Only the columns are read at first; the rows become objects when one of their names is asked for. A short name
+    begins as the full one does, so that the first two characters lead to every row that a name can mean.
+    """
 
-    def __init__(self, rows: list[tuple[str, str, str, str, str]]) -> None:
-        self._by_code: dict[str, list[tuple[str, str, str, str, str]]] = defaultdict(list)
-        self._by_name: dict[str, list[tuple[str, str, str, str, str]]] = defaultdict(list)
-        self._by_short: dict[str, list[tuple[str, str, str, str, str]]] = defaultdict(list)
-        for row in rows:
-            self._by_code[row[0]].append(row)
-            self._by_name[row[1]].append(row)
-            if row[2]:
-                self._by_short[row[2]].append(row)
-                for name in _halves(row[1], row[2]) - {row[1]}:
-                    self._by_name[name].append(row)
+    __slots__ = ("_at", "_codes", "_full", "_heads", "_known", "_names", "_parents", "_rows", "_shorts", "_years")
+
+    def __init__(self, cells: list[str]) -> None:
+        """``cells``: code, name, short name, first and last year, row after row, ordered by code."""
+        self._codes, self._names, self._shorts = cells[0::5], cells[1::5], cells[2::5]
+        self._years = cells[3::5], cells[4::5]
+        self._heads: dict[str, list[int]] = {}
+        for at, name in enumerate(self._names):
+            self._heads.setdefault(name[:2], []).append(at)
+        self._rows: dict[int, Division] = {}
+        self._known: dict[str, dict[str, Name]] = {}
+        self._at: dict[tuple[str, int | None], Division] = {}
+        self._parents: dict[tuple[Division, int | None], Division | None] = {}
+        self._full: dict[tuple[Division, int | None], str] = {}
+
+    def _row(self, at: int) -> Division:
+        division = self._rows.get(at)
+        if division is None:
+            since, until = (column[at] for column in self._years)
+            code = self._codes[at]
+            stem = code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+            division = self._rows[at] = Division(
+                code, self._names[at], self._shorts[at], int(since) if since else None, int(until) if until else None,
+                stem,
+            )  # fmt: skip
+        return division
+
+    def heads(self) -> Collection[str]:
+        """The first two characters of every name, full or short."""
+        return self._heads.keys()
+
+    def under(self, head: str) -> dict[str, Name]:
+        """Every name that begins with these two characters, the longest first."""
+        known = self._known.get(head)
+        if known is None:
+            known = self._read(head)
+            if known:  # of what stands in texts, only what the table knows is remembered
+                self._known[head] = known
+        return known
+
+    def _read(self, head: str) -> dict[str, Name]:
+        named: dict[str, list[Division]] = defaultdict(list)
+        called: dict[str, list[Division]] = defaultdict(list)
+        for at in self._heads.get(head, ()):
+            division = self._row(at)
+            for name in {division.name} | _halves(division.name, division.short):
+                named[name].append(division)
+            if division.short:
+                called[division.short].append(division)
+        ordered = sorted({*named, *called}, key=lambda name: (-len(name), name))
+        return {name: Name(name, tuple(named.get(name, ())), tuple(called.get(name, ()))) for name in ordered}
 
     def at(self, code: str, year: int | None = None) -> Division | None:
         """The division of that code in that year; of several, or where the year is None, the latest."""
-        rows = [_division(row) for row in self._by_code.get(code, ())]
+        known = self._at.get((code, year))
+        if known is not None:
+            return known
+        rows = [self._row(at) for at in range(bisect_left(self._codes, code), bisect_right(self._codes, code))]
+        if not rows:
+            return None
         fitting = [row for row in rows if row.existed(year)] or rows
-        return max(fitting, key=lambda row: row.until or 9999) if fitting else None
+        found = self._at[code, year] = max(fitting, key=lambda row: row.until or 9999)
+        return found
 
-    def named(self, name: str) -> list[Division]:
+    def name(self, text: str) -> Name | None:
+        """The entry of a name, None where no division ever had it."""
+        return self.under(text[:2]).get(text)
+
+    def named(self, name: str) -> tuple[Division, ...]:
         """All divisions that ever had this full name, by code."""
-        return [_division(row) for row in self._by_name.get(name, ())]
+        found = self.name(name)
+        return found.named if found else ()
 
-    def called(self, short: str) -> list[Division]:
+    def called(self, short: str) -> tuple[Division, ...]:
         """All divisions that ever had this short name, by code."""
-        return [_division(row) for row in self._by_short.get(short, ())]
+        found = self.name(short)
+        return found.called if found else ()
 
     def is_full(self, name: str) -> bool:
         """True for a full name, False for one that is only a short one or none at all."""
-        return name in self._by_name
+        return bool(self.named(name))
 
     def names(self) -> frozenset[str]:
         """Every full name."""
-        return frozenset(self._by_name)
+        rows = zip(self._names, self._shorts, strict=True)
+        return frozenset(self._names).union(
+            *(_halves(*row) for row in rows if "自治" in row[0] or row[0][-2:] == "族区")
+        )
 
     def shorts(self) -> frozenset[str]:
         """Every short name."""
-        return frozenset(self._by_short)
+        return frozenset(self._shorts) - {""}
 
     def parent(self, division: Division, year: int | None = None) -> Division | None:
         """The division above: of a county its prefecture, or its province where the code has none between."""
+        key = (division, year)
+        if key not in self._parents:
+            self._parents[key] = self._parent(division, year or division.until)
+        return self._parents[key]
+
+    def _parent(self, division: Division, year: int | None) -> Division | None:
         if division.level == "province":
             return None
         above = division.code[:4] + "00" if division.level == "county" else division.code[:2] + "0000"
-        year = year or division.until
         return self.at(above, year) or self.at(division.code[:2] + "0000", year)
 
     def full_name(self, division: Division, year: int | None = None) -> str:
         """The name with those above it: 湖南省长沙市天心区, 北京市海淀区, 湖北省潜江市."""
-        above = self.parent(division, year)
-        return (self.full_name(above, year) if above else "") + division.name
+        known = self._full.get((division, year))
+        if known is None:
+            above = self.parent(division, year)
+            known = self._full[division, year] = (self.full_name(above, year) if above else "") + division.name
+        return known
 
 
 def _halves(name: str, short: str) -> set[str]:
     """The names between the short and the full one: 湘西州 and 湘西自治州, 都安县, 管城区, 广西自治区."""
+    if not short:
+        return set()
     if "自治" in name:
         return {short + "自治" + name[-1]} | ({short + name[-1]} if name[-1] != "区" else set())
     return {short + "区"} if name.endswith("族区") else set()
 
 
-@lru_cache(maxsize=1024)
-def _division(row: tuple[str, str, str, str, str]) -> Division:
-    code, name, short, since, until = row
-    return Division(code, name, short, int(since) if since else None, int(until) if until else None)
-
-
 @cache
 def divisions() -> Divisions:
-    """The table, read once: some 4,500 rows in about 10 ms."""
+    """The table, read once: some 4,500 rows in about 3 ms."""
     text = (rules_dir() / "lexicons" / "divisions.tsv").read_text(encoding="utf-8")
-    rows = [tuple(line.split("\t")) for line in text.splitlines() if line and line[0] != "#"]
-    return Divisions(rows)  # type: ignore[arg-type]
+    rows = text[text.rindex("\n#") + 1 :].partition("\n")[2]  # comments stand only in the head
+    return Divisions(rows.rstrip("\n").replace("\n", "\t").split("\t"))

@@ -8,16 +8,14 @@ is meant.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from zsextract.lexicons import Division, Divisions, divisions, words
+from zsextract.lexicons import Division, divisions, words
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place as the record gives it: the words, the full name, the code (None for a body that has none)."""
 
     text: str
@@ -25,8 +23,7 @@ class Place:
     code: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name of the table at its place in the view; ``full`` where it ends in 省, 市, 县 …, not a short name."""
 
     start: int
@@ -36,39 +33,39 @@ class Hit:
 
 
 @cache
-def _heads() -> dict[str, tuple[str, ...]]:
-    """Every name under its first two characters, the longest first."""
-    table = divisions()
-    heads: dict[str, list[str]] = defaultdict(list)
-    for name in table.names() | table.shorts():
-        heads[name[:2]].append(name)
-    return {head: tuple(sorted(names, key=lambda name: (-len(name), name))) for head, names in heads.items()}
-
-
-@cache
 def _first() -> re.Pattern[str]:
     """The first character of a name before the second one of any: much faster than looking up each pair."""
-    heads = sorted(_heads())
+    heads = divisions().heads()
     first, second = ("".join(sorted({head[at] for head in heads})) for at in (0, 1))
     return re.compile(f"[{first}](?=[{second}])")
 
 
-def scan(view: str) -> list[Hit]:
-    """Every name in the view, leftmost and longest, without overlaps."""
-    heads = _heads()
-    full = divisions().is_full
+@lru_cache(maxsize=2)
+def scan(view: str) -> tuple[Hit, ...]:
+    """Every name in the view, leftmost and longest, without overlaps; the last views are remembered.
+
+    Home and places of an article are both found with the names of one view.
+    """
+    return scan_once(view)
+
+
+def scan_once(text: str) -> tuple[Hit, ...]:
+    """The same for a text that nobody asks for again."""
+    table = divisions()
+    heads, under = table.heads(), table.under
     found: list[Hit] = []
     end = 0
-    for match in _first().finditer(view):
+    for match in _first().finditer(text):
         at = match.start()
-        if at < end:
+        head = text[at : at + 2]
+        if at < end or head not in heads:
             continue
-        for name in heads.get(view[at : at + 2], ()):
-            if view.startswith(name, at):
+        for name, entry in under(head).items():
+            if text.startswith(name, at):
                 end = at + len(name)
-                found.append(Hit(at, end, name, full(name)))
+                found.append(Hit(at, end, name, bool(entry.named)))
                 break
-    return found
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +74,9 @@ class Reader:
 
     home: Division | None
     year: int | None
+    _read: dict[tuple[str, Division | None, bool, bool], Division | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def read(self, name: str, above: Division | None, *, apart: bool = True, listed: bool = False) -> Division | None:
         """The division that a name means, or None. ``above`` is the division named directly before it.
@@ -84,17 +84,23 @@ class Reader:
         ``apart`` says that no Chinese character stands before it, ``listed`` that it stands alone between a mark and
         a figure, as in 定远14个,天长12个: there a short name counts that is an ordinary word elsewhere.
         """
-        table = divisions()
-        found = latest(table.named(name) or table.called(name), self.year)
+        key = (name, above, apart, listed)
+        if key not in self._read:
+            self._read[key] = self._meant(name, above, apart=apart, listed=listed)
+        return self._read[key]
+
+    def _meant(self, name: str, above: Division | None, *, apart: bool, listed: bool) -> Division | None:
+        full = divisions().is_full(name)
+        found = meanings(name, self.year)
         if above is not None:
             inside = [division for division in found if division.within(above) and division.code != above.code]
             if inside:
                 return inside[0] if len(inside) == 1 else self._nearest(inside)
         if self.home is not None and any(division.code == self.home.code for division in found):
             return self.home if apart or not is_word(name) else None
-        if is_word(name) and not (apart and (listed or table.is_full(name)) and self._near(found)):
+        if is_word(name) and not (apart and (listed or full) and self._near(found)):
             return None
-        if not table.is_full(name):
+        if not full:
             found = self._near(found) or [d for d in found if apart and d.level != "county"]
         return found[0] if len(found) == 1 else self._nearest(found)
 
@@ -109,6 +115,12 @@ class Reader:
     def _nearest(self, found: list[Division]) -> Division | None:
         near = self._near(found)
         return near[0] if len(near) == 1 else None
+
+
+@lru_cache(maxsize=64)
+def reader(home: Division | None, year: int | None) -> Reader:
+    """The reader for a place and a year; it remembers what it read, as articles name the same few places again."""
+    return Reader(home, year)
 
 
 @cache
@@ -126,18 +138,27 @@ def is_word(name: str) -> bool:
     return name in _words() or (len(name) == 2 and divisions().is_full(name))
 
 
-def latest(found: Iterable[Division], year: int | None) -> list[Division]:
-    """Of divisions with one name, those listed in the year (now, where it is None), else about then, else any."""
-    rows = list(found)
+@lru_cache(maxsize=4096)
+def _latest(name: str, year: int | None) -> tuple[Division, ...]:
+    entry = divisions().name(name)
+    rows = (entry.named or entry.called) if entry else ()
     when = 9999 if year is None else year
-    listed = [row for row in rows if (row.since or 0) <= when <= (row.until or 9999)]
-    return listed or [row for row in rows if row.existed(year)] or rows[-1:]
+    listed = tuple(row for row in rows if (row.since or 0) <= when <= (row.until or 9999))
+    return listed or tuple(row for row in rows if row.existed(year)) or rows[-1:]
 
 
-def chain(division: Division, year: int | None = None) -> list[Division]:
+def meanings(name: str, year: int | None) -> list[Division]:
+    """Of divisions with one name, those listed in the year (now, where it is None), else about then, else any.
+
+    A name that is the full one of some division means none by its short name.
+    """
+    return list(_latest(name, year))
+
+
+@lru_cache(maxsize=4096)
+def chain(division: Division, year: int | None = None) -> tuple[Division, ...]:
     """The division and those above it, the lowest first."""
-    table: Divisions = divisions()
     found = [division]
-    while (above := table.parent(found[-1], year)) is not None and above.code != found[-1].code:
+    while (above := divisions().parent(found[-1], year)) is not None and above.code != found[-1].code:
         found.append(above)
-    return found
+    return tuple(found)

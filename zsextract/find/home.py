@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from zsextract.find.gazetteer import Hit, Place, chain, is_common, is_word, latest, scan
+from zsextract.find.gazetteer import Hit, Place, chain, is_common, is_word, meanings, scan, scan_once
 from zsextract.lexicons import Division, divisions, rules_dir
 
 if TYPE_CHECKING:
@@ -20,12 +20,11 @@ _ENOUGH = 3.0
 _RIVAL = 0.7  # a division with so much of the best one's points is told of as much
 _BODY = 4000  # an article says early what it is about
 _OPENING = 160
-_UNITS = "省市州盟县区旗"
 _LEVEL_WORD = re.compile(
-    r"(?P<d>自治区)(?!人民)|(?P<own>我)(?P<a>[省市县区州旗])(?![场域间别])|全(?P<b>[省市县区州旗])(?![场域间别])"
-    r"|(?<![一-龥])(?P<c>[省市县区州旗])(?:委|政府|人大|政协|长|直|领导|里)"
+    r"([自我全省市县区州旗])(?:(?<=自)治区(?!人民)|(?<=[我全])([省市县区州旗])(?![场域间别])"
+    r"|(?<=[省市县区州旗])(?<![一-龥].)(?:委|政府|人大|政协|长|直|领导|里))"
 )
-_AWAY = re.compile(r"(?:在|赴|到|从|向|对|来自|驻|往|走进|与|和)\Z")
+_AWAY = ("在", "赴", "到", "从", "向", "对", "来自", "驻", "往", "走进", "与", "和")
 _EDGES = frozenset(",。\n 、;:(“—")
 _VISITED = re.compile(r"(?:调研|考察|督导|检查|视察|走访)")
 _POST = re.compile(r"(?:市|县|区|州|省|旗)?(?:委|人民政府|政府|人大|政协|第[一二三四五六七八九十]+届|领导)|[召举]")
@@ -61,7 +60,7 @@ def _special(title: str, body: str) -> Place | None:
     """A zone or a town at the head of the headline that the body goes on about: it has a name and no code."""
     for pattern in (_ZONE_TITLE, _TOWN_TITLE):
         found = pattern.match(title)
-        if found and (body.count(found.group()) > 1 or re.search(r"[我全][镇乡区]|[^\n]*[镇乡]党委", body)):
+        if found and (body.count(found.group()) > 1 or re.search(r"[我全][镇乡区]|[镇乡]党委", body)):
             return Place(found.group(), found.group(), None)
     return None
 
@@ -73,8 +72,8 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
     """Every name with the points it gives by where it stands."""
     found: list[_Sign] = []
     for text, weight in ((title, 4.0), (subtitle, 2.5), (dateline, 2.0)):
-        for hit in scan(text):
-            away = _AWAY.search(text, 0, hit.start) is not None and not _VISITED.match(text, hit.end)
+        for hit in scan_once(text):
+            away = text.endswith(_AWAY, 0, hit.start) and not _VISITED.match(text, hit.end)
             found.append((hit, weight * (0.4 if away else 1.0) + (1.5 if hit.start == 0 and text is title else 0.0)))
     seen: dict[str, int] = defaultdict(int)
     end, away = -1, False
@@ -83,7 +82,7 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
             continue  # 代县长, 创新县域
         seen[hit.name] += 1
         if hit.start != end:  # of 在浙江省杭州市 all is away
-            away = _AWAY.search(body, max(hit.start - 3, 0), hit.start) is not None
+            away = body.endswith(_AWAY, 0, hit.start)
         end = hit.end
         weight = (1.0 if hit.full else 0.7) * (0.3 if away else 1.0) * 0.75 ** (seen[hit.name] - 1)
         if _POST.match(body, hit.end) and not away:
@@ -99,8 +98,11 @@ def _weigh(
 ) -> None:
     """Give the points of each sign to the one division that its name can mean here."""
     named = {hit.name for hit, _ in signs}
+    meant: dict[str, Division | None] = {}
     for hit, weight in signs:
-        division = _meant(hit, region, named, year)
+        if hit.name not in meant:
+            meant[hit.name] = _meant(hit, region, named, year)
+        division = meant[hit.name]
         if division is not None:
             inside = region is not None and weight > 1.5 and division.within(region) and division.code != region.code
             points[division.code] += weight + (1.0 if inside else 0.0)
@@ -109,10 +111,10 @@ def _weigh(
 
 def _meant(hit: Hit, region: Division | None, named: set[str], year: int | None) -> Division | None:
     """The division of a name: the only one, or the only one inside the medium's region or a named one."""
-    if is_word(hit.name) and not hit.full:
-        return None
-    table = divisions()
-    found = latest(table.named(hit.name) or table.called(hit.name), year)
+    possible, common = _could_mean(hit.name, hit.full, year)
+    if not possible or (len(possible) == 1 and not common):
+        return possible[0] if possible else None
+    found = list(possible)
     if len(found) > 1 and region is not None:
         found = [division for division in found if division.code[:2] == region.code[:2]] or found
         found = [division for division in found if division.within(region)] or found
@@ -121,9 +123,17 @@ def _meant(hit: Hit, region: Division | None, named: set[str], year: int | None)
     if len(found) > 1:
         found = [division for division in found if _parent_named(division, named, year)]
     city = region is not None and region.level == "prefecture" and all(division.within(region) for division in found)
-    if is_common(hit.name) and not city and not any(_parent_named(division, named, year) for division in found):
+    if common and not city and not any(_parent_named(division, named, year) for division in found):
         return None
     return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _could_mean(name: str, full: bool, year: int | None) -> tuple[tuple[Division, ...], bool]:
+    """The divisions of a name, none for a word that is no name by itself; and whether many have it."""
+    if is_word(name) and not full:
+        return (), False
+    return tuple(meanings(name, year)), is_common(name)
 
 
 def _parent_named(division: Division, named: set[str], year: int | None) -> bool:
@@ -135,10 +145,16 @@ def _weigh_levels(text: str, points: dict[str, float], year: int | None) -> None
     """Give up to six points to each division whose last character is the unit that is spoken of: 我省, 全县, 市委."""
     counts: dict[str, float] = defaultdict(float)
     own: dict[str, float] = defaultdict(float)
-    for match in _LEVEL_WORD.finditer(text):
-        unit = match["a"] or match["b"] or match["c"] or match["d"]
-        counts[unit] += 3.0 if match["own"] else 0.7 if match["c"] else 2.0 if match["d"] else 1.0
-        own[unit] += 1.0 if match["own"] else 0.0
+    for first, unit in _LEVEL_WORD.findall(text):
+        if first == "我":
+            counts[unit] += 3.0
+            own[unit] += 1.0
+        elif unit:
+            counts[unit] += 1.0
+        elif first == "自":
+            counts["自治区"] += 2.0
+        else:
+            counts[first] += 0.7
     total, owned = sum(counts.values()), sum(own.values())
     for code in points if total else ():
         division = divisions().at(code, year)
@@ -190,19 +206,22 @@ def _province(text: str, points: dict[str, float], year: int | None) -> Division
 
 
 @cache
-def _aliases() -> dict[str, str]:
+def _aliases() -> tuple[tuple[str, str], ...]:
+    """Names of places and media with the codes of their divisions, the longest first."""
     lines = (rules_dir() / "lexicons" / "place_aliases.txt").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if "\t" in line and not line.startswith("#"))
+    rows = (line.split("\t") for line in lines if "\t" in line and not line.startswith("#"))
+    return tuple(sorted(((name, code) for name, code in rows), key=lambda row: -len(row[0])))
 
 
+@lru_cache(maxsize=1024)
 def _medium(publisher: str, year: int | None) -> Division | None:
     """The division whose medium this is: 岳阳日报, 望城区融媒体中心, 三湘都市报."""
     table = divisions()
-    for name, code in sorted(_aliases().items(), key=lambda item: -len(item[0])):
+    for name, code in _aliases():
         if name in publisher:
             return table.at(code, year)
-    for hit in scan(publisher):
-        found = latest(table.named(hit.name) or table.called(hit.name), year)
+    for hit in scan_once(publisher):
+        found = meanings(hit.name, year)
         if len(found) > 1 or (is_word(hit.name) and not hit.full):
             found = [division for division in found if division.level != "county"]
         if len(found) == 1:
