@@ -106,7 +106,7 @@ def test_what_is_linked_or_named_exists() -> None:
         text = document.read_text(encoding="utf-8")
         for target in re.findall(r"\]\((?!https?:)([\w./-]+)\)", text):
             assert (document.parent / target).exists(), f"{document.name} links {target}"
-    for path in re.findall(r"(?:samples|benchmarks)/[\w./-]*\w", readme()):
+    for path in re.findall(r"(?<![\w/])(?:samples|benchmarks)/[\w./-]*\w", readme()):
         assert (ROOT / path).exists(), f"the README names {path}"
 
 
