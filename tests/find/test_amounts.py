@@ -222,6 +222,7 @@ def test_what_is_no_sum(text: str) -> None:
         ("会上通报，1—9月累计到位资金45亿元。", "45亿元", "1—9月累计到位资金"),
         ("签约金额66.2亿元。", "66.2亿元", "签约金额"),
         ("首年上缴税金达1200万元。", "1200万元", "首年上缴税金"),
+        not_yet("总投资?!?5亿元的项目签约。", "5亿元", "总投资"),
     ],
 )
 def test_the_label_is_the_words_before(text: str, words: str, label: str) -> None:
@@ -241,7 +242,7 @@ def test_the_label_is_the_words_before(text: str, words: str, label: str) -> Non
         not_yet("全市培育链主企业30家，工业总产值突破5000亿元。", ["突破5000亿元 output"]),
         ("上半年，10亿元以上项目61个，百亿级3个。", ["10亿元以上 threshold c0", "百亿级 threshold c1"]),
         not_yet("县里每季度拿出500万元奖励招商有功单位，一等奖奖励20万元。", ["500万元 subsidy", "20万元 subsidy"]),
-        not_yet(
+        (
             "醴陵市、攸县、茶陵县分别签约项目4个、3个、2个，签约金额分别为12亿元、9亿元、5.5亿元。",
             ["12亿元 investment c0", "9亿元 investment c1", "5.5亿元 investment c2"],
         ),
@@ -258,7 +259,7 @@ def test_the_label_is_the_words_before(text: str, words: str, label: str) -> Non
                 "100万元 subsidy",
             ],
         ),
-        not_yet(
+        (
             "签约项目中，亿元以上9个、5亿元以上4个，协议总投资分别为14亿元、26亿元。",
             ["亿元以上 threshold c0", "5亿元以上 threshold c1", "14亿元 investment c0", "26亿元 investment c1"],
         ),
@@ -275,6 +276,31 @@ def test_the_label_is_the_words_before(text: str, words: str, label: str) -> Non
         (
             "去年，该公司纳税2300万元，今年前8个月已达2600万元，预计全年可突破4000万元。",
             ["2300万元 tax", "2600万元 tax", "突破4000万元 tax planned"],
+        ),
+        not_yet("共引进项目25个（工业15个、农业6个、服务业4个），总投资58亿元。", ["58亿元 investment c0"]),
+        (
+            "项目总投资20.6亿元，分三期建设，其中一期总投资6.8亿元，建设标准厂房12栋；二期8亿元；三期5.8亿元。",
+            ["20.6亿元 investment", "6.8亿元 investment", "8亿元 investment", "5.8亿元 investment"],
+        ),
+        ("亩产税收30万元以上的企业给予每亩5万元补助。", ["30万元以上 threshold", "5万元 subsidy"]),
+        (
+            "上半年，实际使用外资58.6亿美元，增长11.3%；其中，制造业实际使用外资21.4亿美元，占36.5%。",
+            ["58.6亿美元 foreign_capital USD", "21.4亿美元 foreign_capital USD"],
+        ),
+        (
+            "全市簽約專案48個，總投資136億元，其中外資專案9個、合同外資2.1億美元。",
+            ["136亿元 investment c0", "2.1亿美元 foreign_capital USD c1"],
+        ),
+        (
+            "项目达产后，年可加工玉米20万吨，实现销售收入6亿元，利税4500万元，安置就业320人。",
+            ["6亿元 output planned", "4500万元 tax planned"],
+        ),
+        not_yet(
+            "目前签约额已突破80亿元，距离100亿元目标还有差距。", ["突破80亿元 investment", "100亿元 investment target"]
+        ),
+        (
+            "引进8家投资亿元以上的企业，2家投资10亿元以上的总部企业。",
+            ["亿元以上 threshold c0", "10亿元以上 threshold c1"],
         ),
     ],
 )

@@ -139,6 +139,16 @@ def count(text: str, words: str) -> Count:
             "华东招商分局签约3个项目1.8亿元；华南招商分局签约5个项目6.2亿元。",
             ["3个 project signed", "5个 project signed"],
         ),
+        ("截至目前，106个市重点项目已开工98个，开工率92.5%。", ["106个 project", "98个 project started"]),
+        ("全市共有省级以上开发区8家，入驻企业3200余家。", ["3200余家 enterprise introduced"]),
+        (
+            "引进8家投资亿元以上的企业，2家投资10亿元以上的总部企业。",
+            ["8家 enterprise introduced", "2家 enterprise introduced"],
+        ),
+        (
+            "接洽客商120余批次500余人次，达成合作意向40余个，签订框架协议18个。",
+            ["120余批次 activity", "40余个 project in_talks", "18个 project signed"],
+        ),
     ],
 )
 def test_what_is_counted(text: str, expected: list[str]) -> None:
@@ -203,6 +213,15 @@ def test_what_is_counted(text: str, expected: list[str]) -> None:
         not_yet(
             "签约项目12个、开工9个，其中工业项目共14个。",
             ["12个 project signed", "9个 project started", "14个 project"],
+        ),
+        (
+            "共引进项目25个，其中：工业15个，农业6个，服务业4个；总投资58亿元。",
+            [
+                "25个 project introduced",
+                "15个 project introduced in c0",
+                "6个 project introduced in c0",
+                "4个 project introduced in c0",
+            ],
         ),
     ],
 )

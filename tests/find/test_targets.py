@@ -90,6 +90,12 @@ def target(text: str, words: str, day: date | None = _DAY) -> Target:
         ),
         ("一、目标完成情况\n引进项目16个，到位资金9亿元。", []),
         ("各专班年内至少引进1个10亿元以上项目、2个亿元以上项目。", ["1个 target", "2个 target"]),
+        not_yet("二期项目投资5亿元，预计2032年6月投产，可实现年产值12亿元。", []),
+        not_yet(
+            "今年计划招引亿元以上项目50个，其中三季度15个，四季度10个。",
+            ["50个 planned", "15个 planned", "10个 planned"],
+        ),
+        ("计划三年内引进企业200家，年产值突破500亿元。", ["200家 planned", "突破500亿元 planned"]),
     ],
 )
 def test_what_lies_ahead(text: str, expected: list[str]) -> None:
@@ -122,6 +128,7 @@ def test_what_lies_ahead(text: str, expected: list[str]) -> None:
             "城乡居民人均可支配收入增长",
         ),
         ("确保全年到位省外资金突破105亿元。", "突破105亿元", "到位省外资金"),
+        not_yet("今年计划招引亿元以上项目50个，其中四季度10个。", "10个", "招引亿元以上项目"),
     ],
 )
 def test_the_indicator(text: str, words: str, expected: str) -> None:
@@ -298,7 +305,7 @@ def test_a_period_governs_up_to_the_next(text: str, expected: list[str]) -> None
         ("全县税收增长9%，高于全国2个百分点。", ["9% 全县", "2个百分点 全县"]),
         ("签约项目9个。", ["9个 -"]),
         ("全市签约项目60个。\n签约金额120亿元。", ["60个 全市", "120亿元 -"]),
-        not_yet("临湘市、平江县、华容县分别签约项目10个、8个、6个。", ["10个 临湘市", "8个 平江县", "6个 华容县"]),
+        ("临湘市、平江县、华容县分别签约项目10个、8个、6个。", ["10个 临湘市", "8个 平江县", "6个 华容县"]),
         not_yet("其中临湘市10个项目，汨罗市、湘阴县各12个项目。", ["10个 临湘市", "12个 湘阴县"]),
     ],
 )
