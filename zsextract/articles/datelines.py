@@ -108,8 +108,8 @@ def _byline(view: str, at: int, end: int) -> tuple[tuple[str, ...], int]:
 
 def _role_first(view: str, start: int, end: int) -> Dateline | None:
     """A paragraph that opens with its reporters in a bracket."""
-    found = _BRACKET.match(view, start, end)
-    if found and end - found.end() > 20 and regex.search(r"记者|通讯员", found["inner"]):
+    found = _BRACKET.match(view, start, end) if view[start] in _OPENINGS else None
+    if found and end - found.end() > 20 and ("记者" in found["inner"] or "通讯员" in found["inner"]):
         return Dateline(found.end(), None, None, None, names.split_names(found["inner"]))
     return None
 

@@ -32,9 +32,12 @@ def _patterns() -> tuple[regex.Pattern[str], ...]:
 
 def date_at(text: str, at: int) -> Found | None:
     """The date that begins exactly at ``at``; None where there is none or where it cannot be."""
-    if text[at : at + 1] not in _FIRST:
+    first = text[at : at + 1]
+    if first not in _FIRST:
         return None
-    for form in _patterns():
+    day, turned, compact, chinese = _patterns()
+    forms = (chinese,) if first in "一二" else (turned,) if "." in text[at + 1 : at + 3] else (day, compact)
+    for form in forms:
         found = form.match(text, at)
         if found and (iso := _iso(found)):
             return Found(found.start(), found.end(), iso)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ _BREADCRUMBS = regex.compile(r"^(?:[^>»]{1,20}\s?(?:>|»|>>)\s?){2,}(?=[^>»]{4
 _BODIES = ("局", "委", "办", "室", "委员会", "政府", "中心", "队", "公司", "厅", "会")
 _SHORTEST_MAIN = 8  # code points of a headline under which its figures may stand
 _MOST_LINES = 8  # lines of a headline block; those above them are the page's
+_BLANKS = re.compile(r"\s+")
+_NEWS = re.compile("召开|举行|开幕|闭幕|出席|主持|调研|会见|座谈")
 _SPACED = regex.compile(r"^\p{Han}(?:\s\p{Han})+$")
 
 
@@ -117,7 +120,7 @@ def _kicker_until(view: str, lines: Sequence[Line]) -> int:
 
 def _is_news(line: str) -> bool:
     """True for a line that tells an event and who was there, as kickers of party papers do."""
-    return bool(regex.search(r"(?:召开|举行|开幕|闭幕|出席|主持|调研|会见|座谈)", line))
+    return _NEWS.search(line) is not None
 
 
 def _clean(line: str) -> str:
@@ -125,5 +128,5 @@ def _clean(line: str) -> str:
     line = _SITE.sub("", _MARKS.sub("", _BREADCRUMBS.sub("", line.strip())))
     line = _DASH.sub("", line).strip(" \u3000*#")
     if _SPACED.match(line):
-        line = regex.sub(r"\s", "", line)
-    return str(regex.sub(r"[\s\u3000]+", " ", line))
+        line = "".join(line.split())
+    return _BLANKS.sub(" ", line)

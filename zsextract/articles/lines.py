@@ -6,6 +6,7 @@ by their length and their full stop.
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 import regex
@@ -18,8 +19,8 @@ from zsextract.articles.patterns import pattern
 LineKind = Literal["title", "section", "meta", "dateline", "caption", "note", "text"]
 TITLE_LENGTH = 80
 
-_LINE = regex.compile(r"[^\n\r]++")
 _HINTS = ("记者", "通讯员", "实习生", "编辑", "责编", "作者", "来源", "评论员", "19", "20", "二〇", "二○", "二零", "一九")
+_HINT = re.compile("|".join(_HINTS))
 _HINT_MARKS = frozenset(":|丨/■□◆●")
 _PAGE = regex.compile(r"第.{1,6}[版期]|[网报]$")
 _MONTH_DAY = regex.compile(r"[\p{Han})]\s+\d{1,2}月\d{1,2}日[ )]*$")
@@ -68,14 +69,18 @@ class Line(NamedTuple):
 def lines_of(view: str) -> list[Line]:
     """The lines that are not blank, in order."""
     found: list[Line] = []
+    heads: dict[str, Meta | None] = {}
     last = 0
-    for match in _LINE.finditer(view):
-        start, end = _stripped(view, match.start(), match.end())
-        if start == end:
+    at = 0
+    for raw in (view.replace("\r", "\n") if "\r" in view else view).split("\n"):
+        first, stop = at, at + len(raw)
+        at = stop + 1
+        if not raw or raw.isspace():
             continue
-        gap = max(view.count("\n", last, start) - 1, 0) if found else 0
+        start, end = _stripped(view, first, stop)
+        gap = max(view.count("\n", last, start) - 1, 0) if found and start - last > 1 else 0
         for part in _parts(view, start, end, len(found)):
-            found.append(_line(view, *part, gap, match.end()))
+            found.append(_line(view, *part, gap, stop, heads))
             gap = 0
         last = end
     return found
@@ -107,17 +112,13 @@ def _parts(view: str, start: int, end: int, index: int) -> list[tuple[int, int]]
     return [part for part in parts if part[0] < part[1]]
 
 
-def _line(view: str, start: int, end: int, gap: int, stop: int) -> Line:
+def _line(view: str, start: int, end: int, gap: int, stop: int, heads: dict[str, Meta | None]) -> Line:
     """The line ``[start, end)``, whose blanks reach to ``stop``."""
     first = view[start]
     if first == "#" and (heading := _HEADING.match(view, start, end)):
         return Line(heading.end(), end, "title", gap, heading=len(heading[0].strip()) == 1)
-    if end - start <= meta.LONGEST and _may_be_meta(view, start, end):
-        found = meta.read(view, start, end)
-        if found is None or found.end < end:
-            found = loose.read(view, start, end) or found
-        if found and found.end >= end - 10:
-            return Line(start, end, "meta", gap, found)
+    if end - start <= meta.LONGEST and _may_be_meta(view, start, end) and (found := _read(view[start:end], heads)):
+        return Line(start, end, "meta", gap, found)
     if first in _CAPTION_FIRST and pattern("caption").match(view, start, end):
         return Line(start, end, "caption", gap)
     if first in _NOTE_FIRST and pattern("editors_note").match(view, start, end):
@@ -130,6 +131,18 @@ def _line(view: str, start: int, end: int, gap: int, stop: int) -> Line:
     return Line(start, end, kind, gap, dateline=dateline, tails=datelines.tails(view, start, end))
 
 
+def _read(line: str, heads: dict[str, Meta | None]) -> Meta | None:
+    """What a head or tail line says; ``heads`` holds the lines of the page that were read before."""
+    if line not in heads:
+        found = None
+        if sum(map(line.count, ":|丨/")) <= meta.MOST_PIECES:
+            found = meta.read(line, 0, len(line))
+            if found is None or found.end < len(line):
+                found = loose.read(line, 0, len(line)) or found
+        heads[line] = found if found and found.end >= len(line) - 10 else None
+    return heads[line]
+
+
 def _may_be_meta(view: str, start: int, end: int) -> bool:
     """A cheap guess whether the line is made of dates, labels and names; a full stop says no."""
     if view.find("。", start, end) >= 0:
@@ -137,9 +150,7 @@ def _may_be_meta(view: str, start: int, end: int) -> bool:
     line = view[start:end]
     if line.endswith((".jpg", ".png", ".jpeg", ".gif")) and " " not in line:
         return False
-    if not _HINT_MARKS.isdisjoint(line):
-        return True
-    if any(hint in line for hint in _HINTS):
+    if not _HINT_MARKS.isdisjoint(line) or _HINT.search(line):
         return True
     return end - start <= 40 and (_PAGE.search(line) is not None or _MONTH_DAY.search(line) is not None)
 

@@ -5,19 +5,20 @@ Two pieces that are known and a few short words make a head line; a figure or a 
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import regex
 
 from zsextract import lexicons
 from zsextract.articles import dates, names
-from zsextract.articles.meta import Meta, piece, separator
+from zsextract.articles.meta import MOST_PIECES, Meta, may_hold, piece, separator
 from zsextract.articles.patterns import pattern, words
 
 LONGEST = 160  # code points of the longest line that is looked at
 _WORD = regex.compile(r"[^\s|()\[\]【】〔〕《》<>,;。!?]++")
 _LONGEST_WORD = 14
-_MATTER = regex.compile(r"\d\s?[万亿]?[多余]?(?:[万亿]元|[个家户项亩条]|亿|%|人次|美元)")
+_MATTER = re.compile(r"\d\s?[万亿]?[多余]?(?:[万亿]元|[个家户项亩条]|亿|%|人次|美元)")
 _LABEL = regex.compile(r"(?P<label>[\p{Han}A-Za-z]{1,8})\s?:\s*+(?P<value>[^\s|\[\]【】,;。!?]{0,24}+)")
 _COLUMN = regex.compile(r"(?:动态|新闻|要闻|公告|资讯|信息|快讯|专题|公示|招商|政务|时政|综合|经济|社会|头条|热点|推荐|评论)$")
 _EVENT = regex.compile(r"签约|开工|召开|举行|启动|投资|项目|招商|推进|揭牌|调研|投产|亮相|落户")
@@ -32,11 +33,14 @@ class _Stranger(NamedTuple):
 def read(view: str, start: int, end: int) -> Meta | None:
     """The known pieces of the line ``view[start:end]``; None where too little of it is known."""
     line = view[start:end]
-    if end - start > LONGEST or _MATTER.search(line):
+    if end - start > LONGEST or not may_hold(line) or _MATTER.search(line):
         return None
     meta, strangers = Meta(end=end), list[_Stranger]()
-    at = separator(line, 0)
+    at, pieces = separator(line, 0), 0
     while at < len(line):
+        pieces += 1
+        if pieces > MOST_PIECES:
+            return None
         after = piece(line, at, meta)
         if after <= at:
             after = _unknown_label(line, at, meta) or _stranger(line, at, strangers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,7 @@ from zsextract.spans import Span, merge
 
 _FILE_ENDS = (".jp", ".png", ".gif", ".bmp", ".webp", ".doc", ".xls", ".pdf", ".mp4", ".htm", ".shtm")
 _PHONE_WORDS = ("电话", "热线", "传真", "手机", "邮编", "邮箱", "QQ", "微信", "监督", "Tel", "TEL", "mail")
+_CREDIT_ENDS = re.compile(r"(?:摄影报道|摄影|摄|图片|图)?.{0,6}?(?:摄影报道|摄影|摄|图片|图)(?=[)\s。]|$)", re.M)
 _CREDIT_AHEAD = 12  # code points from there to where the credit ends
 _CREDIT_REACH = 44  # code points before the word for photographing in which its name stands
 
@@ -46,6 +48,8 @@ def credits_in(view: str, lines: Sequence[Line]) -> Iterator[tuple[int, int, str
     """Span and names of who took the pictures: at the end of a line, of a sentence or in a bracket."""
     last, starts = 0, [line.start for line in lines]
     for at in _places(view, lines[0].start, lines[-1].end):
+        if not _CREDIT_ENDS.match(view, at):
+            continue
         line = lines[bisect_right(starts, at) - 1]
         low = max(last, line.start, at - _CREDIT_REACH)
         high = min(line.end, at + _CREDIT_AHEAD)

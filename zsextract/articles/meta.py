@@ -5,7 +5,9 @@ A line is a head or tail line only where it is made of such pieces altogether, s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 import regex
 
@@ -13,6 +15,9 @@ from zsextract.articles import dates, names
 from zsextract.articles.patterns import pattern
 
 _LONGEST_LABEL = 18
+_LONGEST_VALUE = 60  # code points behind a label
+_MOST_HINTS = 16  # places behind a label at which its value may end
+MOST_PIECES = 24  # beyond which a line is no head line
 LONGEST = 200  # code points of the longest head line that is looked at
 _SEPARATORS = regex.compile(r"[\s|/·,;、\-—–()\[\]【】〔〕<>《》●■◆□◇▲△★※◎○*_?~=+&“”\"]++")
 _RANKS = {"发布": 0, "发表": 0, "刊发": 0, "发稿": 0, "更新": 2, "编辑": 2, "成文": 3, "印发": 3, "生成": 3, "发文": 3}
@@ -26,6 +31,14 @@ _POSTED = regex.compile(
 )
 _SPREAD = regex.compile(  # `编 辑:`
     r"(?<!\p{Han})([编作图责监总审校摄来记撰]) (辑|者|文|编|制|监|核|对|影|源|稿)(?=\s?[:|])"
+)
+_BARE_FIRST = frozenset("责编作撰文供摄图校审核监一二三初终统策值总主制版视美排签来稿热")
+_MARKS = frozenset(":|丨/编校审策期")
+_STOP_HINT = re.compile(r"[\s)\]】|;,、(\[【/]|(?:19|20)\d\d")
+_LABEL_HINT = re.compile(r"[^\s:|丨/]{1,17} ?[:|丨/]")
+_ROLE_HINT = re.compile("记者|通讯员|实习生|信息员|报道员|评论员|撰稿")
+_DATE_HINT = re.compile(
+    r"(?:19|20)\d\d(?:[-./_ ]|年[ /]*\d|\d{4})|[一二][〇○零Oo0一二三四五六七八九]{3}年|\.(?:19|20)\d\d|月\d{1,2}日"
 )
 _COLON = regex.compile(r"[:|丨/]")
 _BLANK = regex.compile(r"\s")
@@ -80,15 +93,16 @@ def read(view: str, start: int, end: int) -> Meta | None:
     whole = len(line)
     if " " in line[:12]:
         line = _SPREAD.sub(r"\1\2", line)
-    at = separator(line, 0)
+    at, pieces = separator(line, 0), 0
     while at < len(line):
-        after = piece(line, at, meta)
+        pieces += 1
+        after = piece(line, at, meta) if pieces <= MOST_PIECES else at
         if after <= at:
             break
         at = separator(line, after)
     rest = end - start - at - (whole - len(line))
     if at == 0 or not _holds(meta, rest):
-        return (_signed(line, start) or _posted(line, start)) if not meta.labels else None
+        return (_signed(line, start) or _posted(line, start)) if not meta.labels and _DATE_HINT.search(line) else None
     meta.end = start + at + whole - len(line)
     return meta
 
@@ -103,6 +117,11 @@ def _holds(meta: Meta, rest: int) -> bool:
     return meta.is_head and meta.labels > 0 and rest > 30
 
 
+def may_hold(line: str) -> bool:
+    """A cheap guess whether a line has what makes a head line even among words that no rule knows."""
+    return not _MARKS.isdisjoint(line) or bool(_ROLE_HINT.search(line) or _DATE_HINT.search(line))
+
+
 def separator(line: str, at: int) -> int:
     """Where the blanks and marks between two pieces end."""
     found = _SEPARATORS.match(line, at)
@@ -114,8 +133,8 @@ def piece(line: str, at: int, meta: Meta) -> int:
     if day := dates.date_at(line, at):
         meta.days.append((1 if meta.labels == 0 else meta_rank(line[:at]), day.iso))
         return day.end
-    found = pattern("label").match(line, at) if _has_colon(line, at, at + _LONGEST_LABEL) else None
-    if found := found or pattern("bare_label").match(line, at):
+    found = pattern("label").match(line, at) if _LABEL_HINT.match(line, at) else None
+    if found := found or _bare_label(line, at):
         return _labelled(line, found, meta)
     if (found := pattern("chrome_piece").match(line, at)) and found.end() > at:
         meta.chrome = True
@@ -128,7 +147,7 @@ def piece(line: str, at: int, meta: Meta) -> int:
     if line.find("报", at) > at and (found := pattern("island_byline").match(line, at)):
         meta.authors += names.split_names(found["value"])
         return int(found.end())
-    if (found := pattern("role_piece").match(line, at)) and (after := _byline(line, found.end(), meta)) > at:
+    if _ROLE_HINT.search(line, at) and (found := pattern("role_piece").match(line, at)) and (after := _byline(line, found.end(), meta)) > at:
         return after
     if (found := pattern("medium").match(line, at)) and _is_medium(line, found, meta):
         meta.media.append(found[0])
@@ -139,6 +158,12 @@ def piece(line: str, at: int, meta: Meta) -> int:
 def _is_medium(line: str, found: regex.Match[str], meta: Meta) -> bool:
     """A bare name is a medium beside other pieces; alone only where it is short."""
     return len(found[0]) <= 8 or bool(meta.days) or dates.find_date(line[found.end() :]) is not None
+
+
+def _bare_label(line: str, at: int) -> regex.Match[str] | None:
+    if line[at] not in _BARE_FIRST and "编" not in line[at : at + 10] and "责" not in line[at : at + 10]:
+        return None
+    return pattern("bare_label").match(line, at)
 
 
 def meta_rank(before: str) -> int:
@@ -154,7 +179,7 @@ def _labelled(line: str, found: regex.Match[str], meta: Meta) -> int:
     if kind == "other":
         end = _word_end(line, found.end())
         value = ""
-    elif len(value) > 60 or _SENTENCE.search(value):
+    elif len(value) > _LONGEST_VALUE or _SENTENCE.search(value):
         end = _word_end(line, found.end())
         value = line[found.end() : end]
         if kind not in ("author", "editor", "photo", "review") or not names.split_names(value) or len(value) > 5:
@@ -178,18 +203,19 @@ def _labelled(line: str, found: regex.Match[str], meta: Meta) -> int:
 
 def _stop(line: str, at: int) -> int:
     """Where the value that begins at ``at`` ends."""
-    stop = pattern("stop").search(line, at)
-    end = stop.start() if stop else len(line)
+    end, stop = len(line), pattern("stop")
+    hints = islice(_STOP_HINT.finditer(line, at, at + _LONGEST_VALUE + 20), _MOST_HINTS)
+    for hint in hints:  # tried only where one can begin
+        if stop.match(line, hint.start()):
+            end = hint.start()
+            break
     for colon in _COLON.finditer(line, at, min(len(line), end + _LONGEST_LABEL)):
+        if not line[: colon.start()].rstrip()[-1:].isalpha():
+            continue
         label = pattern("next_label").search(line, max(at, colon.start() - _LONGEST_LABEL), colon.end() + 1)
         if label:
             return int(min(end, label.start()))
     return int(end)
-
-
-def _has_colon(line: str, start: int, end: int) -> bool:
-    """True where something that can close a label stands in the part."""
-    return any(line.find(mark, start, end) >= 0 for mark in ":|丨/")
 
 
 def _word_end(line: str, at: int) -> int:
@@ -215,7 +241,7 @@ def _byline(line: str, at: int, meta: Meta) -> int:
     if not value and line.endswith("员"):  # 本报评论员
         meta.chrome = True
         return at
-    found = names.split_names(value) if len(value) <= 60 and not _SENTENCE.search(value) else ()
+    found = names.split_names(value) if len(value) <= _LONGEST_VALUE and not _SENTENCE.search(value) else ()
     if not found or sum(map(len, found)) * 2 < len(value.replace(" ", "")):
         return 0
     (meta.photographers if _CREDIT_END.search(value) else meta.authors).extend(found)

@@ -20,6 +20,7 @@ _STRIPPED = regex.compile(
 _SIGNED = regex.compile(r"年.{1,3}月.{1,3}日$")
 _YEAR_X = regex.compile(r"20[Xx×]{2}年")
 _TEMPLATE_WORDS = ("X", "x", "×", "✕", "**", "##", "某某", "___")
+_TORN_WORDS = ("全文", "未完", "仅展示", "当前显示", "剩余", "点击", "登录", "付费", "订阅")
 _FICTION_WORDS = ("章", "笑", "喊", "叹", "骂", "说道", "问道")
 _BEFORE_DIGITS = frozenset("达为约资额金过破成现加计有共长降占")
 _NOTE_REACH = 400  # code points at the end of an article in which a page says that there is more
@@ -73,7 +74,7 @@ def _is_fiction(text: str) -> bool:
 
 def _is_torn(view: str, last: Line, ending: str) -> bool:
     """The page says so, or the last paragraph stops in the middle of a sentence."""
-    if _TORN.search(ending):
+    if has_any(ending, _TORN_WORDS) and _TORN.search(ending):
         return True
     if not last.is_text or last.length <= 40 or last.tails:
         return False
