@@ -66,9 +66,12 @@ def test_no_worker_outlives_a_run_that_was_killed(batch: Command, corpus: MakeCo
     folder = corpus(10)
     (folder / "slow.txt").write_text("坏:睡", encoding="utf-8")
     process = batch.start("corpus", "-o", "out.jsonl", "--timeout", 300, "--jobs", 2)
-    time.sleep(2)
-    below = psutil.Process(process.pid).children(recursive=True)
-    assert len(below) >= 3
+    end = time.monotonic() + 30
+    below: list[psutil.Process] = []
+    while len(below) < 4 and time.monotonic() < end:  # two servers of multiprocessing, two workers
+        time.sleep(0.1)
+        below = psutil.Process(process.pid).children(recursive=True)
+    assert len(below) >= 4
     process.kill()
     process.communicate(timeout=20)
     _, alive = psutil.wait_procs(below, timeout=10)

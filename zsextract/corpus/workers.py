@@ -19,6 +19,8 @@ from pathlib import Path
 from types import FrameType
 from typing import BinaryIO
 
+from pebble import CONSTS
+
 from zsextract.corpus.dedupe import SEPARATOR, key_of
 from zsextract.corpus.items import Extractor, Failure, File, Outcome, Stage, Task, WorkOptions
 from zsextract.corpus.streams import BROKEN, read_limited, reading
@@ -29,6 +31,8 @@ HARD_SIGNAL = getattr(signal, "SIGPROF", None)
 GRACE = 2.0
 """Seconds of CPU time beyond the limit after which a worker is ended."""
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_LOCK = 10.0
+"""Seconds to wait for a pipe whose last user may have died with its lock; then the pool is made anew."""
 _LONGEST_REASON = 500  # characters
 
 _state: tuple[Extractor, WorkOptions] | str = "it was not started"
@@ -49,6 +53,7 @@ class DiskFull(Exception):
 def start(options: WorkOptions, alive: Connection) -> None:
     """Prepare this process: run once when a worker starts. `alive` closes when the run that it works for is gone."""
     global _state
+    CONSTS.channel_lock_timeout = _LOCK
     threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
     try:
         _state = (load_extractor(options), options)
