@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from zsextract.numerals import parse
 
@@ -19,8 +19,7 @@ _MONTHS = {"元": 1, "正": 1}
 _ROC = 1911  # the year before the first of the Republic of China
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(NamedTuple):
     """What dates are counted from: the day of publication, or only the year that the page fixes, or nothing."""
 
     day: date | None
@@ -32,8 +31,7 @@ class Today:
         return cls(published, published.year if published else year)
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """The first and last day, None where unknown or open."""
 
     first: date | None
@@ -93,6 +91,7 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=4096)
 def months(first_year: int | None, first: int, last_year: int | None, last: int) -> Dates:
     """From the first day of a month to the last day of another; unknown where a year is, or where it runs backwards."""
     if first_year is None or last_year is None or (last_year, last) < (first_year, first):
