@@ -6,6 +6,7 @@ a name and after it is data: ``rules/officials.toml`` and the word lists.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from zsextract.find.officials.seats import place_of
 from zsextract.find.officials.vocabulary import vocabulary
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
+
+_SIGNED = re.compile("(?:审核|审签|签发)人?:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class OfficialMention:
 def find_officials(view: str, rules: RuleSet, masked: Sequence[Span], home: Place | None) -> list[OfficialMention]:
     """Every official of an article, by first mention. ``masked`` spans (bylines, credits) are not searched."""
     words = vocabulary(rules)
+    masked = _without_signatures(view, masked)
     reading = read(view, words, masked)
     found: dict[str, list[Sighting]] = {}
     for sighting in reading.sightings:
@@ -56,6 +60,14 @@ def find_officials(view: str, rules: RuleSet, masked: Sequence[Span], home: Plac
         ),
         key=lambda official: official.mentions[0],
     )
+
+
+def _without_signatures(view: str, masked: Sequence[Span]) -> Sequence[Span]:
+    """The masked spans up to who has signed the text off: 审核:县统计局局长 … is an official with a post."""
+    if "审核" not in view and "签发" not in view:
+        return masked
+    cuts = ((span, _SIGNED.search(view, *span)) for span in masked)
+    return [Span(span.start, cut.end()) if cut else span for span, cut in cuts]
 
 
 def _official(

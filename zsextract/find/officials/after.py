@@ -37,7 +37,7 @@ def start_of_names(view: str, end: int, words: Vocabulary) -> tuple[int, Name | 
     name = name_at(view, start, words, trust=_MOST)
     if name is None:
         return None
-    return start, name if name.score >= _PLAIN and name.text not in words.stops else None
+    return start, name if name.score >= _PLAIN and name.text not in words.no_names else None
 
 
 def names(view: str, start: int, first: Name | None, chain: Sequence[Post], words: Vocabulary) -> list[Name]:
@@ -61,7 +61,7 @@ def names(view: str, start: int, first: Name | None, chain: Sequence[Post], word
 def _person(view: str, start: int, trust: float, words: Vocabulary) -> Name | None:
     """A name at ``start`` that is an everyday word only where trust allows it."""
     name = name_at(view, start, words, trust=trust)
-    if name is None or (name.text in words.stops and (trust < 1.0 or name.follow < 3.0)):
+    if name is None or (name.text in words.no_names and (trust < 1.0 or name.follow < 3.0)):
         return None
     return name
 
@@ -76,7 +76,7 @@ def _next(view: str, end: int, trust: float, words: Vocabulary) -> Name | None:
     name = name_at(view, separator.end(), words, trust=trust)
     if name is None or name.follow < 1.0 or name.score < (2.0 if trust >= 1.0 else 3.0):
         return None
-    if name.follow < 3.0 and (name.text in words.stops or _post_within(view, name, words)):
+    if name.follow < 3.0 and (name.text in words.no_names or _post_within(view, name, words)):
         return None
     if separator[0].isspace() and name.follow < 2.0:
         return None

@@ -29,6 +29,7 @@ _JOINTS = frozenset(
     ]
 )
 
+_APART = frozenset((",", "。", ";", ":", "\n", " ", "", "“"))
 _MANY = frozenset("各等及和位名与、")
 _SHARING = ("core", "sister", "committee")
 _DROPPED = ("core", "committee")
@@ -38,8 +39,11 @@ def joined(view: str, left: Post, right: Post) -> bool:
     """True where two neighbouring posts are held by one person as far as the writing between them tells."""
     gap = view[left.end : right.start]
     if gap == ",":  # 沧州市委常委,渤海新区党工委书记、管委会主任: one person, unless the first is said of many
+        before = view[left.start - 1 : left.start]
+        if left.stands == "head" and not left.tokens:  # 副州长,…指挥部党委书记; not 刘伟副市长,县委书记
+            return right.has_organ and before in _APART
         told = left.has_organ and right.has_organ and left.tokens[-1].sort != "name"
-        return told and view[left.start - 1 : left.start] not in _MANY
+        return told and before not in _MANY
     return gap in _JOINTS or (gap.startswith("(") and gap[gap.find(")") + 1 :] in _JOINTS and len(gap) < 12)
 
 
@@ -50,7 +54,17 @@ def is_office(chain: Sequence[Post]) -> bool:
         return False
     if any(post.outside for post in chain):
         return any(post.has_organ and not _bare_party(post) for post in inside)
-    return any(post.stands in ("alone", "head") or post.has_organ for post in inside)
+    return any(post.stands in ("alone", "head") or post.has_organ or _some(post) for post in inside)
+
+
+def has_rank(post: Post) -> bool:
+    """True where a rank stands before the position, as in 副主任 and 有关领导."""
+    return post.end - post.rank > len(post.position)
+
+
+def _some(post: Post) -> bool:
+    """True for 有关领导 and 主要领导, which need no organ."""
+    return post.stands == "group" and has_rank(post)
 
 
 def _bare_party(post: Post) -> bool:

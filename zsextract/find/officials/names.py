@@ -14,12 +14,15 @@ _DOTTED = re.compile(f"[{_HAN}]{{1,7}}+(?:[·•・‧∙-][{_HAN}]{{1,9}}+){{1,
 _SPACED = re.compile(f"([{_HAN}]{{1,2}}) {{1,3}}([{_HAN}])")
 _OFFICE_AHEAD = re.compile(f"任[{_HAN}]{{2,15}}")
 _WEAK = frozenset(
-    "在说对与和同等对为的也还则因将从到带作做又先曾已均都率陪就向代赴来去出及并表主把给让被请以经于当称道问答接看听写提讲谈是即分亲最一之随组指立"
+    "在说对与和同等对为的也还则因将从到带作做又先曾已均都率陪就向代赴来去出及并表主把给让被请以经于当称道问答接看听写提讲谈是即分亲最一之随组指立用各仍"
 )
 _NEVER_GIVEN = frozenset(
-    "率作与在说对从就将也都又把被到并等的了着及以是于给让请个这那其它他她们说没很再更最还且吗呢吧啊"
+    "率作与在说对从就将也都又把被到并等的了着及以是于给让请个这那其它他她们说没很再更最还且吗呢吧啊讲各带仍"
 )
+_NEVER_LAST = frozenset("则均曾却仅便用")  # 林则徐, but 司徒晴则提醒
+_SAYING = re.compile("[说讲称][,:“:]")
 _TIE, _DOUBTFUL, _WINDOW = 0.4, 3.0, 10
+_BODIES = frozenset(("organ", "suffix", "area", "core", "sister", "committee", "none"))
 _HARD, _STRONG, _FAIR, _SOME = 3.0, 2.5, 1.5, 1.0
 
 
@@ -46,7 +49,11 @@ def follow(view: str, at: int, words: Vocabulary) -> float:
         return _STRONG
     if view[at : at + 2] in words.common:
         return _FAIR
-    if char == "等" or (char == "任" and _OFFICE_AHEAD.match(view, at) and words.anchor.search(view, at, at + 16)):
+    if (
+        char == "等"
+        or _SAYING.match(view, at)
+        or (char == "任" and _OFFICE_AHEAD.match(view, at) and words.anchor.search(view, at, at + 16))
+    ):
         return _STRONG
     return _SOME if char in _WEAK or char == "任" else 0.0
 
@@ -82,9 +89,18 @@ def _readings(view: str, start: int, stop: int, words: Vocabulary) -> list[Name]
     for end, quality in _candidates(view, start, stop, words):
         firm = follow(view, end, words)
         score = 3 * firm + quality + _stop_cost(view, start, end, firm, words)
+        if firm <= _STRONG and end - start > 2:
+            score -= _cut_cost(view[end - 1 : end + 1], firm, words)
         found.append(Name(start, end, view[start:end], score, firm))
     found.sort(key=lambda name: (-name.score, -name.end))
     return found
+
+
+def _cut_cost(cut: str, firm: float, words: Vocabulary) -> float:
+    """What it costs that the end of a name parts a word: 正|在 in 李明正在现场, 工|作 in 金融工作."""
+    if cut in words.followers:
+        return 1.6
+    return 3.0 if firm <= _SOME and cut in words.common else 0.0
 
 
 def _settled(view: str, readings: list[Name]) -> Name | None:
@@ -140,7 +156,7 @@ def _unlisted(view: str, run: re.Match[str], words: Vocabulary) -> Name | None:
 
 def _candidates(view: str, start: int, stop: int, words: Vocabulary) -> list[tuple[int, float]]:
     """Ends that a name beginning at ``start`` may have, each with what its characters say."""
-    found: list[tuple[int, float]] = []
+    found = _pieces(view, start, stop, words)
     first = view[start]
     if view[start : start + 2] in words.compounds:
         found += ((end, 1.5 + _given(view, start + 2, end, words)) for end in (start + 3, start + 4) if end <= stop)
@@ -166,6 +182,16 @@ def _candidates(view: str, start: int, stop: int, words: Vocabulary) -> list[tup
     return found + _syllables(view, start, stop, words)
 
 
+def _pieces(view: str, start: int, stop: int, words: Vocabulary) -> list[tuple[int, float]]:
+    """Ends of a name made of known pieces of Tibetan, Mongol and Turkic names: 白音|查干, 东主|才让."""
+    found: list[tuple[int, float]] = []
+    at = start
+    while size := next((n for n in (4, 3, 2) if at + n <= stop and view[at : at + n] in words.units), 0):
+        at += size
+        found.append((at, 0.6 + 0.6 * len(found) + 0.2 * (at - start)))
+    return found
+
+
 def _syllables(view: str, start: int, stop: int, words: Vocabulary) -> list[tuple[int, float]]:
     """Ends of a name written in the characters that other languages are written with."""
     end = start
@@ -185,6 +211,8 @@ def _given(view: str, start: int, end: int, words: Vocabulary, weight: float = 1
         char = view[at]
         if char in _NEVER_GIVEN:
             total -= 3.0 if at < end - 1 else 9.0
+        elif char in _NEVER_LAST and start < at == end - 1:
+            total -= 9.0
         else:
             total += 0.8 if char in words.given else -0.8 * weight
     return total
@@ -196,12 +224,18 @@ def _stop_cost(view: str, start: int, end: int, firm: float, words: Vocabulary) 
     if text in words.name_like:
         return 0.8 if firm >= _SOME else -3.0
     if words.left.get(text) in ("place", "organ", "area", "suffix"):
-        return -4.0 if text[0] in words.surnames else -12.0
+        if text[0] not in words.surnames:
+            return -12.0
+        return -4.0 if firm < _FAIR or end - start > 2 or text[0] in words.everyday_surnames else -2.0
     if text in words.stops:
         return -6.0 if firm >= _HARD else -9.0
     if end - start > 2:
         if view[end - 2 : end] in words.positions:
             return -20.0
+        if words.left.get(view[start + 1 : end]) in _BODIES and view[start] in words.everyday_surnames:
+            return -20.0  # 镇长和侨办, 县长和政府
+        if view[end - 2 : end] in words.followers and view[start : end - 2] in words.compounds:
+            return -8.0  # 谷梁主持
         if view[start] in words.everyday_surnames and view[start + 1 : end] in words.everyday:
             return -8.0
         if view[start : start + 2] in words.stops:
@@ -264,6 +298,6 @@ def _left_edge(view: str, at: int, floor: int, words: Vocabulary) -> float:
         sort = words.left.get(view[at - length : at])
         if sort in ("edge", "relative"):
             return _STRONG if length > 1 else 2.0
-        if sort in ("organ", "core", "sister", "committee") and length > 1:
+        if sort in ("organ", "core", "sister", "committee", "suffix") and length > 1:
             return 2.0
     return 0.0

@@ -19,6 +19,10 @@ _NAMED = frozenset({"镇", "乡", "村", "街道", "社区", "苏木", "嘎查",
 _OFFICES = frozenset({"部", "处", "科", "室", "办", "办公室", "中心", "组", "队", "党组织"})
 _FIRMS = frozenset({"公司", "集团", "银行", "支行", "分行", "大学", "学院", "医院", "商会", "协会"})
 _BARE = frozenset({"部", "团", "连", "处", "科", "室", "院", "所", "站", "队", "组"})
+_TOWN_HEADS = frozenset({"市长", "县长", "区长", "镇长", "乡长", "旗长"})
+_OF_FIRMS = frozenset({"负责人", "主要负责人", "发言人"})  # 大正铝业负责人: what no list knows is a firm
+_WIDEST_BRACKET = 16
+_NAMING = frozenset({"organ", "suffix", "area", "none", "core", "sister", "committee"})
 _NUMERALS = frozenset("一二三四五六七八九十百")
 
 
@@ -93,11 +97,31 @@ def post_at(view: str, at: int, end: int, floor: int, words: Vocabulary, *, gap:
     while begin > low and _is_han(view[begin - 1]):
         begin -= 1
     head = _head(view[begin:at], position, words)
+    if not head.tokens and begin > low and view[begin - 1] == ")":
+        begin, head = _bracketed(view, begin, position, low, head, words)
     if view.startswith(_PROPOSALS, end) and (proposed := _PROPOSED.match(view, end)):
         end = proposed.end()
     outside = stands == "none" or head.outside
     start = begin + head.start
     return Post(start, end, begin + head.rank, position, stands, rule, head.tokens, outside, head.has_organ)
+
+
+def _bracketed(view: str, begin: int, position: str, low: int, head: _Head, words: Vocabulary) -> tuple[int, _Head]:
+    """Where a second name of the organ stands in brackets, 市工商联(总商会)主席: begin and head of the whole post."""
+    left = view.rfind("(", max(low, begin - _WIDEST_BRACKET), begin)
+    if left < 0 or words.left.get(_last_word(view, begin - 1, left + 1, words), "") not in _NAMING:
+        return begin, head
+    start = left
+    while start > low and _is_han(view[start - 1]):
+        start -= 1
+    whole = _head(view[start:left], position, words)
+    if not whole.tokens or whole.tokens[-1].sort == "name" or whole.rank != left - start:
+        return begin, head
+    return start, whole._replace(rank=begin + head.rank - start)
+
+
+def _last_word(view: str, end: int, floor: int, words: Vocabulary) -> str:
+    return view[end - _left_word(view, end, floor, words)[0] : end]
 
 
 def _parted(view: str, at: int, end: int, floor: int, words: Vocabulary, gap: tuple[int, int]) -> Post:
@@ -120,7 +144,8 @@ def _head(before: str, position: str, words: Vocabulary) -> _Head:
     pieces = _trim(before, _tokens(before, rank, 0, position, words), position, words)
     tokens = tuple(Token(before[piece.start : piece.end], piece.sort) for piece in pieces)
     organ = any(token.sort != "name" for token in tokens)
-    return _Head(pieces[0].start if pieces else rank, rank, tokens, _is_outside(tokens), organ)
+    outside = _is_outside(tokens) or (position in _OF_FIRMS and bool(tokens) and tokens[-1].sort == "name")
+    return _Head(pieces[0].start if pieces else rank, rank, tokens, outside, organ)
 
 
 def _is_outside(tokens: Sequence[Token]) -> bool:
@@ -214,18 +239,22 @@ def _trim(view: str, tokens: list[_Piece], position: str, words: Vocabulary) -> 
         if tokens[at].sort == "place" and tokens[at - 1].sort == "name" and view[tokens[at].start - 1] != "驻":
             tokens = tokens[at - (at == 1) :]
             break
-    while tokens and tokens[0].sort == "name" and not _asked_for(view, tokens, position):
+    while tokens and tokens[0].sort == "name" and not _asked_for(view, tokens, position, words):
         tokens = tokens[1:]
     if len(tokens) == 1 and view[tokens[0].start : tokens[0].end] in _BARE:
         return []
     return tokens
 
 
-def _asked_for(view: str, tokens: list[_Piece], position: str) -> bool:
+def _asked_for(view: str, tokens: list[_Piece], position: str, words: Vocabulary) -> bool:
     """True where the unknown words that a post begins with are the name of what follows them."""
     run = tokens[0]
     size = run.end - run.start
     if len(tokens) == 1:
+        if position in _TOWN_HEADS:  # 斗六市长, 虎尾镇长: a town that no table has
+            first, last = view[run.start], view[run.end - 1]
+            person = first in words.surnames and last in words.given
+            return size == 2 and not person and first + last not in words.everyday
         return position[0] in "局部厅司处科署所站馆台校" and 2 <= size <= 8
     head = tokens[1]
     if head.sort == "place":

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zsextract.find.officials import after, before
-from zsextract.find.officials.chains import is_office, joined, titles
+from zsextract.find.officials.chains import has_rank, is_office, joined, titles
 from zsextract.find.officials.names import Name
 from zsextract.find.officials.posts import Post, Token, position_at, post_at
 from zsextract.find.officials.seats import seat as seat_of
@@ -21,6 +21,7 @@ from zsextract.spans import Span
 _CHAMBERS = re.compile("人大|政协|法院|检察院|人民代表大会")
 _SHARED_WITHIN = 400  # characters over which 副主任 may still mean the organ of the chairman named before
 _LONGEST_CHAIN = 9
+_AND = ("和", "与", "及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ class _Reader:
         self.waiting.clear()
         self._emit(chain, names, chain[-1].rule)
         self.floor = names[-1].end
+        if self.view[self.floor : self.floor + 1] in _AND:  # 郑传勇和县人武部部长: 和县 is a county as well
+            self.floor += 1
 
     def _chain(self) -> list[Post]:
         """The posts that end in the last waiting position, read backwards while they are joined."""
@@ -108,10 +111,17 @@ class _Reader:
             post = post_at(self.view, *self.waiting[at], floor, self.words)
             if chain and not joined(self.view, post, chain[0]):
                 break
-            if post.stands == "group" and (chain or not post.has_organ):
+            if chain and self._taken_on(post):
+                break
+            if post.stands == "group" and (chain or not (post.has_organ or has_rank(post))):
                 break
             chain.insert(0, post)
         return chain
+
+    def _taken_on(self, post: Post) -> bool:
+        """True for 组长 in 书记李明任组长、县长王海任副组长, which is the post of the one before."""
+        before = self.view[max(0, post.start - 2) : post.start]
+        return before.endswith("任") and before[0] not in "时现原曾历新前兼主责"
 
     def flush(self, count: int) -> None:
         """Look for a name before each of the first ``count`` waiting positions."""

@@ -40,9 +40,11 @@ class Vocabulary:
     foreign: frozenset[str]
     given: frozenset[str]
     syllables: frozenset[str]
+    units: frozenset[str]
     followers: frozenset[str]
     common: frozenset[str]
     stops: frozenset[str]
+    no_names: frozenset[str]
     everyday: frozenset[str]
     name_like: frozenset[str]
 
@@ -75,9 +77,11 @@ def vocabulary(rules: RuleSet) -> Vocabulary:
         foreign=lexicons.words("foreign_surnames"),
         given=lexicons.words("given_names"),
         syllables=syllables,
+        units=lexicons.words("name_units"),
         followers=lexicons.words("name_followers"),
         common=lexicons.words("common_words"),
         stops=lexicons.words("name_stops"),
+        no_names=lexicons.words("name_stops") - lexicons.words("name_like_words"),
         everyday=lexicons.words("name_stops") | lexicons.words("common_words"),
         name_like=lexicons.words("name_like_words"),
     )
