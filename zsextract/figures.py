@@ -21,6 +21,7 @@ from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
 from zsextract.find.quantities import Quantity, find_quantities
 from zsextract.find.status import Ahead, of_opening, status_of
+from zsextract.find.turns import Turn, takers, turns
 from zsextract.link import Setting, lies_ahead, period_of, place_of
 from zsextract.numerals import Number
 from zsextract.spans import Span
@@ -97,8 +98,9 @@ class _PassageReader:
     def __init__(self, passage: Passage, setting: Setting, found: list[Figure]) -> None:
         passage, self.thresholds = _without_false_sums(passage)
         self.passage, self.setting, self.found = passage, setting, found
+        self.turns = turns(passage)
         topic = next((f.kind for f in reversed(found) if f.family == "counts" and f.kind != "other"), None)
-        self.counted = {c.at: c for c in counts.find_counts(passage, self.thresholds, topic)}
+        self.counted = {c.at: c for c in counts.find_counts(passage, self.thresholds, topic, self.turns)}
         self.opening = of_opening(passage, setting.rules)
         self.places_of: dict[int, int] = {}  # number of the passage -> place in the list of figures
 
@@ -219,7 +221,7 @@ class _PassageReader:
         ):  # what a plan in the label says (计划总投资) leaves the figure in the period of its passage
             lead_in = label if kind != "completion" else Span(quantity.start, quantity.start)
             period = self._period(index, lead_in, ahead=forward and ahead.scope != "own")
-        place = place_of(setting, passage, index)
+        place = place_of(setting, passage, index, self.turns.get(index))
         is_target = forward and family != "extra" and not self._is_described(index, family, ahead, place)
         return Figure(
             family, quantity, number, ahead.status, rule, damaged, phrases.label(passage, setting.text, label),
@@ -292,6 +294,8 @@ class _PassageReader:
             return self._at(owner)
         if figure.family == "amounts" and (following := self._following(index)) is not None:
             return self._at(following)
+        if (turn := self.turns.get(index)) is not None and (taken := self._by_turn(turn, figure.family)) is not False:
+            return taken
         segment = self.passage.bounds[index].segment
         for at in range(index - 1, -1, -1):
             if self.passage.quantities[at].start < segment.start:
@@ -304,6 +308,22 @@ class _PassageReader:
             if figure.family == "rates" and family != "rate":
                 return self._at(at)
         return None
+
+
+    def _by_turn(self, turn: Turn, family: Family) -> int | None | Literal[False]:
+        """The figure whose turn a number of a 分别 list is; False where the list says nothing of it."""
+        passage = self.passage
+        sentence = passage.bounds[turn.first].sentence
+        before = [i for i in range(turn.first) if passage.quantities[i].start >= sentence.start and i in self.places_of]
+        if family == "amounts":
+            known = [i for i in before if i in self.counted and self._may_own(i)]
+        else:
+            known = [i for i in before if passage.quantities[i].family != "rate" and i not in self.thresholds]
+        parts = [i for i in known if i in self.counted and self.counted[i].whole is not None]
+        found = takers(passage, turn, known, parts)
+        if len(found) == turn.size:
+            return self._at(found[turn.place])
+        return None if family == "rates" and len(known) > 1 else False
 
 
 @dataclass(frozen=True, slots=True)

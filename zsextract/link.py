@@ -15,6 +15,7 @@ from datetime import date
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
+from zsextract.find.turns import Turn, list_before
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
@@ -68,10 +69,16 @@ class Setting:
 
     def told_apart(self, start: int, end: int) -> list[Span]:
         """The periods and the relative places in ``[start, end)``: the record tells them in fields of their own."""
-        periods = self.periods[bisect_left(self.period_starts, start) : bisect_left(self.period_starts, end)]
-        places = self.places[bisect_left(self.place_starts, start) : bisect_left(self.place_starts, end)]
-        spans = [Span(m.start, m.end) for m in periods if m.kind != "name"]
-        return spans + [Span(m.start, m.end) for m in places if m.kind == "relative"]
+        spans = [Span(m.start, m.end) for m in self.periods_between(start, end) if m.kind != "name"]
+        return spans + [Span(m.start, m.end) for m in self.places_between(start, end) if m.kind == "relative"]
+
+    def periods_between(self, start: int, end: int) -> Sequence[PeriodMention]:
+        """The periods that begin in ``[start, end)``."""
+        return self.periods[bisect_left(self.period_starts, start) : bisect_left(self.period_starts, end)]
+
+    def places_between(self, start: int, end: int) -> Sequence[PlaceMention]:
+        """The places that begin in ``[start, end)``."""
+        return self.places[bisect_left(self.place_starts, start) : bisect_left(self.place_starts, end)]
 
 
 def period_of(setting: Setting, passage: Passage, index: int, label: Span, *, ahead: bool) -> PeriodMention | None:
@@ -203,15 +210,26 @@ def _plan_lies_ahead(text: str, published: date | None) -> bool:
     return last is None or published is None or published.year <= last
 
 
-def place_of(setting: Setting, passage: Passage, index: int) -> PlaceMention | None:
-    """The jurisdiction whose figure it is: the last one named as an owner in the paragraph before the number."""
+def place_of(setting: Setting, passage: Passage, index: int, turn: Turn | None = None) -> PlaceMention | None:
+    """The jurisdiction whose figure it is: the last one named as an owner in the paragraph before the number.
+
+    In a list of jurisdictions each has the number of its own ``turn``; a number that all of them share (甲县、乙县各12个)
+    is of none of them.
+    """
+    if turn is not None and (begin := list_before(passage, turn, setting.places)) is not None:
+        return setting.places[begin + turn.place]
     for at in range(bisect_left(setting.place_starts, passage.quantities[index].start) - 1, -1, -1):
         mention = setting.places[at]
         if mention.start < passage.start:
             return None
         if _owns(passage.view, mention):
             return mention
+        if mention.start >= passage.bounds[index].segment.start and _SHARED.match(passage.view, mention.end):
+            return None
     return None
+
+
+_SHARED = re.compile(r"(?<=[县市区州盟旗])[^,;。、]{0,3}各(?!类|界|项|方)")
 
 
 def _owns(view: str, mention: PlaceMention) -> bool:

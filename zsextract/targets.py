@@ -26,6 +26,8 @@ _ITS_PLANT = re.compile(
     r"项目[^,;。]{0,4}(?:计划|拟|预计)?总投资|(?:投产|达产|建成|试生产|满产|投运|达效)后|总投资[^;。]{0,40}(?:建成|投产|竣工)"
 )
 _BODIES = re.compile(r"[\d一二三四五六七八九十]个([^,;。、\d]{2,10}?)(?:\([^()]*\))?各")  # 4个招引工作专班各引进…
+_TASK_BEHIND = re.compile(r"的?([^,;。、:\d的]{0,8}(?:任务|目标))(?!的?(?:完成|数))")
+_SET = re.compile(r"(?:下达|确定|定下|制定|交办|分解|布置|提出|签订)的\Z")
 _WHEN = re.compile(r"(?:年内|今年|全年|年底前|当年)\Z")
 _COMPANY = re.compile(r"(?:公司|集团|旗下)[^,;。]{0,10}\Z")
 _AGGREGATE = ("range", "deadline", "plan")
@@ -68,10 +70,24 @@ def indicator(setting: Setting, passage: Passage, index: int, counted: Counted |
     if each_one:
         apart.append(Span(before.start, each_one.end()))
     apart += [Span(m.start, m.end) for m in setting.places_at(before.start)]
+    apart += _heads(setting, passage, index)
     words = phrases.indicator(passage, setting.text, before, behind, apart)
     if counted is not None and counted.object == "project" and words.endswith(("以上", "以下", "以上的", "以下的")):
         words += "项目"  # understood: 其中亿元以上2个
     return words
+
+
+def _heads(setting: Setting, passage: Passage, index: int) -> list[Span]:
+    """The places that open the clauses of the sentence: whose figures they are is told by the owner."""
+    sentence = passage.bounds[index].sentence
+    return [
+        Span(m.start, m.end)
+        for m in setting.places_between(sentence.start, passage.quantities[index].start)
+        if all(
+            any(p.start <= at < p.end for p in setting.periods_between(sentence.start, m.start))
+            for at in range(passage.clause_at(m.start).start, m.start)
+        )
+    ]
 
 
 def _beside(passage: Passage, index: int, counted: Counted | None) -> tuple[Span, Span | None]:
@@ -79,6 +95,9 @@ def _beside(passage: Passage, index: int, counted: Counted | None) -> tuple[Span
     if counted is not None:
         return counted.before, counted.behind or _words_behind(passage, index, counted.before)
     before = passage.label(index)
+    task = _TASK_BEHIND.match(passage.view, passage.quantities[index].end)
+    if task is not None and _SET.search(passage.view, before.start, before.end):  # 盟里下达的2亿元引资任务
+        return Span(before.end, before.end), Span(*task.span(1))
     if "等" in passage.text(before):  # 降低用电、物流、融资等成本: one label, whatever it lists
         before = Span(max(passage.bounds[index].clause.start, before.start - 24), before.end)
     return before, _words_behind(passage, index, before) if before.end - before.start <= 4 else None

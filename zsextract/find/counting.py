@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from zsextract.find.passage import Passage
+from zsextract.find.turns import Turn
 from zsextract.spans import Span
 
 
@@ -28,13 +30,15 @@ class Counted(NamedTuple):
 class Reading:
     """The counts of a passage as they are read one by one; ``found`` are those before.
 
-    ``thresholds`` are the indexes of the sums that only delimit, ``topic`` is what the paragraphs before counted last.
+    ``thresholds`` are the indexes of the sums that only delimit, ``topic`` is what the paragraphs before counted last,
+    ``turns`` are the numbers that 分别 gives out.
     """
 
     passage: Passage
     thresholds: frozenset[int]
     found: list[Counted]
     topic: str | None = None
+    turns: Mapping[int, Turn] = field(default_factory=dict)
 
     def before(self, index: int) -> Span:
         """The words before a count, its threshold among them: back to a mark or to a number that is no threshold."""

@@ -7,13 +7,14 @@ stage of the verb that governs a list, the whole of which it is a part.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from zsextract.find.counting import Counted, Reading
 from zsextract.find.nouns import noun_phrase, object_of
 from zsextract.find.passage import Passage
 from zsextract.find.quantities import Quantity
 from zsextract.find.stages import stage_of
+from zsextract.find.turns import Turn
 from zsextract.find.wholes import whole_of
 from zsextract.spans import Span
 
@@ -22,15 +23,20 @@ _LISTED = re.compile(r"[和与及、]|以及")
 _NEW = re.compile(r"[哪某另这那同每第下上唯任独有是了给为的]\Z")
 _CHANGE = re.compile(r"(?:同比|比|较|环比|净增|减少|增加|多|少|增(?![资扩])|减)[^,;。]{0,14}\Z")
 _SLOGAN = 8
+_FROM = re.compile(r"[由从][^,;。由从]{0,6}\Z")
+_GROWN = re.compile(r",?[^,;。、]{0,4}(?:发展|增加|增|增长|扩大|壮大|提高|上升|减少|压减|减|达)(?:到|至)(?:了|约|近)?")
 
 
-def find_counts(passage: Passage, thresholds: Collection[int], topic: str | None = None) -> list[Counted]:
+def find_counts(
+    passage: Passage, thresholds: Collection[int], topic: str | None = None, turns: Mapping[int, Turn] | None = None
+) -> list[Counted]:
     """The counts of a passage, those of other things among them.
 
-    ``thresholds`` are the sums that only delimit; ``topic`` is what the paragraphs before have counted last.
+    ``thresholds`` are the sums that only delimit; ``topic`` is what the paragraphs before have counted last,
+    ``turns`` are the numbers that 分别 gives out.
     """
     found: list[Counted] = []
-    reading = Reading(passage, frozenset(thresholds), found, topic)
+    reading = Reading(passage, frozenset(thresholds), found, topic, turns or {})
     for index, quantity in enumerate(passage.quantities):
         if quantity.family == "count" and not _is_nothing(passage, quantity):
             counted = _read(reading, index)
@@ -77,6 +83,9 @@ def _is_counted_one(passage: Passage, quantity: Quantity) -> bool:
 def _read(reading: Reading, index: int) -> Counted | None:
     passage, quantity = reading.passage, reading.passage.quantities[index]
     before, after = reading.before(index), reading.after(index)
+    grown = _grown_from(reading, index)
+    if grown is not None:
+        return grown._replace(at=index)
     noun = object_of(reading, index, before, after)
     if noun is None:
         return None
@@ -90,6 +99,17 @@ def _read(reading: Reading, index: int) -> Counted | None:
         index, kind, stage, _classes(reading, before, behind), threshold, whole, rule or quantity.rule.id, before,
         behind, is_change,
     )  # fmt: skip
+
+
+def _grown_from(reading: Reading, index: int) -> Counted | None:
+    """The count that this one goes on from: 20—50亿元企业由3家增加到8家 counts the same things twice."""
+    if not reading.found or reading.found[-1].at != index - 1:
+        return None
+    passage, last = reading.passage, reading.found[-1]
+    first = passage.quantities[last.at]
+    if first.unit != passage.quantities[index].unit or not _GROWN.fullmatch(passage.view, first.end, passage.quantities[index].start):
+        return None
+    return last if _FROM.search(passage.view, max(passage.start, first.start - 8), first.start) else None
 
 
 def _threshold(reading: Reading, index: int, before: Span, after: Span) -> int | None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from zsextract.find.cues import Cue
 from zsextract.find.passage import Passage
+from zsextract.find.quantities import Quantity
 from zsextract.spans import Span, merge
 
 _LEADING = re.compile(
@@ -17,8 +18,8 @@ _LEADING = re.compile(
     r"\Z)|分别|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨|\d{1,2}\.|年均(?=\Z)|平均(?=\Z)|个(?=\Z))+"
 )
 _TRAILING = re.compile(
-    r"(?:[\s,、:;“‘「(—-]|达到|达|为|到|至|有|共|(?<![签合条节契])约|是|(?<![主需重首])要|再|力|各|分别|仅|只|均|由|从|增加(?=\Z)|提高(?=到|至|\Z)|(?<!下)降低?(?=到|至|\Z)|保持在|"
-    r"稳定在|控制在|维持在|迈上|突破|超过|不低于|不少于|至少|达成|总计|合计|共计|(?:由?(?:目前|现在)|由现)的?|的|了|可|在|数(?=\Z)|每人|每年|每月|"
+    r"(?:[\s,、:;“‘「(（—-]|达到|(?<!下)达|为|到|至|有|共|(?<![签合条节契])约|是|(?<![主需重首])要|再|力|各|分别|仅|只|均|由|从|增加(?=\Z)|提高(?=到|至|\Z)|(?<!下)降低?(?=到|至|\Z)|保持在|"
+    r"稳定在|控制在|维持在|迈上|突破|超过|不低于|不少于|至少|达成|总计|合计|共计|(?:由?(?:目前|现在)|由现)的?|的|了|可|在|这|该|上述|数(?=\Z)|每人|每年|每月|"
     r"每个?[^,;。、]{0,4}(?=\Z))+\Z"
 )
 _SUBJECT_LEFT = re.compile(r"[。;!?\n]")
@@ -69,6 +70,13 @@ def indicator(passage: Passage, text: str, before: Span, behind: Span | None, ap
     """
     words = _kept(passage, text, _behind_modal(passage, text, before, apart), apart)
     noun = text[behind.start : behind.end].lstrip("的") if behind is not None else ""
+    if not words and not noun:
+        start = passage.clause_at(before.start).start if _OWNERS.match(text, before.start, before.end) else before.start
+        listed = _subject(passage, text, Span(start, before.end), apart, alike=True)
+        if listed:  # 甲县、乙县各12个: what the list is a list of
+            return listed
+    if words and passage.view[before.start] == "的":  # 新开工项目要在这42个的基础上再增加10个
+        words = _subject(passage, text, before, apart) or words
     if _TASK.fullmatch(words):
         return _subject(passage, text, before, apart, rates=False) or _task(text, before)
     if noun or not _GENERIC.fullmatch(words):
@@ -90,7 +98,8 @@ def _behind_modal(passage: Passage, text: str, before: Span, apart: Sequence[Spa
             modal = cue
     if modal is None:
         return before
-    rest = Span(modal.end, before.end)
+    said = passage.view[modal.start : modal.end] in _REPLACED  # 可完成投资 keeps its verb
+    rest = Span(modal.start if said else modal.end, before.end)
     return before if _GENERIC.fullmatch(_kept(passage, text, rest, apart)) else rest
 
 
@@ -123,31 +132,49 @@ def _kept(passage: Passage, text: str, span: Span, apart: Sequence[Span]) -> str
 
 def _trim(words: str) -> str:
     """Without joining words at either end."""
-    owners = _OWNERS.match(words)
-    words = words[owners.end() :] if owners else words
+    while owners := _OWNERS.match(words):  # 县级领导每人每年引资
+        words = words[owners.end() :]
     found = _LEADING.match(words)
     words = words[found.end() :] if found else words
     tail = _TRAILING.search(words)
     return words[: tail.start()] if tail else words
 
 
-def _subject(passage: Passage, text: str, before: Span, apart: Sequence[Span], *, rates: bool = True) -> str:
-    """The words before the numbers that stand earlier in the sentence: the subject that a bare verb goes on with."""
+def _subject(
+    passage: Passage, text: str, before: Span, apart: Sequence[Span], *, rates: bool = True, alike: bool = False
+) -> str:
+    """The words before the numbers that stand earlier in the sentence: the subject that a bare verb goes on with.
+
+    ``alike`` asks for the subject of a number of the same kind, with the same currency.
+    """
     end = before.start
     near = _clause_ahead(passage, text, end, apart)
     if near:
         return near
+    own = next((q for q in passage.quantities if q.start >= before.end), None) if alike else None
+    first = passage.sentence_at(end).start if alike else passage.start
     for quantity in reversed(passage.quantities):
-        if quantity.end > end or (quantity.family == "rate" and not rates):
+        if quantity.start < first:
+            break
+        if quantity.end > end or (quantity.family == "rate" and not rates) or (own and not _is_like(quantity, own)):
+            continue
+        if alike and _LIMIT.match(passage.view, quantity.end - 1):  # 新引进5亿元以上项目: it only delimits
             continue
         start = _clause_start(passage, quantity.start)
         words = _kept(passage, text, Span(start, quantity.start), apart)
         if not _GENERIC.fullmatch(words) and not _TASK.fullmatch(words):
             return words
-        if _SUBJECT_LEFT.search(passage.view[start:end]):
+        if not alike and _SUBJECT_LEFT.search(passage.view, start, end):
             break
         end = start
     return ""
+
+
+def _is_like(quantity: Quantity, other: Quantity) -> bool:
+    """True for two sums of one currency, for two counts, for two rates."""
+    if quantity.family != other.family:
+        return False
+    return quantity.family != "money" or quantity.rule.gives.get("currency") == other.rule.gives.get("currency")
 
 
 def _clause_ahead(passage: Passage, text: str, end: int, apart: Sequence[Span]) -> str:
@@ -161,6 +188,7 @@ def _clause_ahead(passage: Passage, text: str, end: int, apart: Sequence[Span]) 
     return chunk if 4 <= len(chunk) <= 24 and not _GENERIC.fullmatch(chunk) else ""
 
 
+_LIMIT = re.compile(r"[上下]的?[^,;。、]")
 _BEHIND_NOUN = re.compile(r"\A的[^,，;；。]*?[和与及、]")  # 投资6亿元的化工新城和投资14亿元
 _CHUNKS = re.compile(r"[,，、;；:：]")
 

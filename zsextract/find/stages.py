@@ -6,6 +6,7 @@ import re
 
 from zsextract.find.counting import Reading
 from zsextract.find.cues import Cue
+from zsextract.find.turns import list_before
 from zsextract.spans import Span
 
 _NEGATED = re.compile(r"[未没尚不无](?:有|能|曾|正式)?\Z")
@@ -18,6 +19,12 @@ def stage_of(reading: Reading, index: int, before: Span, after: Span, whole: int
     """Said beside the count, else by its whole, else by the verb that governs the list it stands in."""
     if _NEGATED_STAGE.match(reading.passage.view, after.start):
         return None
+    turn = reading.turns.get(index)
+    if turn is not None:  # 签约、开工、投产项目分别达到80个、65个、42个
+        cues = reading.passage.cues.between("stage", reading.passage.bounds[index].sentence.start, turn.word)
+        begin = list_before(reading.passage, turn, cues)
+        if begin is not None:
+            return _said(cues[begin + turn.place])
     own = _stage_ahead(reading, before)
     if own is not None:
         return _said(own) or (_stage_at(reading, whole) if whole is not None else None)

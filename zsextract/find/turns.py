@@ -1,0 +1,101 @@
+"""分别: the turns that the numbers of a list take.
+
+Where 分别 gives several numbers to several things (A市、B市分别签约4个、3个), each number belongs to the thing of its own
+turn. All functions read one `Passage`; offsets are into the matching view.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from zsextract.find.passage import Passage
+
+_WORD = "分别"
+_BETWEEN = re.compile(r"[^,;。、!?\n(]{0,8}(?:[、和及与或]|以及)[^,;。、!?\n(]{0,8}")
+_COMPARED = re.compile(r"(?:同比|环比|较|比|与|同|相比|上年|去年|前年|同期|上月|年初|预计|也|均|又|占|完成|已|约)*+")
+_BACK = ("率", "额", "数", "金", "资", "值", "占比", "比重", "总量", "增速", "增幅")
+_JOINT = re.compile(r"[、和及与]|以及")
+_NEXT = re.compile(r"(?:项目|企业)?数?(?:[、和及与]|以及)[已新拟]?")
+
+
+class Placed(Protocol):
+    """Anything that stands somewhere in the view."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+class Turn(NamedTuple):
+    """The turn of one number: its place in the list, how many numbers take turns, and where 分别 stands.
+
+    ``first`` is the index of the first number of the list.
+    """
+
+    place: int
+    size: int
+    first: int
+    word: int
+
+
+def turns(passage: Passage) -> dict[int, Turn]:
+    """The numbers of the passage that 分别 gives out, by their indexes; a number alone takes no turns."""
+    found: dict[int, Turn] = {}
+    if passage.view.find(_WORD, passage.start, passage.end) < 0:
+        return found
+    count = len(passage.quantities)
+    for first in range(count):
+        label = passage.label(first)
+        word = passage.view.rfind(_WORD, label.start, label.end)
+        if word < 0:
+            continue
+        end = first + 1
+        while end < count and _takes_turn(passage, end):
+            end += 1
+        if end - first > 1:
+            found |= {at: Turn(at - first, end - first, first, word) for at in range(first, end)}
+    return found
+
+
+def _takes_turn(passage: Passage, index: int) -> bool:
+    """True for a number of the same family behind 、 or 和, with hardly a word between."""
+    before, quantity = passage.quantities[index - 1], passage.quantities[index]
+    same = before.family == quantity.family and (quantity.family != "rate" or before.unit == quantity.unit)
+    return same and _BETWEEN.fullmatch(passage.view, before.end, quantity.start) is not None
+
+
+def takers(passage: Passage, turn: Turn, known: Sequence[int], parts: Sequence[int]) -> Sequence[int]:
+    """The numbers before the list to which its numbers belong, in order; empty where things of other words take turns.
+
+    ``known`` are the indexes that may take part, in order, ``parts`` those of them that are parts of others.
+    """
+    start = passage.bounds[turn.first].clause.start
+    words = passage.view[start : turn.word]
+    if _COMPARED.fullmatch(words) is None and not _points_back(words):
+        return ()
+    wholes = [index for index in known if index not in parts]
+    return (wholes if len(wholes) >= turn.size else known)[-turn.size :]
+
+
+def _points_back(words: str) -> bool:
+    """True for the numbers before said once more: 合同额、到位额分别…, 个数和投资额分别…."""
+    return all(item.strip().endswith(_BACK) for item in _JOINT.split(words))
+
+
+def list_before(passage: Passage, turn: Turn, things: Sequence[Placed]) -> int | None:
+    """Where in ``things``, which are in order, the last list of as many members as there are turns begins."""
+    sentence = passage.bounds[turn.first].sentence
+    end = next((at for at in range(len(things) - 1, -1, -1) if things[at].end <= turn.word), -1)
+    while end >= 0 and things[end].start >= sentence.start:
+        begin = end
+        while begin > 0 and _NEXT.fullmatch(passage.view, things[begin - 1].end, things[begin].start):
+            begin -= 1
+        if end - begin + 1 == turn.size:
+            return begin
+        if end > begin:
+            return None
+        end = begin - 1
+    return None
