@@ -19,8 +19,7 @@ from zsextract.articles.patterns import pattern
 LineKind = Literal["title", "section", "meta", "dateline", "caption", "note", "text"]
 TITLE_LENGTH = 80
 
-_HINTS = ("记者", "通讯员", "实习生", "编辑", "责编", "作者", "来源", "评论员", "19", "20", "二〇", "二○", "二零", "一九")
-_HINT = re.compile("|".join(_HINTS))
+_HINT = re.compile("记者|通讯员|实习生|编辑|责编|作者|来源|评论员|19|20|二[〇○零]|一九")
 _HINT_MARKS = frozenset(":|丨/■□◆●")
 _PAGE = regex.compile(r"第.{1,6}[版期]|[网报]$")
 _MONTH_DAY = regex.compile(r"[\p{Han})]\s+\d{1,2}月\d{1,2}日[ )]*$")

@@ -19,7 +19,7 @@ _LONGEST_VALUE = 60  # code points behind a label
 _MOST_HINTS = 16  # places behind a label at which its value may end
 MOST_PIECES = 24  # beyond which a line is no head line
 LONGEST = 200  # code points of the longest head line that is looked at
-_SEPARATORS = regex.compile(r"[\s|/·,;、\-—–()\[\]【】〔〕<>《》●■◆□◇▲△★※◎○*_?~=+&“”\"]++")
+_SEPARATORS = re.compile(r"[\s|/·,;、\-—–()\[\]【】〔〕<>《》●■◆□◇▲△★※◎○*_?~=+&“”\"]++")
 _RANKS = {"发布": 0, "发表": 0, "刊发": 0, "发稿": 0, "更新": 2, "编辑": 2, "成文": 3, "印发": 3, "生成": 3, "发文": 3}
 _SIGNED = regex.compile(
     r"(?P<body>[\p{Han}()“”、]{2,30}?(?:编|编印|主办|局|办|室|委员会|委|政府|会|处|中心|部|公司))\s++"
@@ -34,14 +34,18 @@ _SPREAD = regex.compile(  # `编 辑:`
 )
 _BARE_FIRST = frozenset("责编作撰文供摄图校审核监一二三初终统策值总主制版视美排签来稿热")
 _MARKS = frozenset(":|丨/编校审策期")
+_MASTHEAD_FIRST = frozenset(
+    "星周甲乙丙丁戊己庚辛壬癸农(总第国邮今一二三四五六七八九十百〇○零0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
+_BEFORE_LABEL = frozenset(" \t,;、|([【/")
 _STOP_HINT = re.compile(r"[\s)\]】|;,、(\[【/]|(?:19|20)\d\d")
 _LABEL_HINT = re.compile(r"[^\s:|丨/]{1,17} ?[:|丨/]")
 _ROLE_HINT = re.compile("记者|通讯员|实习生|信息员|报道员|评论员|撰稿")
 _DATE_HINT = re.compile(
     r"(?:19|20)\d\d(?:[-./_ ]|年[ /]*\d|\d{4})|[一二][〇○零Oo0一二三四五六七八九]{3}年|\.(?:19|20)\d\d|月\d{1,2}日"
 )
-_COLON = regex.compile(r"[:|丨/]")
-_BLANK = regex.compile(r"\s")
+_COLON = re.compile(r"[:|丨/]")
+_BLANK = re.compile(r"\s")
 _HAN = regex.compile(r"\p{Han}")
 _COLUMN = regex.compile(r"(?:动态|新闻|要闻|公告|资讯|信息|快讯|专题|公示|招商|政务|时政)$|^\d")
 _SENTENCE = regex.compile(r"[。!?;]|,.*,")
@@ -139,7 +143,7 @@ def piece(line: str, at: int, meta: Meta) -> int:
     if (found := pattern("chrome_piece").match(line, at)) and found.end() > at:
         meta.chrome = True
         return int(found.end())
-    if (found := pattern("masthead_piece").match(line, at)) and found.end() > at:
+    if line[at] in _MASTHEAD_FIRST and (found := pattern("masthead_piece").match(line, at)) and found.end() > at:
         meta.masthead = True
         year = _ISSUE_YEAR.search(found[0])
         meta.issue_year = int(year[1]) if year else meta.issue_year
@@ -147,7 +151,8 @@ def piece(line: str, at: int, meta: Meta) -> int:
     if line.find("报", at) > at and (found := pattern("island_byline").match(line, at)):
         meta.authors += names.split_names(found["value"])
         return int(found.end())
-    if _ROLE_HINT.search(line, at) and (found := pattern("role_piece").match(line, at)) and (after := _byline(line, found.end(), meta)) > at:
+    role = pattern("role_piece").match(line, at) if _ROLE_HINT.search(line, at) else None
+    if role and (after := _byline(line, role.end(), meta)) > at:
         return after
     if (found := pattern("medium").match(line, at)) and _is_medium(line, found, meta):
         meta.media.append(found[0])
@@ -212,10 +217,24 @@ def _stop(line: str, at: int) -> int:
     for colon in _COLON.finditer(line, at, min(len(line), end + _LONGEST_LABEL)):
         if not line[: colon.start()].rstrip()[-1:].isalpha():
             continue
-        label = pattern("next_label").search(line, max(at, colon.start() - _LONGEST_LABEL), colon.end() + 1)
-        if label:
-            return int(min(end, label.start()))
+        start = _label_start(line, max(at, colon.start() - _LONGEST_LABEL), colon.start())
+        if start is not None:
+            return int(min(end, start))
     return int(end)
+
+
+def _label_start(line: str, low: int, colon: int) -> int | None:
+    """Where the label with this colon begins, the blanks and marks before it included; None where it is no label."""
+    at = colon - 1 if line[colon - 1] == " " else colon
+    while at > low and line[at - 1] not in _BEFORE_LABEL:
+        at -= 1
+    plain = at > low and line[at - 1] != "/" and pattern("label").match(line, at)
+    if plain and plain.end() > colon:
+        while at > low and line[at - 1] in _BEFORE_LABEL:
+            at -= 1
+        return at
+    found = pattern("next_label").search(line, low, colon + 2)
+    return int(found.start()) if found else None
 
 
 def _word_end(line: str, at: int) -> int:

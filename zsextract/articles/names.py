@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from zsextract.articles.patterns import pattern, words
 _SPLIT = regex.compile(r"[\s、,，;；/|&＆+●■◆]++|(?<=\p{Han}{2})[和与](?=\p{Han}{2})")
 _OPENINGS = frozenset("(（[【〔")
 _ROLE_WORDS = ("记者", "通讯员", "实习生", "信息员", "报道员", "评论员", "撰稿")
+_ROLE = re.compile("|".join(_ROLE_WORDS))
 _CREDIT_WORD = regex.compile(
     r"(?:文字|图片|图文|文图|摄影报道|摄影|综合报道|报道|报导|采写|供稿|供图|撰稿|撰文|整理|编译|摄制|执笔|图|摄|等|^文(?=$))$"
 )
@@ -46,9 +48,12 @@ def split_names(text: str) -> tuple[str, ...]:
     Words of roles, media and bodies are left out; so is everything that cannot be a name.
     """
     known = _words()
+    if 2 <= len(text) <= 3 and text.isalpha() and not _ROLE.search(text):  # one name, as nearly always
+        text = _CREDIT_WORD.sub("", text)
+        return (text,) if _is_name(text, known) else ()
     if not _OPENINGS.isdisjoint(text):
         text = _BRACKETS.sub(" ", text)
-    if any(word in text for word in _ROLE_WORDS):
+    if _ROLE.search(text):
         text = known.role.sub("|", text)
     text = text.strip()
     names: list[str] = []
