@@ -296,19 +296,24 @@ class _PassageReader:
             return self._at(following)
         if (turn := self.turns.get(index)) is not None and (taken := self._by_turn(turn, figure.family)) is not False:
             return taken
-        segment = self.passage.bounds[index].segment
+        segment, bracket = (
+            self.passage.bounds[index].segment,
+            self.passage.bracket(self.passage.quantities[index].start),
+        )
         for at in range(index - 1, -1, -1):
             if self.passage.quantities[at].start < segment.start:
                 return None
             family = self.passage.quantities[at].family
             if at not in self.places_of or at in self.thresholds:
                 continue
+            inner = self.passage.bracket(self.passage.quantities[at].start)
+            if inner is not None and inner != bracket:  # 项目25个(工业15个),总投资58亿元: the bracket is closed
+                continue
             if figure.family == "amounts" and family == "count" and self._may_own(at):
                 return self._at(at)
             if figure.family == "rates" and family != "rate":
                 return self._at(at)
         return None
-
 
     def _by_turn(self, turn: Turn, family: Family) -> int | None | Literal[False]:
         """The figure whose turn a number of a 分别 list is; False where the list says nothing of it."""

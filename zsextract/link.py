@@ -157,11 +157,15 @@ def _own(setting: Setting, passage: Passage, index: int, label: Span) -> PeriodM
         mention = setting.periods[at]
         if mention.start >= quantity.start:
             break
-        if mention.own or (mention.kind in _GOVERNING and not _BASE.match(passage.view, mention.end, quantity.start)):
+        based = _BASE.match(passage.view, mention.end, quantity.start) is not None and not _STARTS.search(
+            passage.view, max(passage.start, mention.start - 4), mention.start
+        )
+        if mention.own or (mention.kind in _GOVERNING and not based):
             return mention
     return None
 
 
+_STARTS = re.compile(r"[由从]\Z")  # 由2029年的12亿元: what it starts from is of that year
 _BASE = re.compile(r"(?:同期|全年|同月)?的\Z")  # 为上年的1.3倍: what it is measured by
 
 

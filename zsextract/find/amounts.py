@@ -22,6 +22,7 @@ _CONDITION = re.compile(r"(?:且|并|、|,并|,且)?[^。;,]{0,24}(?:者|的),")
 _BARE_PLURAL = re.compile(r"的(?:[,。;、)少多不没均占有为是]|\Z|企业|项目|公司)")
 _STATISTIC = re.compile(r"固定资产投资|工业投资|项目投资|项目资金|商品零售|工业增加值")
 _COMPLETED = re.compile(r"完成(?![^,;。]{0,8}(?:任务|目标|计划|指标))")
+_BETWEEN_ENDS = re.compile(r"\A(?:之间|区间)(?=的)")  # 50亿元至100亿元之间的项目
 _RULED = re.compile(r"的(?:,|[奖补]\d|给予|按|可|再|一次性|每)")
 _REACHED_LIST = re.compile(r"(?:[、和或][\d.]+[万亿]元)*的(?:企业|项目|单位|园区|,)")
 _GATE = re.compile(r"(?:门槛|起点)[^,;。]{0,6}\Z")
@@ -36,6 +37,9 @@ _COUNT_BEFORE = re.compile(
 _NOT_A_CLASS = re.compile(r"的?(?:元|人民币)")
 _DESCRIBED_GAP = 6
 _REACH = 12
+_PER = re.compile(
+    r"(?:GDP|地区|国内|工业|规模|规上|生产总值|增加值|产值){1,4}+[^,;。]{0,4}?(?:能耗|水耗|用水量|耗水|排放|电耗|综合能耗)"
+)
 _ORDINAL = re.compile(r"(?:第[一二三四五六]次|第[一二三四五六]期|首期|[一二三四五六]期|多则|少则|其中|和|及)?")
 _STRIPPED = re.compile(r"(?:达到?|为|约|近|总投资|投资|投资额|金额|资金|产值)\Z")
 _IDIOM_AFTER = re.compile(
@@ -88,7 +92,8 @@ def _is_exact_class(passage: Passage, quantity: Quantity, rest: str) -> bool:
 
 def _is_bounded_class(passage: Passage, index: int, quantity: Quantity, rest: str) -> bool:
     """Sums with 以上, 以下, 过, or a range, before a noun, a count, or a bare 的."""
-    if _COUNTED.match(rest) or _STATISTIC.match(rest):
+    rest = _BETWEEN_ENDS.sub("", rest)
+    if _COUNTED.match(rest) or _STATISTIC.match(rest) or _REACHED_LIST.match(rest):
         return True
     behind = passage.view[quantity.end - 1] in "上下内)"
     if quantity.number.high is not None and quantity.number.bound == "at_least":  # 投资14亿余元的湿地公园
@@ -247,9 +252,11 @@ def role_of(passage: Passage, index: int, cue: Cue | None) -> tuple[str, str]:
 
 
 def is_rate_base(passage: Passage, index: int) -> bool:
-    """True for the base of a rate, 每百元营业收入: it is no sum."""
-    quantity = passage.quantities[index]
-    return quantity.only_scale and passage.view[quantity.number_start - 1 : quantity.number_start] == "每"
+    """True for the base of a rate, 每百元营业收入 and 万元产值能耗: it is no sum."""
+    quantity, view = passage.quantities[index], passage.view
+    if not quantity.only_scale:
+        return False
+    return view[quantity.number_start - 1 : quantity.number_start] == "每" or _PER.match(view, quantity.end) is not None
 
 
 def is_name(passage: Passage, index: int) -> bool:

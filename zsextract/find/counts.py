@@ -107,7 +107,9 @@ def _grown_from(reading: Reading, index: int) -> Counted | None:
         return None
     passage, last = reading.passage, reading.found[-1]
     first = passage.quantities[last.at]
-    if first.unit != passage.quantities[index].unit or not _GROWN.fullmatch(passage.view, first.end, passage.quantities[index].start):
+    if first.unit != passage.quantities[index].unit or not _GROWN.fullmatch(
+        passage.view, first.end, passage.quantities[index].start
+    ):
         return None
     return last if _FROM.search(passage.view, max(passage.start, first.start - 8), first.start) else None
 

@@ -18,7 +18,7 @@ from zsextract.find.quantities import Quantity
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
-_MARK = re.compile(r"[。!?…;,:、()\[\]\n「」『』“”]|——")
+_MARK = re.compile(r"[。!?…;,:、()\[\]\n「」『』“”①-⑳]|——")
 _REACH = 800  # no word further away speaks of a number; it bounds the work on text without marks
 _LABEL = 120
 _MOST = 64  # numbers read together; a paragraph with more is read in parts, so that its cost stays in proportion

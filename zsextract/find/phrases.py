@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from zsextract.find.cues import Cue
 from zsextract.find.passage import Passage
 from zsextract.find.quantities import Quantity
+from zsextract.find.status import is_planning
 from zsextract.spans import Span, merge
 
 _LEADING = re.compile(
@@ -24,7 +25,7 @@ _TRAILING = re.compile(
 )
 _SUBJECT_LEFT = re.compile(r"[。;!?\n]")
 _GENERIC = re.compile(
-    r"(?:对照|提前|任务|目标任务|目标|年度|全年|计划(?=\Z)|指标(?=\Z)|县定|其余|回落|投(?=\Z)|守住|保持|稳定|控制|办成|发展|先干出|干出|增长|增速|增幅|下降|"
+    r"(?:距离|离|对照|提前|任务|目标任务|目标|年度|全年|计划(?=\Z)|指标(?=\Z)|县定|其余|回落|投(?=\Z)|守住|保持|稳定|控制|办成|发展|先干出|干出|增长|增速|增幅|下降|"
     r"提高|降低|年均增长|同比增长|实现|完成|达到|新增|其中|总量|总额|力争|确保|净增|减少|增加|占比|比重|左右)*\Z"
 )
 _OWNERS = re.compile(
@@ -114,7 +115,7 @@ def _kept(passage: Passage, text: str, span: Span, apart: Sequence[Span]) -> str
     put: dict[int, str] = {}
     for cue in passage.cues.between("status", span.start, span.end):
         word = passage.view[cue.start : cue.end]
-        if _is_modal(cue) and not word.startswith("再"):
+        if is_planning(passage, cue) or (_is_modal(cue) and not word.startswith("再")):
             gone.append(Span(cue.start, cue.end))
             put[cue.start] = _REPLACED.get(word, "")
     parts, at = [], span.start

@@ -152,13 +152,13 @@ def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quan
     if unit is None and view[start - 1 : start] in "$￥¥€£" and start > floor:
         return _phrase(view, start, end, end, "", known.words["元"], "bare", known, floor)
     if unit is None:
-        return _bare(view, start, end, at, known)
+        return _bare(view, start, end, at, known, floor)
     word, rule = unit
     family = _FAMILIES[rule.kind]
     if rule.gives.get("spoken") and not _is_spoken_money(view, start, at + len(word)):
         return None
     if rule.gives.get("object") == "none" or rule.gives.get("unit") == "none":
-        return _bare(view, start, end, at, known)
+        return _bare(view, start, end, at, known, floor)
     return _phrase(view, start, at, at + len(word), word, rule, family, known, floor)
 
 
@@ -194,12 +194,12 @@ def _percent(view: str, start: int, end: int, known: Units) -> Quantity | None:
     )
 
 
-def _bare(view: str, start: int, end: int, at: int, known: Units) -> Quantity | None:
+def _bare(view: str, start: int, end: int, at: int, known: Units, floor: int) -> Quantity | None:
     """A number of 亿 or 万 with no unit behind it: money where the words around say so."""
     if not _is_large(view, start, end):
         return None
     rule = known.words.get("元")
-    return None if rule is None else _phrase(view, start, at, at, "", rule, "bare", known)
+    return None if rule is None else _phrase(view, start, at, at, "", rule, "bare", known, floor)
 
 
 _CENTS = re.compile(

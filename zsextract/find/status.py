@@ -18,11 +18,15 @@ _GOAL_BEHIND = re.compile(r"(?:的|项目|招商|引资|招商引资|到位资�
 _PASSED_ON = re.compile(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|落实)[^,。]{0,24}\Z")
 _REPORTED = re.compile(r"\A[,:,]")
 _SPEAKER = re.compile(r"[一-鿿]{2,}\Z")
-_DEFINITE = re.compile(r"(?:这|该|上述|(?<![元亿万])以上|此|这些)\Z")
+_DEFINITE = re.compile(r"(?:这|该|上述|(?<![元亿万])以上|此|这些|(?:还|相|仍|尚)差|还缺|缺口)\Z")
+_AIMED = re.compile(r"(?:距离?|离|对照|围绕|瞄准|朝着?)[^,;。]{0,12}\Z")
+_PLANNED_AGAIN = re.compile(r"(?:计划|拟|将|预计|打算|准备)\Z")
+_VERB_BEHIND = re.compile(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
 _QUOTA = re.compile(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
 _ADJACENT = re.compile(r"(?:数|总?额|值|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
 _SAYS = re.compile(r"[^,;。]{0,6}——|也?就?是|为|:|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
 _GOES_ON = re.compile(rf"{_SAYS.pattern}|(?!的|各|均|每|任务|责任|考核|管理|体系|要求|数)[一-鿿]")
+_KIND_OF_FIRM = re.compile(r"企业|客商|客户|市场|公司|群体|地区|区域|人群")
 _DONE_TASK = re.compile(r"(?:完成|占|为|超)[^,;。]{0,16}\Z")
 
 
@@ -47,6 +51,8 @@ def status_of(passage: Passage, index: int, opening: Ahead, *, completes: bool =
         return _in_clause(passage, index)
     if _is_definite(passage, index):
         return Ahead("actual", None, "definite")
+    if _is_aimed_at(passage, index):
+        return Ahead("target", None, "sentence")
     own = _own(passage, index)
     if own is not None:
         return own
@@ -66,6 +72,14 @@ def _is_definite(passage: Passage, index: int) -> bool:
     """这21个项目: things that are there already, whatever is asked of them."""
     start = passage.quantities[index].start
     return _DEFINITE.search(passage.view, max(passage.start, start - 2), start) is not None
+
+
+def _is_aimed_at(passage: Passage, index: int) -> bool:
+    """距离100亿元目标还有差距: the goal that what has happened is held against."""
+    if _GOAL_BEHIND.match(passage.view, passage.quantities[index].end) is None:
+        return False
+    start = passage.quantities[index].start
+    return _AIMED.search(passage.view, max(passage.bounds[index].clause.start, start - 16), start) is not None
 
 
 def _is_quota(passage: Passage, index: int) -> bool:
@@ -119,6 +133,8 @@ def _of_reach(passage: Passage, index: int, *, own: bool) -> Ahead:
         if cue.says("status") == "none":
             continue
         if scope == "own":
+            if is_planning(passage, cue) and cue.start >= bounds.segment.start:
+                return Ahead("planned", cue, "sentence")
             if (
                 cue.says("status") == "target"
                 and _opens_list(passage, cue)
@@ -134,14 +150,24 @@ def _of_reach(passage: Passage, index: int, *, own: bool) -> Ahead:
             continue
         if scope == "segment" and cue.start < bounds.segment.start:
             continue
+        if passage.view.startswith("再", cue.start) and _PLANNED_AGAIN.search(passage.view, passage.start, cue.start):
+            continue  # 计划再引进8家
         if not _is_attributive(passage, cue):
             return Ahead(str(cue.says("status")), cue, str(scope))
     return _ACTUAL
 
 
+def is_planning(passage: Passage, cue: Cue) -> bool:
+    """True for a plan that is a verb, 今年计划招引50个; 年度计划 and 年计划数 are the task itself."""
+    word = passage.view[cue.start : cue.end]
+    return word in ("年计划", "全年计划") and _VERB_BEHIND.match(passage.view, cue.end) is not None
+
+
 def _opens_list(passage: Passage, cue: Cue) -> bool:
     """今年目标再引进40家、投资400亿元: a goal that opens a list and is no label of one figure."""
     before = passage.view[max(passage.start, cue.start - 10) : cue.start]
+    if _KIND_OF_FIRM.match(passage.view, cue.end):
+        return False
     goes_on = _GOES_ON if passage.view.endswith("目标", cue.start, cue.end) else _SAYS
     return goes_on.match(passage.view, cue.end) is not None and not re.search(r"完成|占|超过|对照|根据|围绕", before)
 
