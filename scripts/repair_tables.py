@@ -58,24 +58,29 @@ LEAST = {1: 1, 2: 4, 3: 10}
 
 
 def frequency_table() -> str:
-    """One line a frequency class: its weight, a tab, the words that have it, with blanks between them.
+    """One line a first character: it, then for each weight a cell of the weight and what the words go on with.
 
-    The weight is ``round(4 * log(frequency))``; only words of two to four characters that occur, and single ones.
+    The weight is ``round(4 * log(frequency))``; only words of two to four characters that occur, and single ones, of
+    which nothing is left after the first character.
     """
     import jieba
 
-    classes: dict[int, list[str]] = defaultdict(list)
+    table: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for line in Path(jieba.__file__).with_name("dict.txt").read_text("utf-8").splitlines():
         word, count = line.split(" ")[:2]
         least = LEAST.get(len(word), 20)
         if len(word) <= 4 and int(count) >= least and all("\u4e00" <= char <= "\u9fff" for char in word):
-            classes[round(4 * math.log(int(count)))].append(word)
-    lines = (f"{weight}\t{' '.join(sorted(words))}" for weight, words in sorted(classes.items()))
+            table[word[0]][round(4 * math.log(int(count)))].append(word[1:])
+    lines = ("\t".join((first, *map(_cell, sorted(weights.items())))) for first, weights in sorted(table.items()))
     return "\n".join((*FREQUENCY_HEAD, *lines, ""))
 
 
+def _cell(weighed: tuple[int, list[str]]) -> str:
+    return " ".join((str(weighed[0]), *sorted(weighed[1])))
+
+
 FREQUENCY_HEAD = (
-    "# Words by frequency class: round(4 * log(frequency)), then the words.",
+    "# Words by first character, then by frequency class: round(4 * log(frequency)), what the words go on with.",
     "# Origin: dict.txt of jieba 0.42.1, words of up to four characters that are not rare.",
     "# Licence: MIT (jieba, Copyright (c) 2013 Sun Junyi). Made by scripts/repair_tables.py.",
 )

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from zsextract.repair.language import words
 from zsextract.repair.pinyin import readings, reads_as
 from zsextract.repair.script import simplified_characters, traditional
 from zsextract.repair.surnames import compound_surnames, surnames
 from zsextract.repair.tables import repair_dir
+from zsextract.repair.wordtable import continuations, is_word, words
 
 FILES = sorted(repair_dir().glob("*.tsv"))
 
@@ -38,7 +38,12 @@ def test_readings() -> None:
 
 
 def test_words_surnames_characters() -> None:
-    assert words()["招商引资"] > words()["集控"] - 9
+    assert words()["招"]["招商引资"] > words()["集"]["集控"] - 9
+    assert is_word("园区")
+    assert not is_word("区园")
+    assert words()["\ufffd"] == {}
+    assert "商" in continuations("招")
+    assert "区" not in continuations("招")
     assert {"王", "撖", "仉"} <= surnames()
     assert "欧阳" in compound_surnames()
     assert simplified_characters()["億"] == "亿"

@@ -14,7 +14,8 @@ _SHARE = 0.2
 
 def find(text: str) -> list[Edit]:
     """Deletions of the first of two marks; a comma before another comma goes only on a page full of doubled marks."""
-    if not any(pair in text for pair in _PAIRS):
+    present = [mark for mark in ",，、。；;" if mark in text]
+    if not any(first + second in text for first in ",，" for second in present):
         return []
     doubled = [found.start() for found in _DOUBLED.finditer(text)]
     marks = sum(map(text.count, ",，、。；;")) - len(doubled)
@@ -25,9 +26,6 @@ def find(text: str) -> list[Edit]:
         if (systematic or text[at + 1] in "、。") and not _is_cell(text, at):
             edits.append(Edit(at, at + 1, ""))
     return edits
-
-
-_PAIRS = tuple(first + second for first in ",，" for second in ",，、。；;")
 
 
 def _is_cell(text: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import unescape
 
 from ..spans import Edit
-from .passes import Pass
+from .passes import Pass, any_of
 from .patterns import Pattern
 
 _REFERENCE = Pattern(
@@ -15,8 +15,6 @@ _REFERENCE = Pattern(
 
 def find(text: str) -> list[Edit]:
     """Replacements of every reference by its character; blanks of all widths become a plain one."""
-    if "&" not in text:
-        return []
     found = ((each.start(), each.end(), _character(each[0])) for each in _REFERENCE.finditer(text))
     return [Edit(start, end, char) for start, end, char in found if char is not None]
 
@@ -31,4 +29,4 @@ def _character(reference: str) -> str | None:
     return " " if char.isspace() and char not in "\n\u3000" else char
 
 
-PASS = Pass("entities", "mojibake", "character references that no reader resolved", find)
+PASS = Pass("entities", "mojibake", "character references that no reader resolved", find, cue=any_of("&"))

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import regex
-
 from ..spans import Edit
-from .passes import Pass
+from .passes import Pass, any_of
 from .patterns import Pattern
 
 _LOST = Pattern(
     r"^[ \t\u3000]*+\?{2,8}+[ \t\u3000]*+(?=[^\s?!])"  # at the start of a line
     r"|(?:\A|\n[ \t]*+\n)\K[ \t]*+\?[ \u3000]++(?=[\u3400-\u9fff])"  # one alone, before a blank, opens a paragraph
     r"|(?<=[ \u3000])\?{2,8}+(?=[\s\u3400-\u9fff]|\Z)|\?{2,8}+(?=[ \u3000])",
-    regex.MULTILINE,
+    multiline=True,
 )
 
 
 def find(text: str) -> list[Edit]:
     """Deletions of the question marks, at a line start with the blanks round them."""
-    if "?" not in text:
-        return []
     return [Edit(found.start(), found.end(), "") for found in _LOST.finditer(text) if not _asks(text, found.start())]
 
 
@@ -28,4 +24,4 @@ def _asks(text: str, at: int) -> bool:
     return at > 0 and "\u3400" <= text[at - 1] <= "\u9fff" and not text[max(0, at - 8) : at].isdigit()
 
 
-PASS = Pass("indents", "punctuation", "question marks in place of lost indents", find)
+PASS = Pass("indents", "punctuation", "question marks in place of lost indents", find, cue=any_of("?"))

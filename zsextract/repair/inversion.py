@@ -7,14 +7,14 @@ ASCII range, 0x80 shown as ``€``, a byte swallowed together with the odd one) 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from functools import cache
+from collections.abc import Iterator, Set
 from heapq import heappush, heapreplace
 from typing import NamedTuple
 
-from .gbk import char_of, column, illegal_trails, pair_of, row, swallowing_leads
+from .candidates import Candidates, completing, ending, read_so, swallowed_late, swallowed_whole
+from .gbk import char_of, pair_of
 from .language import Page, State, weight_of
-from .pinyin import readings_of, reads_as
+from .pinyin import reads_as
 from .script import script_of, simplified_characters, simplified_only, variants
 
 SWALLOWED = "\x1a"  # stands for the ASCII character that a bad byte took with it, until it is known what it was
@@ -54,41 +54,42 @@ class Guess(NamedTuple):
 class _Gate:
     """The way into the beam at one token: only guesses among the best, in step or out of step, get through."""
 
-    __slots__ = ("best", "guesses", "tops")
+    __slots__ = ("best", "floors", "guesses", "tops")
 
     def __init__(self) -> None:
         self.best = float("-inf")
         self.tops: tuple[list[float], list[float]] = ([], [])
+        self.floors = [float("-inf"), float("-inf")]  # the scores below which nobody gets through
         self.guesses: list[Guess] = []
-
-    def floor(self, late: bool) -> float:
-        """The score below which nobody gets through."""
-        top = self.tops[late]
-        return max(top[0], self.best - _BEHIND) if len(top) == _ROOM[late] else self.best - _BEHIND
 
     def admits(self, score: float, late: bool) -> bool:
         """True for a score among the best; it is noted then."""
-        top = self.tops[late]
-        if score < self.floor(late):
+        floors, top = self.floors, self.tops[late]
+        if score < floors[late]:
             return False
         if len(top) < _ROOM[late]:
             heappush(top, score)
         else:
             heapreplace(top, score)
-        self.best = max(self.best, score)
+        if score > self.best:
+            self.best = score
+            floors[:] = [max(floor, score - _BEHIND) for floor in floors]
+        if len(top) == _ROOM[late] and top[0] > floors[late]:
+            floors[late] = top[0]
         return True
 
     def ranked(self) -> list[Guess]:
         """The best guesses, best first; of those that have the same to come only a few."""
         best: dict[tuple[object, ...], Guess] = {}
-        room, alike = list(_ROOM), Counter[tuple[object, ...]]()
+        room, alike = list(_ROOM), dict[tuple[object, ...], int]()
         for guess in sorted(self.guesses, key=lambda guess: (-guess.state.score, guess.text)):
             late, key = bool(guess.carry), (guess.text, guess.carry)
             future = (guess.carry, guess.state.tail, guess.state.last, guess.quotes, guess.slipped)
             body = (future, guess.text[1:])  # alike but for the first character, which has the most candidates
-            if room[late] and key not in best and alike[future] < _ALIKE and alike[body] < _TWINS:
+            known, twins = alike.get(future, 0), alike.get(body, 0)
+            if room[late] and key not in best and known < _ALIKE and twins < _TWINS:
                 room[late] -= 1
-                alike.update((future, body))
+                alike[future], alike[body] = known + 1, twins + 1
                 best[key] = guess
         return list(best.values())
 
@@ -99,33 +100,37 @@ class Search:
     def __init__(self, raw: str) -> None:
         self.raw, self.page, self.traditional = raw, Page(raw), script_of(raw) == "hant"
         self.chars = frozenset(raw)
+        self.odd = simplified_only() - self.chars if self.traditional else frozenset[str]()
+        self.rare = variants() - self.chars - simplified_only() if self.traditional else frozenset[str]()
         self.wide = not self.chars.isdisjoint("，（：；")  # full-width marks: the page was not made half-width
         self.gate = _Gate()
         self.effort = 0  # how many guesses were weighed, over all runs
 
-    def run(self, before: str, tokens: list[Token]) -> tuple[list[Guess], int]:
-        """The readings that are left at the end, best first, and how many tokens they read.
+    def run(self, before: str, tokens: Iterator[Token]) -> tuple[list[Guess], int]:
+        """The readings that are left at the end, best first, and the offset up to which they read.
 
         The first token is where the slip shows. There are none where the search grows beyond all bounds.
         """
-        most = self.effort + _EFFORT
-        begin = Guess(self.page.start(before), "", (), 0, False, tokens[0].start, _open_quotes(before))
-        gates: defaultdict[int, _Gate] = defaultdict(_Gate)
-        gates[0].guesses.append(begin)
-        for index in range(min(len(tokens), _LONGEST)):
-            if self.effort > most:
-                return [], index
-            beam = gates.pop(index).ranked() if index in gates else []
+        most, token = self.effort + _EFFORT, next(tokens)
+        stop = token.start
+        gate, ahead = _Gate(), _Gate()
+        gate.guesses.append(Guess(self.page.start(before), "", (), 0, False, stop, _open_quotes(before)))
+        for index in range(_LONGEST):
+            beam, gate, ahead = gate.ranked(), ahead, _Gate()
             if index and all(not guess.carry and guess.settled >= _SETTLED for guess in beam):
-                return beam, index
+                return beam, stop
+            following = next(tokens, None)
             for guess in beam:
-                self.gate = gates[index + 1]
-                self._follow(guess, tokens[index], before)
-                if tokens[index].text == "?" and not guess.carry and index + 1 < len(tokens):
-                    self.gate = gates[index + 2]
-                    self._cut(guess, tokens[index + 1])
-        last = max(gates, default=0)
-        return [guess for guess in gates[last].ranked() if not guess.carry], last
+                self.gate = gate
+                self._follow(guess, token, before)
+                if token.text == "?" and not guess.carry and following is not None:
+                    self.gate = ahead
+                    self._cut(guess, following)
+            stop = token.end
+            if following is None or self.effort > most:
+                break
+            token = following
+        return [guess for guess in gate.ranked() if not guess.carry and self.effort <= most], stop
 
     def _follow(self, guess: Guess, token: Token, before: str) -> None:
         """Everything that one token can be after a guess."""
@@ -137,13 +142,13 @@ class Search:
         if token.kind == "char" and token.text != "?":
             self._shifted(guess, token)
             return
-        for carry in guess.carry:
-            if token.kind == "orphan":
-                self._annotated(guess, carry, token, "(" + token.text[1:], 0.0)
-            elif token.kind == "group":  # a reader that drops a bad byte without a sign, or a euro sign that got lost
-                self._annotated(guess, carry, token, token.text, -5.0)
-            elif token.text == "?":
-                self._swallowed(guess, carry, token)
+        if token.text == "?":
+            self._swallowed(guess, token)
+        elif token.kind != "wall":
+            # A whole group: the reader drops a bad byte without a sign, or a euro sign got lost.
+            raw, cost = (token.text, -5.0) if token.kind == "group" else ("(" + token.text[1:], 0.0)
+            for carry in guess.carry:
+                self._annotated(guess, carry, token, raw, cost)
 
     def _shown(self, guess: Guess, token: Token) -> None:
         """The token is what it looks like."""
@@ -162,19 +167,17 @@ class Search:
         pair = pair_of((before + guess.text)[-1:]) if before or guess.text else None
         if pair is None:
             return
-        simple = simplified_characters()  # only characters that have a simplified form are ever annotated
-        for char in readings_of(token.text):
-            two = pair_of(char)
-            if two is not None and two[0] == pair[1] and two[1] >= 0x81 and char in simple:
-                self._add(guess, token, "", cost=self._unseen(char, token.text), carry=two[1:])
+        for char, trail in read_so(token.text, pair[1]):  # only what has a simplified form is ever annotated
+            if trail >= 0x81 and char in simplified_characters():
+                self._add(guess, token, "", cost=self._unseen(char, token.text), carry=(trail,))
 
     def _cut(self, guess: Guess, mark: Token) -> None:
         """A lead byte was cut off: the mark is the trail byte of its character and the lead byte of the next."""
         pair = mark_pair(mark.text) if mark.kind == "char" else None
         if pair is not None:
-            for _, char, _ in _ordinary(column(pair[0])):
-                cost = _SLIP + 3.0 * (char == "。")  # most that is cut is a full stop before a quotation mark
-                self._character(guess, mark, char, cost=cost, carry=pair[1:])
+            if pair[0] == 0xA3:  # most that is cut is a full stop before a quotation mark
+                self._character(guess, mark, "。", cost=_SLIP + 3.0, carry=pair[1:])
+            self._choose(guess, mark, ending(pair[0]), self.page.expects(guess.state), cost=_SLIP, carry=pair[1:])
 
     def _unseen(self, char: str, group: str) -> float:
         """The cost of a character that the page shows nowhere with this reading: it has it always or never."""
@@ -182,20 +185,15 @@ class Search:
 
     def _annotated(self, guess: Guess, carry: int, token: Token, raw: str, cost: float) -> None:
         """The second byte was swallowed, perhaps with the bracket after it; the reading tells the character."""
-        for char in readings_of(token.text):
-            pair = pair_of(char)
-            if pair is not None and pair[0] == carry:
-                self._character(guess, token, char, raw=raw, cost=cost + self._unseen(char, raw))
+        for char, _ in read_so(token.text, carry):
+            self._character(guess, token, char, raw=raw, cost=cost + self._unseen(char, raw))
 
-    def _swallowed(self, guess: Guess, carry: int, token: Token) -> None:
+    def _swallowed(self, guess: Guess, token: Token) -> None:
         """A question mark for two bytes that make no character: the second may be ASCII and is lost then."""
-        for trail, char, _ in _ordinary(row(carry)):
-            if trail in swallowing_leads():
-                self._character(guess, token, char, cost=-4.0, carry=illegal_trails(trail), guessed=True)
-        least = self.gate.floor(False) - guess.state.score + 4.0
-        for _, char, weight in _ordinary(row(carry)):
-            if weight >= least or self.page.has(guess.state, char):
-                self._add(guess, token, char, raw=SWALLOWED, cost=self._oddness(char) - 4.0)
+        page, state = self.page, guess.state
+        for carry, choices in swallowed_late(guess.carry):
+            self._choose(guess, token, choices, page.expects(state), cost=-4.0, carry=carry, guessed=True)
+        self._choose(guess, token, swallowed_whole(guess.carry), page.has(state), raw=SWALLOWED, cost=-4.0)
 
     def _shifted(self, guess: Guess, token: Token) -> None:
         """Both bytes of a shown character, or the one byte of an ASCII character or a euro sign."""
@@ -215,29 +213,39 @@ class Search:
             if single is not None:
                 self._character(guess, token, single, raw=raw, cost=cost, carry=carry)
             return
-        for lead, char, _ in _ordinary(column(byte)):
-            if lead in guess.carry:
-                self._character(guess, token, char, raw=raw, cost=cost, carry=carry)
+        expected = self.page.expects(guess.state)
+        self._choose(guess, token, completing(guess.carry, byte), expected, raw=raw, cost=cost, carry=carry)
+
+    def _choose(
+        self, guess: Guess, token: Token, choices: Candidates, expected: Set[str], *, raw: str = "", cost: float = 0.0,
+        carry: tuple[int, ...] = (), guessed: bool = False,
+    ) -> None:  # fmt: skip
+        """Note the guess with each of the candidates that is likely enough by itself, or expected after the guess."""
+        floors, late, base = self.gate.floors, bool(carry), guess.state.score + cost
+        for char, _, weight in choices.ranked:
+            if base + weight < floors[late]:
+                break
+            self._add(guess, token, char, raw=raw, cost=cost + self._oddness(char), carry=carry, guessed=guessed)
+        least = floors[late] - base
+        for char, _, weight in choices.among(expected):
+            if weight < least:
+                self._add(guess, token, char, raw=raw, cost=cost + self._oddness(char), carry=carry, guessed=guessed)
 
     def _character(
         self, guess: Guess, token: Token, char: str, *, raw: str = "", cost: float = 0.0, carry: tuple[int, ...] = (),
-        guessed: bool = False,
     ) -> None:  # fmt: skip
         """Note the guess with one more character that was not shown as such, if it is an ordinary one."""
         weight = weight_of(char)
         if weight is None:
             return
         state = guess.state
-        if state.score + cost + weight >= self.gate.floor(bool(carry)) or self.page.expects(state, char):
-            self._add(guess, token, char, raw=raw, cost=cost + self._oddness(char), carry=carry, guessed=guessed)
+        likely = state.score + cost + weight >= self.gate.floors[bool(carry)]
+        if likely or simplified_characters().get(char, char) in self.page.expects(state):
+            self._add(guess, token, char, raw=raw, cost=cost + self._oddness(char), carry=carry)
 
     def _oddness(self, char: str) -> float:
         """What a page that a machine made traditional does not have: simplified forms, variants of its choice."""
-        if not self.traditional or char in self.chars:
-            return 0.0
-        if char in simplified_only():
-            return _ODD
-        return _VARIANT if char in variants() else 0.0
+        return _ODD if char in self.odd else _VARIANT if char in self.rare else 0.0
 
     def _add(
         self, guess: Guess, token: Token, char: str, *, raw: str = "", cost: float = 0.0, carry: tuple[int, ...] = (),
@@ -259,14 +267,6 @@ class Search:
             if guessed:
                 unsure = (*unsure, len(guess.text), len(guess.text) + 1)
             self.gate.guesses.append(Guess(state, text, carry, settled, slip, end, quotes, unsure))
-
-
-@cache
-def _ordinary(chars: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str, float], ...]:
-    """Those of the characters that are ordinary ones, with what they cost alone; the likelier first."""
-    weighed = ((byte, char, weight_of(char)) for byte, char in chars)
-    known = [(byte, char, cost) for byte, char, cost in weighed if cost is not None]
-    return tuple(sorted(known, key=lambda each: -each[2]))
 
 
 _QUOTES = "“”‘’《》〈〉（）"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..spans import Edit
 from .passes import Pass
 
-_CLASS = (
+_CLASS = (  # ranges, or single characters
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f"
 )
@@ -19,4 +20,11 @@ def find(text: str) -> list[Edit]:
     return [Edit(found.start(), found.end(), "") for found in _RUN.finditer(text)]
 
 
-PASS = Pass("invisible", "punctuation", "zero-width, bidirectional and control characters", find)
+@cache
+def cue() -> frozenset[str]:
+    """All of them."""
+    spans = re.findall(r"(.)-(.)|(.)", _CLASS, re.DOTALL)
+    return frozenset(chr(code) for one, two, lone in spans for code in range(ord(one or lone), ord(two or lone) + 1))
+
+
+PASS = Pass("invisible", "punctuation", "zero-width, bidirectional and control characters", find, cue=cue)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-
-import regex
+from functools import cache
 
 from ..spans import Edit
+from .charset import distinct
 from .passes import Pass
 from .patterns import Pattern
 
@@ -14,15 +14,16 @@ _EMOJI = re.compile(r"[\U0001f000-\U0001fbff\U000e0000-\U000e01ef\u20e3]++")
 # Four or more lone pairs of ASCII characters with blanks between them, at the start or end of a line.
 _SCATTER = Pattern(
     r"^(?:[!-~]{1,2} {1,3}){4,60}+[!-~]{0,2}|(?<![!-~ ]) {0,3}(?:[!-~]{1,2} {1,3}){3,60}+[!-~]{1,2} {0,3}$",
-    regex.MULTILINE,
+    multiline=True,
 )
 
-_SIGN = re.compile(r"[!-~] {1,3}[!-~]{1,2} {1,3}[!-~]{1,2} {1,3}[!-~]")
+_SIGN = re.compile(r" (?<=[!-~] ) {0,2}[!-~]{1,2} {1,3}[!-~]{1,2} {1,3}[!-~]")
 
 
 def find(text: str) -> list[Edit]:
     """Deletions of emoji, and of scattered letters that have no word and no number among them."""
-    edits = [Edit(found.start(), found.end(), "") for found in _EMOJI.finditer(text)]
+    some = not distinct(text).isdisjoint(_emoji())
+    edits = [Edit(found.start(), found.end(), "") for found in _EMOJI.finditer(text)] if some else []
     if _SIGN.search(text) is not None:
         edits += [Edit(found.start(), found.end(), "") for found in _SCATTER.finditer(text) if _is_scatter(found[0])]
     return sorted(edits)
@@ -35,4 +36,15 @@ def _is_scatter(run: str) -> bool:
     return marks >= 2 and letters >= 3 and sum(char.isdigit() for char in run) <= letters
 
 
-PASS = Pass("junk", "chrome", "emoji and scattered letters between words", find)
+@cache
+def _emoji() -> frozenset[str]:
+    return frozenset(map(chr, (0x20E3, *range(0x1F000, 0x1FC00), *range(0xE0000, 0xE01F0))))
+
+
+@cache
+def cue() -> frozenset[str]:
+    """Emoji, and the blank that scattered letters have between them."""
+    return _emoji() | {" "}
+
+
+PASS = Pass("junk", "chrome", "emoji and scattered letters between words", find, cue=cue)

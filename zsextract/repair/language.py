@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import math
 import re
-from functools import cache, reduce
+from collections import defaultdict
+from collections.abc import Set
+from functools import cache, cached_property, reduce
+from operator import add
 from typing import NamedTuple
 
 from .script import simplified, simplified_characters
-from .tables import rows
+from .wordtable import continuations, is_word, words
 
 RARE = -17.0
-_DOMAIN = -11.0
 _NEVER = -1e9
 _GARBLED = -13.0
 _ALONE = -2.0  # frequencies of words say too much for single characters: most that the search meets are none
-_TOTAL = math.log(6.0e7)
 _PAGE = -9.0  # a string of two to four characters that the page has elsewhere counts like a word of this weight
 _MARKS = {**dict.fromkeys("，、。,", -4.0), **dict.fromkeys("“”：；（）:;()\n ", -5.0),
           **dict.fromkeys("《》！？!?", -6.5), "‘": -6.5, "’": -6.5, **dict.fromkeys("〈〉—…·", -8.0)}  # fmt: skip
@@ -25,24 +25,18 @@ _AFTER_STOP = {"”": -1.5, "“": -3.0, "\n": -1.0, "’": -4.0, "）": -4.0, "
 
 
 @cache
-def words() -> dict[str, float]:
-    """Simplified words, of one to four characters, with the logarithms of their probabilities."""
-    table: dict[str, float] = {}
-    for weight, line in rows("frequency.tsv"):
-        table.update(dict.fromkeys(line.split(" "), int(weight) / 4 - _TOTAL))
-    for _, line in rows("domain.tsv"):
-        table.update((word, max(_DOMAIN, table.get(word, _DOMAIN))) for word in line.split(" "))
-    return table
-
-
-@cache
 def weight_of(char: str) -> float | None:
     """What a character costs on its own: a mark, or one that the table of words has; None for all others."""
     if not "\u4e00" <= char <= "\u9fff":
         cost = mark_cost(char, "")
         return cost if cost > _STRANGE else None
-    weight = words().get(simplified_characters().get(char, char))
+    plain = simplified_characters().get(char, char)
+    weight = words()[plain].get(plain)
     return None if weight is None else weight + _ALONE
+
+
+_READING = re.compile("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}+[)）]")
+_NOTHING: frozenset[str] = frozenset()
 
 
 class State(NamedTuple):
@@ -65,12 +59,11 @@ class Page:
     """A model of one page: words of the language, and the strings that the page itself has more than by chance."""
 
     def __init__(self, text: str) -> None:
-        plain = re.sub(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]", "", text)
-        simple = simplified_characters()
-        self._text = "".join([simple.get(char, char) for char in plain])
-        self._pairs = {self._text[at : at + 2] for at in range(len(self._text) - 1)}
+        self._text = simplified(_READING.sub("", text))
+        self._pairs = set(map(add, self._text, self._text[1:]))
         self._words = words()
-        self._simple = simple
+        self._simple = simplified_characters()
+        self._after: dict[str, frozenset[str]] = {}
 
     def start(self, before: str) -> State:
         """The state after a context that is not scored itself."""
@@ -85,11 +78,11 @@ class Page:
         if not "\u4e00" <= char <= "\u9fff":
             return mark_cost(char, state.last)
         plain, known = self._simple.get(char, char), self._words
-        best = known.get(plain, RARE) + _ALONE
+        best = known[plain].get(plain, RARE) + _ALONE
         text, ends = state.tail + plain, state.ends
         for length in range(2, len(text) + 1):
             word = text[-length:]
-            weight = known.get(word, _NEVER)
+            weight = known[word[0]].get(word, _NEVER)
             if weight < _PAGE and word[:2] in self._pairs and (length == 2 or word in self._text):
                 weight = _PAGE
             if weight > _NEVER:
@@ -109,15 +102,28 @@ class Page:
         last = [char for char in before[-6:] if "\u4e00" <= char <= "\u9fff"][-4:]
         return len(last) == 4 and reduce(self.extend, last, _BEGIN).score < 4 * _GARBLED
 
-    def has(self, state: State, char: str) -> bool:
-        """True where the page has the character after the one before, elsewhere."""
-        return state.tail[-1:] + self._simple.get(char, char) in self._pairs
+    @cached_property
+    def _followers(self) -> dict[str, set[str]]:
+        """Every character of the page with all that follow it."""
+        table = defaultdict[str, set[str]](set)
+        for one, two in self._pairs:
+            table[one].add(two)
+        return table
 
-    def expects(self, state: State, char: str) -> bool:
-        """True for a character that goes on with a word."""
-        tail, plain = state.tail, self._simple.get(char, char)
-        pair = tail[-1:] + plain
-        return pair in self._pairs or pair in self._words or tail[-2:] + plain in self._words
+    def has(self, state: State) -> Set[str]:
+        """The simplified characters that the page has after the one before, elsewhere."""
+        return self._followers.get(state.tail[-1:], _NOTHING)
+
+    def expects(self, state: State) -> Set[str]:
+        """The simplified characters that the page has after the one before, or that go on with a word."""
+        if not state.tail:
+            return _NOTHING
+        last = state.tail[-2:]
+        found = self._after.get(last)
+        if found is None:
+            found = continuations(last) | continuations(last[-1]) | self._followers.get(last[-1], _NOTHING)
+            self._after[last] = found
+        return found
 
 
 def mark_cost(char: str, before: str) -> float:
@@ -143,7 +149,7 @@ def bond(one: str, two: str) -> float:
     """By how much two strings are likelier as one than side by side: positive where a word lies across the two."""
     end, begin = one[-3:], two[:3]
     across = (end[-left:] + begin[:right] for left in (1, 2, 3) for right in (1, 2, 3) if left + right <= 4)
-    if not any(map(words().__contains__, map(simplified, across))):
+    if not any(map(is_word, map(simplified, across))):
         return 0.0
     page = _no_page()
     joined = reduce(page.extend, one + two, _BEGIN)

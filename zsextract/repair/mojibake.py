@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ..decode import commonness
 from ..spans import Edit
+from .charset import outside_gb2312
 from .passes import Pass
 
 _WRONG_GBK = "锛銆鈥鈩涓鏄鍥殑鐨浠寮"  # what the commonest UTF-8 characters look like in GBK
@@ -133,8 +134,8 @@ def _groups(start: int, line: str, pieces: list[bytes], codec: str) -> Iterator[
 
 @cache
 def cue() -> frozenset[str]:
-    """Characters of which a page has many when it was decoded wrong."""
-    return frozenset(_WRONG_GBK) | {chr(code) for code in range(0xC0, 0x100)}
+    """Characters of which a page has many when it was decoded wrong, and hardly one otherwise."""
+    return outside_gb2312("".join((_WRONG_GBK, *map(chr, range(0xC0, 0x100)))))
 
 
 PASS = Pass("mojibake", "mojibake", "text decoded in a wrong encoding", find, cue=cue, times=_TIMES)

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import ne
 from typing import Literal
 
 from ..decode import Source
@@ -20,8 +21,8 @@ class Pass:
     """One kind of damage: how it is found, and under which kind of the record it counts.
 
     ``find`` gives the edits that undo it, sorted and apart. ``convert`` is given instead by a pass that replaces
-    characters one by one. ``cue`` holds characters outside GB 2312 of which at least one must be there for the pass
-    to have any work; None runs it always. ``damage`` finds, in the text that the pass leaves, what cannot be repaired.
+    characters one by one. ``cue`` holds characters of which at least one must be there for the pass to have any
+    work; None runs it always. ``damage`` finds, in the text that the pass leaves, what cannot be repaired.
     """
 
     name: str
@@ -39,7 +40,7 @@ class Pass:
             converted = self.convert(text)
             if converted == text:
                 return None
-            changed = sum(map(str.__ne__, text, converted))
+            changed = sum(map(ne, text, converted))
             return Step(self.name, self.kind, changed, AlignedText.same_length(text, converted))
         edits = self.find(text)
         return Step(self.name, self.kind, len(edits), AlignedText.of(text, edits)) if edits else None
@@ -55,6 +56,12 @@ class Step:
     layer: AlignedText
 
     @property
+    def only_deletes(self) -> bool:
+        """True where the text has no character that it did not have before."""
+        ends = self.layer.view_ends
+        return bool(ends) and ends[::2] == ends[1::2]
+
+    @property
     def edits(self) -> tuple[Edit, ...]:
         """The edits, in the offsets of the text that the pass was given."""
         source, text = self.layer.source, self.layer.text
@@ -65,6 +72,12 @@ class Step:
         )
         pieces = list(bounds)[1::2]
         return tuple(Edit(start, end, text[first:last]) for (start, end), (first, last) in pieces)
+
+
+def any_of(chars: str) -> Callable[[], frozenset[str]]:
+    """A cue of a few characters."""
+    found = frozenset(chars)
+    return lambda: found
 
 
 def changes(source: str, text: str) -> list[Edit]:

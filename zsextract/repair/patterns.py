@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import regex
-from regex import Match
-
-__all__ = ["Match", "Pattern"]
+if TYPE_CHECKING:
+    from regex import Match
 
 
 class Pattern:
-    """A pattern of the regex package with its usual methods."""
+    """A pattern of the regex package with its usual methods; ``multiline`` lets ^ and $ match at line ends."""
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.pattern, self.flags = pattern, flags
+    def __init__(self, pattern: str, *, multiline: bool = False) -> None:
+        self.pattern, self.multiline = pattern, multiline
 
     @cached_property
     def _compiled(self) -> Any:
-        return regex.compile(self.pattern, self.flags)
+        import regex  # takes longer to import than a page to repair, and clean pages need none of it
+
+        return regex.compile(self.pattern, regex.MULTILINE if self.multiline else 0)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
         """The first match between two offsets, or None."""

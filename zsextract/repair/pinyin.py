@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
 from ..spans import Edit
 from .passes import Pass
-from .patterns import Pattern
 from .tables import rows
 
 # Letters of readings: composed, or base letter and combining mark, or the look-alikes ɑ ɡ of the same row of GBK.
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêếềɑɡ\u0300\u0301\u0304\u0308\u030c"
-_GROUP = Pattern(rf"(?<=[\u3400-\u9fff〇\ufffd])(?:[(（][{LETTERS}]{{1,9}}[)）])++")
-_CUT = Pattern(rf"(?<=[\u3400-\u9fff])[(（][{LETTERS}]{{0,7}}\s*\Z")
-_READING = Pattern(rf"[{LETTERS}]++")
-_GUARD = Pattern(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡ]")
+# The look-behind stands behind the bracket, that the search may run from bracket to bracket.
+_GROUP = re.compile(
+    rf"[(（](?<=[\u3400-\u9fff〇\ufffd].)[{LETTERS}]{{1,9}}+[)）](?:[(（][{LETTERS}]{{1,9}}+[)）])*+"
+)
+_CUT = re.compile(rf"(?<=[\u3400-\u9fff])[(（][{LETTERS}]{{0,7}}+\s*+\Z")
+_READING = re.compile(rf"[{LETTERS}]++")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 _SURE = 3
 
@@ -26,13 +28,12 @@ def find(text: str) -> list[Edit]:
     A group without a tone mark, or with a reading near to that of the character (old and Taiwan standards differ in
     some), is deleted only on a page with three sure and different pairs.
     """
-    if _GUARD.search(text) is None:
-        return []
-    ranked = ((found.start(), found.end(), _rank(text[found.start() - 1], found[0])) for found in _GROUP.finditer(text))
-    groups = [each for each in ranked if each[2]]
-    sure = {text[start - 1 : end] for start, end, rank in groups if rank == _SURE}
-    annotated = len(sure) >= _SURE
-    edits = [Edit(start, end, "") for start, end, rank in groups if rank == _SURE or annotated]
+    groups = [found.span() for found in _GROUP.finditer(text)]
+    pairs = [text[start - 1 : end] for start, end in groups]
+    ranks = {pair: _rank(pair) for pair in set(pairs)}
+    annotated = sum(rank == _SURE for rank in ranks.values()) >= _SURE
+    least = 1 if annotated else _SURE
+    edits = [Edit(*group, "") for group, pair in zip(groups, pairs, strict=True) if ranks[pair] >= least]
     cut = _CUT.search(text, max(0, len(text) - 40)) if annotated else None
     if cut is not None and _begins_reading(text[cut.start() - 1], cut[0]):
         edits.append(Edit(cut.start(), cut.start() + len(cut[0].rstrip()), ""))
@@ -40,9 +41,9 @@ def find(text: str) -> list[Edit]:
 
 
 @lru_cache(maxsize=4096)
-def _rank(char: str, group: str) -> int:
-    """3: surely an annotation; 1: one if the page has others; 0: none."""
-    return min(_compare(char, reading) for reading in _READING.findall(group))
+def _rank(pair: str) -> int:
+    """What a character and its group are. 3: surely an annotation; 1: one if the page has others; 0: none."""
+    return min(_compare(pair[0], reading) for reading in _READING.findall(pair))
 
 
 def _compare(char: str, reading: str) -> int:
@@ -114,4 +115,10 @@ def _begins_reading(char: str, group: str) -> bool:
     return any(syllable.startswith(begun) and char in chars for syllable, chars in readings().items())
 
 
-PASS = Pass("pinyin", "pinyin", "readings in brackets behind characters", find)
+@cache
+def cue() -> frozenset[str]:
+    """Letters with a tone: without one no annotation is sure."""
+    return frozenset(char for char in LETTERS if not char.isascii())
+
+
+PASS = Pass("pinyin", "pinyin", "readings in brackets behind characters", find, cue=cue)

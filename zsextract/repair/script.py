@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from ..spans import Edit
-from .charset import outside_gb2312
+from .charset import distinct, outside_gb2312
 from .passes import Pass, changes
 from .surnames import surnames
 from .tables import opencc_choices, opencc_rows, rows
@@ -26,12 +26,13 @@ def script_of(text: str) -> Script:
 
     A few traditional characters in a simplified text (a name, a masthead, a quotation) leave it ``hans``; they stay.
     """
-    if outside_gb2312(text).isdisjoint(traditional()):
-        return "hans"
+    chars = distinct(text)
+    older, newer = chars & traditional(), chars & simplified_only()
+    if not older or not newer:
+        return "hant" if older else "hans"
     counts = Counter(text)
-    old = sum(counts[char] for char in counts.keys() & traditional())
-    new = sum(counts[char] for char in counts.keys() & simplified_only())
-    if old < (max(_FEW, 0.03 * old + 0.03 * new) if new else 1):
+    old, new = sum(counts[char] for char in older), sum(counts[char] for char in newer)
+    if old < max(_FEW, 0.03 * old + 0.03 * new):
         return "hans"
     return "hant" if new <= 0.1 * (old + new) else "mixed"
 
@@ -41,14 +42,9 @@ def convert(text: str) -> str:
     if script_of(text) == "hans":
         return text
     simple = text.translate(_translation())
-    fixes: list[tuple[int, str]] = []
-    for anchor, phrases in _phrases().items():
-        at = text.find(anchor)
-        while at >= 0:
-            fix = _fix(text, at, phrases)
-            if fix is not None:
-                fixes.append(fix)
-            at = text.find(anchor, at + 1)
+    table = _phrases()
+    found = ((anchor.start(), table[anchor[0]]) for anchor in _anchors().finditer(text))
+    fixes = [fix for at, phrases in found if (fix := _fix(text, at, phrases)) is not None]
     return _patched(simple, fixes) if fixes else simple
 
 
@@ -92,7 +88,7 @@ def _in_name(text: str, at: int) -> bool:
 
 def _patched(text: str, fixes: list[tuple[int, str]]) -> str:
     parts, last = list[str](), 0
-    for at, char in sorted(fixes):
+    for at, char in fixes:
         parts += (text[last:at], char)
         last = at + 1
     return "".join((*parts, text[last:]))
@@ -116,9 +112,18 @@ def _own() -> tuple[tuple[str, str], ...]:
     return tuple((row[0], row[1]) for row in rows("script.tsv"))
 
 
+class _Translation(dict[int, str | int]):
+    """A table for `str.translate` that notes what stays: a missing key costs more than all the rest."""
+
+    def __missing__(self, code: int) -> int:
+        if code < 0x10000:
+            self[code] = code
+        return code
+
+
 @cache
-def _translation() -> dict[int, str]:
-    return {ord(key): value for key, value in simplified_characters().items()}
+def _translation() -> _Translation:
+    return _Translation((ord(key), value) for key, value in simplified_characters().items())
 
 
 @cache
@@ -154,6 +159,12 @@ def _phrases() -> dict[str, tuple[tuple[int, str, str], ...]]:
             if table.get(old, old) != new or old == "乾":
                 anchors.setdefault(old, []).append((offset, key, value))
     return {old: tuple(sorted(found, key=lambda row: (-len(row[1]), row))) for old, found in anchors.items()}
+
+
+@cache
+def _anchors() -> re.Pattern[str]:
+    """Any character that phrases decide."""
+    return re.compile(f"[{''.join(_phrases())}]")
 
 
 def find(text: str) -> list[Edit]:

@@ -7,17 +7,16 @@ took with it (a digit, a line end) is gone; the rest is found again by reading t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
-
-import regex
 
 from ..spans import Edit, Span
 from .gbk import char_of, pair_of
 from .inversion import SWALLOWED, Guess, Search, Token, mark_pair
 from .language import weight_of
-from .passes import Pass
-from .patterns import Match, Pattern
+from .passes import Pass, any_of
 from .pinyin import reads_as
 from .script import simplified
 from .surnames import surnames
@@ -26,17 +25,18 @@ LOST = "\ufffd"
 """Stands in the repaired text for a character that is gone."""
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡ"
-_ANCHOR = Pattern(
-    rf"\?(?:(?<orphan>[{_LETTERS}]{{1,6}})\)|[!?;,:。、！？；，：])"
-    rf"|(?<=[\u4e00-\u9fff])(?<stray>\([{_LETTERS}]{{1,6}}\))(?=\([{_LETTERS}])"
+# Each begins with a character that the search can run to, and looks back from behind it.
+_ANCHOR = re.compile(
+    rf"\?(?:(?P<orphan>[{_LETTERS}]{{1,6}}+)\)|[!?;,:。、！？；，：])"
+    rf"|\((?<=[\u4e00-\u9fff].)(?P<stray>[{_LETTERS}]{{1,6}}+\))(?=\([{_LETTERS}])"
 )
-_TOKEN = Pattern(
-    rf"(?<orphan>\?[{_LETTERS}]{{1,6}}\))|(?<group>\([{_LETTERS}]{{1,6}}\))|(?<wall>\?{{4,}}+)|.", regex.DOTALL
+_TOKEN = re.compile(
+    rf"(?P<orphan>\?[{_LETTERS}]{{1,6}}+\))|(?P<group>\([{_LETTERS}]{{1,6}}+\))|(?P<wall>\?{{4,}}+)|.", re.DOTALL
 )
-_GROUP = Pattern(rf"\([{_LETTERS}]{{1,6}}\)")
-_CHAIN = Pattern(r"\?[!?;,:]\?[!?;,:]|\?{4}")
-_SHOWN_LATE = Pattern(rf"(?:{_ANCHOR.pattern})[^\n]{{0,60}}")  # no witness of what the page says
-_GONE = Pattern(r"\ufffd++|(?:锟斤拷|锟斤|斤拷)++")
+_GROUP = re.compile(rf"\([{_LETTERS}]{{1,6}}+\)")
+_CHAIN = re.compile(r"\?[!?;,:]\?[!?;,:]|\?{4}")
+_SHOWN_LATE = re.compile(rf"(?:{_ANCHOR.pattern})[^\n]{{0,60}}+")  # no witness of what the page says
+_GONE = re.compile(r"\ufffd++|(?:锟斤拷?+|斤拷)++")
 _MARGIN, _UNSURE, _WIDER = 3.0, 0.8, 2.0
 _GAIN = 6.0
 _AHEAD = 480
@@ -61,14 +61,19 @@ def find(text: str) -> list[Edit]:
 
 def damage(text: str) -> list[Span]:
     """Spans of characters that are gone, and slips that more than one reading explains."""
-    spans = [Span(*found.span()) for found in _GONE.finditer(text)]
+    gone = _GONE.finditer(text) if "\ufffd" in text or "斤" in text else ()
+    spans = [Span(*found.span()) for found in gone]
     return spans + [finding.damaged for finding in _findings(text) if finding.damaged is not None]
 
 
-def _findings(text: str) -> Iterator[_Finding]:
-    """What becomes of each anchor, in order; the searches are rationed, lest a text of anchors take for ever."""
-    if "?" not in text and ")(" not in text:
-        return
+@lru_cache(maxsize=1)
+def _findings(text: str) -> tuple[_Finding, ...]:
+    """What becomes of each anchor; kept, for what cannot be repaired is asked for right after what can."""
+    return tuple(_found(text)) if "?" in text or ")(" in text else ()
+
+
+def _found(text: str) -> Iterator[_Finding]:
+    """The findings in order; the searches are rationed, lest a text of anchors take for ever."""
     at, done, emitted, effort = 0, 0, "", 0
     search: Search | None = None
     page = range(0)
@@ -92,13 +97,13 @@ def _findings(text: str) -> Iterator[_Finding]:
             emitted, done = (before + finding.edit.text)[-_BEFORE:], finding.edit.end
 
 
-def _may_be_slip(text: str, anchor: Match[str]) -> bool:
+def _may_be_slip(text: str, anchor: re.Match[str]) -> bool:
     """The quick test before the search: what follows the mark must make a character with the byte left over."""
     if anchor["orphan"]:
         return True
     start, end = anchor.span()
     if anchor["stray"]:
-        return not reads_as(text[start - 1], anchor["stray"])
+        return not reads_as(text[start - 1], anchor[0])
     if text[start - 1 : start] == "?" or _CHAIN.match(text, start):
         return False
     if text[start + 1] in "?？" and (start == 0 or text[start - 1] in "\n \u3000"):
@@ -112,14 +117,12 @@ def _may_be_slip(text: str, anchor: Match[str]) -> bool:
     return char is not None and weight_of(char) is not None
 
 
-def _judge(text: str, anchor: Match[str], before: str, search: Search) -> _Finding:
+def _judge(text: str, anchor: re.Match[str], before: str, search: Search) -> _Finding:
     """Search the readings from one anchor on, and decide."""
     start = anchor.start()
-    tokens = list(_tokens(text, start))
-    guesses, read = search.run(_GROUP.sub("", before), tokens)
+    guesses, stop = search.run(_GROUP.sub("", before), _tokens(text, start))
     if not guesses:
         return _Finding(anchor.end(), damaged=Span(*anchor.span()))
-    stop = tokens[read - 1].end
     shown = next((guess.state.score for guess in guesses if not guess.slipped), guesses[-1].state.score - 45)
     best = guesses[0]
     if not best.slipped or best.state.score < shown + _GAIN:
@@ -185,17 +188,17 @@ def _narrow(text: str) -> str:
     return "".join(chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else char for char in text)
 
 
-_DIGIT_BEFORE = Pattern(
+_DIGIT_BEFORE = re.compile(
     r"[0-9.%‰]|[年月日](?![前初底末內内報报])|[個个家項项次億亿萬万千百元度時时點点條条種种成倍多餘余]|平方|公[里頃顷斤]"
 )
 _CERTAIN = (
-    (Pattern(r"0月"), "1"),
-    (Pattern(r"0[0-9]{2}年"), "2"),
-    (Pattern(r"9[0-9]{2}年"), "1"),
+    (re.compile(r"0月"), "1"),
+    (re.compile(r"0[0-9]{2}年"), "2"),
+    (re.compile(r"9[0-9]{2}年"), "1"),
 )
 
 
-_TAG = Pattern(r"/?[a-z]{1,8}>")
+_TAG = re.compile(r"/?[a-z]{1,8}>")
 
 
 def _swallowed(restored: str, text: str, end: int) -> str:
@@ -211,4 +214,5 @@ def _swallowed(restored: str, text: str, end: int) -> str:
     return "\n" if before.endswith(tuple("。”’！？…）")) or end == len(text) or text[end] == "\n" else LOST
 
 
-PASS = Pass("slips", "mojibake", "text read one byte late in GBK", find, damage=damage, times=4)
+_CUE = any_of("?(\ufffd斤")  # 斤 is that of 锟斤拷
+PASS = Pass("slips", "mojibake", "text read one byte late in GBK", find, cue=_CUE, damage=damage, times=4)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from ..spans import Edit
-from .passes import Pass
+from .passes import Pass, any_of
 from .patterns import Pattern
 from .script import simplified_characters
 from .surnames import surnames
 
 _BLANKS = re.compile(r"[ \u00a0\u3000]+")
+_BEHIND = re.compile(r"[ \u00a0\u3000](?<=[0-9%①-⑳\u3400-\u9fff].)[ \u00a0\u3000]*+")  # indents, found in C, are none
 _UNITS = frozenset(
     "年月日时時点點分秒号號个個家项項亿億万萬千百元名位户戶次届屆场場条條批期份倍成度亩畝吨噸人天周种種只台臺间間座套件处處所支层層起级級公平多余餘"
     "至到以港美欧歐英左上内內"
@@ -30,12 +31,12 @@ _SEVERAL = 3
 def find(text: str) -> list[Edit]:
     """Deletions of the blanks; those after circled numbers only on a page that has blanks after other numbers too."""
     edits, circled, alone, last = list[Edit](), list[Edit](), 0, -9
-    for found in _BLANKS.finditer(text):
+    for found in _BEHIND.finditer(text):
         start, end = found.span()
         before, after = text[start - 1 : start], text[end : end + 1]
         alone, last = alone + (start == last + 1), end
         if before in "0123456789%":
-            fits = end <= start + 2 and after in _UNITS and before != ""
+            fits = end <= start + 2 and after in _UNITS
         elif not "\u3400" <= before <= "\u9fff":
             if "①" <= before <= "⑳" and end == start + 1 and "\u3400" <= after <= "\u9fff":
                 circled.append(Edit(start, end, ""))
@@ -87,4 +88,4 @@ def _apart(edits: list[Edit]) -> list[Edit]:
     return kept
 
 
-PASS = Pass("spaces", "punctuation", "blanks inside numbers, names and mastheads", find)
+PASS = Pass("spaces", "punctuation", "blanks inside numbers, names and mastheads", find, cue=any_of(" \u00a0\u3000"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..spans import Edit
 from .passes import Pass, changes
@@ -25,4 +26,10 @@ def find(text: str) -> list[Edit]:
     return changes(text, convert(text))
 
 
-PASS = Pass("widths", "punctuation", "full-width digits and letters", find, convert=convert)
+@cache
+def cue() -> frozenset[str]:
+    """The full-width digits and letters."""
+    return frozenset(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
+
+
+PASS = Pass("widths", "punctuation", "full-width digits and letters", find, convert=convert, cue=cue)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
@@ -29,6 +30,8 @@ _BOND = 6.0
 _CREDIT_ENDS = frozenset("摄攝讯訊")
 _OPENS_TOO = frozenset("、：:")
 _SHORTEST = 24
+_OPEN_END = re.compile("\n(?<=[^\n。！？!?…：:”）)》】\\]」』~]\n)")
+_TOP = re.compile(rf"(?:\s*+[^\n]++\n){{{_HEAD}}}")  # the headlines, with the line end after them
 
 
 class _Line(NamedTuple):
@@ -46,12 +49,28 @@ class _Line(NamedTuple):
 
 def find(text: str) -> list[Edit]:
     """Deletions of line ends (with the blank lines a page break brings) inside sentences."""
+    if not _may_be_broken(text):
+        return []
     lines = list(_lines(text))
     filled = [line for line in lines if line.text]
     broken = [one for one, two in pairwise(lines) if one.text and two.text and _is_open(one)]
     if len(broken) >= _FEWEST and 2 * len(broken) >= sum(len(line.text) >= _SHORTEST for line in filled) - 1:
         return list(_unwrapped(lines, broken))
     return list(_page_breaks(filled))
+
+
+def _may_be_broken(text: str) -> bool:
+    """False where hardly a line ends within a sentence: most pages are done with after a look at their line ends."""
+    head, several = _TOP.match(text), 0
+    for found in _OPEN_END.finditer(text):
+        at = found.start()
+        line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
+        if len(line) < _CUT or line[-1] in _FINAL:
+            continue
+        several += len(line) >= _SHORTEST
+        if several >= _FEWEST or (head is not None and at >= head.end() and "\u3400" <= line[-1] <= "\u9fff"):
+            return True
+    return False
 
 
 def _lines(text: str) -> Iterator[_Line]:
