@@ -44,10 +44,9 @@ def find_officials(view: str, rules: RuleSet, masked: Sequence[Span], home: Plac
     if not found:
         return []
     spans = people.mentions(view, list(found), words, masked)
-    for sightings in found.values():
-        for sighting in sightings:
-            if sighting.span not in spans[sighting.name]:
-                spans[sighting.name].append(sighting.span)
+    for name, sightings in found.items():
+        known = set(spans[name])
+        spans[name] += sorted({sighting.span for sighting in sightings} - known)
     for name, short in people.short_forms(view, reading.loose, found).items():
         spans[name] += short
     heads = {sighting.span: sighting.start for s in found.values() for sighting in s}
@@ -86,7 +85,7 @@ def _distinct(titles: Iterable[str]) -> tuple[str, ...]:
     ('市委副书记', '市长', '市委书记')
     """
     kept: list[str] = []
-    for title in titles:
+    for title in dict.fromkeys(titles):
         same = next((at for at, other in enumerate(kept) if _is_short(title, other) or _is_short(other, title)), None)
         if same is None:
             kept.append(title)

@@ -21,9 +21,11 @@ def actions(view: str, people: Sequence[tuple[int, str, int]]) -> dict[str, list
     """For each name its actions; ``people`` are (start of name with its post, name, end of name), sorted."""
     done: dict[str, list[str]] = {}
     pending: list[str] = []
+    limit = -1
     for at, (_, name, end) in enumerate(people):
-        stop = _END.search(view, end)
-        limit = stop.start() if stop else len(view)
+        if limit < end:
+            stop = _END.search(view, end)
+            limit = stop.start() if stop else len(view)
         following = people[at + 1][0] if at + 1 < len(people) else limit
         pending.append(name)
         text = view[end : min(limit, max(following, end))]

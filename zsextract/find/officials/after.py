@@ -85,10 +85,9 @@ def _next(view: str, end: int, trust: float, words: Vocabulary) -> Name | None:
 
 def _post_within(view: str, name: Name, words: Vocabulary) -> bool:
     """True where the words from the name on make a post: 武陵区委书记 after 、."""
-    anchor = words.anchor.search(view, name.start, name.end + 12)
-    if anchor is None:
+    end = next(words.positions_in(view, name.start, name.end + 12), 0)
+    if not end:
         return False
-    end = anchor.end()
     between = view[name.start : end]
     position = position_at(view, end, name.start, words)
     if position is None or any(char in between for char in ",、。;:( \n"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zsextract import segment
 from zsextract.find.officials.vocabulary import Vocabulary
@@ -22,12 +22,12 @@ _NEVER_GIVEN = frozenset(
 _NEVER_LAST = frozenset("则均曾却仅便用")  # 林则徐, but 司徒晴则提醒
 _SAYING = re.compile("[说讲称][,:“:]")
 _TIE, _DOUBTFUL, _WINDOW = 0.4, 3.0, 10
+_NEAR = 6000  # characters on either side in which a doubtful name is looked for once more
 _BODIES = frozenset(("organ", "suffix", "area", "core", "sister", "committee", "none"))
 _HARD, _STRONG, _FAIR, _SOME = 3.0, 2.5, 1.5, 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in the view. ``text`` has no spaces; ``score`` is above 0, ``follow`` tells how firm its end is."""
 
     start: int
@@ -52,7 +52,7 @@ def follow(view: str, at: int, words: Vocabulary) -> float:
     if (
         char == "等"
         or _SAYING.match(view, at)
-        or (char == "任" and _OFFICE_AHEAD.match(view, at) and words.anchor.search(view, at, at + 16))
+        or (char == "任" and _OFFICE_AHEAD.match(view, at) and any(words.positions_in(view, at, at + 16)))
     ):
         return _STRONG
     return _SOME if char in _WEAK or char == "任" else 0.0
@@ -60,16 +60,7 @@ def follow(view: str, at: int, words: Vocabulary) -> float:
 
 def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> Name | None:
     """The name that begins at ``start``; ``trust`` is what the context adds (a full post, a list of names)."""
-    plain = words.plain_name.match(view, start)
-    if (
-        plain
-        and plain[0] not in words.stops
-        and plain[0] not in words.name_like
-        and plain[0][-2:] not in words.positions
-    ):
-        return Name(start, plain.end(), plain[0], 11.0, _HARD)
-    usual = words.usual_name.match(view, start)
-    if usual and (name := _usual(view, start, words)):
+    if view[start : start + 1] in words.plain and (name := _plain(view, start, words) or _usual(view, start, words)):
         return name
     found = _RUN.match(view, start)
     if not found:
@@ -81,6 +72,24 @@ def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> 
     if best is not None and best.score + trust >= (2.7 if trust >= 1.0 else 2.0):
         return best
     return _spaced(view, start, words) or (_unlisted(view, found, words) if trust >= 1.0 else None)
+
+
+def _plain(view: str, start: int, words: Vocabulary) -> Name | None:
+    """What most names are: a surname and one or two usual characters, ended by punctuation."""
+    end = start + 1
+    while end < start + 3 and view[end : end + 1] in words.given:
+        end += 1
+    if end == start + 1 or _goes_on(view[end : end + 1]):
+        return None
+    text = view[start:end]
+    if text in words.stops or text in words.name_like or text[-2:] in words.positions:
+        return None
+    return Name(start, end, text, 11.0, _HARD)
+
+
+def _goes_on(char: str) -> bool:
+    """True where the text goes on with a character that a name could have, or with a dot or blank in it."""
+    return "\u3400" <= char <= "\u9fff" or (char != "" and char in "·•・‧∙ ")
 
 
 def _readings(view: str, start: int, stop: int, words: Vocabulary) -> list[Name]:
@@ -112,9 +121,10 @@ def _settled(view: str, readings: list[Name]) -> Name | None:
     if rival is None or best.score - rival.score > _TIE or rival.score < _DOUBTFUL:
         return best
     long, short = (best, rival) if best.end > rival.end else (rival, best)
-    if view.count(long.text) > 1:
+    near = max(0, best.start - _NEAR), best.start + _NEAR
+    if view.count(long.text, *near) > 1:
         return long
-    if view.count(short.text) > 1:
+    if view.count(short.text, *near) > 1:
         return short
     window = view[best.start : best.start + _WINDOW]
     ends = segment.boundaries(window)
@@ -126,7 +136,9 @@ def _usual(view: str, start: int, words: Vocabulary) -> Name | None:
     """The common case at once: surname, two usual characters, a verb; and no word begins with the second of them."""
     end = start + 3
     text = view[start:end]
-    if view[end : end + 2] not in words.followers or view[start + 2 : start + 4] in words.everyday:
+    if len(text) < 3 or text[1] not in words.given or text[2] not in words.given:
+        return None
+    if view[end : end + 2] not in words.followers or words.everyday(view[start + 2 : start + 4]):
         return None
     if view[start + 2 : start + 4] in words.followers or text[:2] in words.stops or text in words.stops:
         return None
@@ -140,9 +152,9 @@ def _unlisted(view: str, run: re.Match[str], words: Vocabulary) -> Name | None:
     text = run[0]
     if (
         not 2 <= len(text) <= 4
-        or text[:2] in words.everyday
+        or words.everyday(text[:2])
         or text[:2] in words.followers
-        or text[-2:] in words.everyday
+        or words.everyday(text[-2:])
         or text in words.left
     ):
         return None
@@ -167,11 +179,7 @@ def _candidates(view: str, start: int, stop: int, words: Vocabulary) -> list[tup
             found.append((start + 2, base + _given(view, start + 1, start + 2, words, weight)))
         if start + 3 <= stop:
             found.append((start + 3, base + 1.0 + _given(view, start + 1, start + 3, words, weight)))
-        if (
-            start + 4 <= stop
-            and view[start + 1] in words.surnames
-            and view[start + 2 : start + 4] not in words.everyday
-        ):
+        if start + 4 <= stop and view[start + 1] in words.surnames and not words.everyday(view[start + 2 : start + 4]):
             found.append((start + 4, base - 2.5 + _given(view, start + 2, start + 4, words)))
     if view[start : start + 2] in words.foreign or view[start : start + 3] in words.foreign:
         found += ((end, 0.8) for end in (start + 4, start + 3, start + 5) if end <= stop)
@@ -236,7 +244,7 @@ def _stop_cost(view: str, start: int, end: int, firm: float, words: Vocabulary) 
             return -20.0  # 镇长和侨办, 县长和政府
         if view[end - 2 : end] in words.followers and view[start : end - 2] in words.compounds:
             return -8.0  # 谷梁主持
-        if view[start] in words.everyday_surnames and view[start + 1 : end] in words.everyday:
+        if view[start] in words.everyday_surnames and words.everyday(view[start + 1 : end]):
             return -8.0
         if view[start : start + 2] in words.stops:
             everyday = view[start] in words.everyday_surnames

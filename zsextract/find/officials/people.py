@@ -13,16 +13,40 @@ from zsextract.spans import Span
 def mentions(view: str, names: Iterable[str], words: Vocabulary, masked: Sequence[Span]) -> dict[str, list[Span]]:
     """Every place where one of the names stands; what belongs to a longer name is no mention of a shorter one."""
     ordered = sorted(set(names), key=lambda name: (-len(name), name))
+    longer = _longer(ordered)
     found: dict[str, list[Span]] = {}
     for name in ordered:
-        taken = [*masked, *(span for other in found if name in other for span in found[other])]
+        taken = [*masked, *(span for other in longer.get(name, ()) for span in found[other])]
         everyday = name in words.name_like or name in words.stops
-        found[name] = [
-            span
-            for span in _occurrences(view, name)
-            if not (taken and any(span.overlaps(other) for other in taken))
-            and not (everyday and not _is_bounded(view, span, words))
-        ]
+        spans = _apart(_occurrences(view, name), taken)
+        found[name] = [span for span in spans if not everyday or _is_bounded(view, span, words)]
+    return found
+
+
+def _longer(names: Sequence[str]) -> dict[str, list[str]]:
+    """For each name the longer ones that it is a part of."""
+    known = frozenset(names)
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for size in range(2, len(name)):
+            for part in {name[at : at + size] for at in range(len(name) - size + 1)} & known:
+                found.setdefault(part, []).append(name)
+    return found
+
+
+def _apart(spans: Iterable[Span], taken: Sequence[Span]) -> list[Span]:
+    """The spans that overlap none of ``taken``; they are in order."""
+    if not taken:
+        return list(spans)
+    rest = iter(sorted(taken))
+    ahead: Span | None = next(rest)
+    reach = -1
+    found: list[Span] = []
+    for span in spans:
+        while ahead is not None and ahead.start < span.end:
+            reach, ahead = max(reach, ahead.end), next(rest, None)
+        if reach <= span.start:
+            found.append(span)
     return found
 
 
@@ -44,16 +68,19 @@ def short_forms(
     view: str, loose: Iterable[tuple[int, int]], people: dict[str, list[Sighting]]
 ) -> dict[str, list[Span]]:
     """Mentions such as 秦书记, where one person of the article has that surname and that post."""
+    holders: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for name, sightings in people.items():
+        posts = frozenset(title for sighting in sightings for title in sighting.titles)
+        holders.setdefault(name[0], []).append((name, posts))
+    fitting: dict[str, list[str]] = {}
     found: dict[str, list[Span]] = {}
     for start, end in loose:
-        surname, position = view[start - 1 : start], view[start:end]
-        if not surname:
+        if not start or view[start - 1] not in holders:
             continue
-        holders = [
-            name
-            for name, sightings in people.items()
-            if name.startswith(surname) and any(position in title for s in sightings for title in s.titles)
-        ]
-        if len(holders) == 1:
-            found.setdefault(holders[0], []).append(Span(start - 1, start))
+        short = view[start - 1 : end]
+        if short not in fitting:
+            people_of = holders[short[0]]
+            fitting[short] = [name for name, posts in people_of if any(short[1:] in post for post in posts)]
+        if len(fitting[short]) == 1:
+            found.setdefault(fitting[short][0], []).append(Span(start - 1, start))
     return found

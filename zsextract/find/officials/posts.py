@@ -254,7 +254,7 @@ def _asked_for(view: str, tokens: list[_Piece], position: str, words: Vocabulary
         if position in _TOWN_HEADS:  # 斗六市长, 虎尾镇长: a town that no table has
             first, last = view[run.start], view[run.end - 1]
             person = first in words.surnames and last in words.given
-            return size == 2 and not person and first + last not in words.everyday
+            return size == 2 and not person and not words.everyday(first + last)
         return position[0] in "局部厅司处科署所站馆台校" and 2 <= size <= 8
     head = tokens[1]
     if head.sort == "place":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from zsextract.find.officials import after, before
 from zsextract.find.officials.chains import has_rank, is_office, joined, titles
@@ -24,8 +25,7 @@ _LONGEST_CHAIN = 9
 _AND = ("和", "与", "及")
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A name with posts at one place of the text; ``rule`` is the id of the rule that showed it."""
 
     name: str
@@ -50,8 +50,7 @@ def read(view: str, words: Vocabulary, masked: Sequence[Span]) -> Reading:
     reader = _Reader(view, words)
     hidden = iter((*masked, Span(len(view) + 1, len(view) + 1)))
     mask = next(hidden)
-    for found in words.anchor.finditer(view):
-        end = found.end()
+    for end in words.positions_in(view, 0, len(view)):
         while mask.end <= end - 1:
             mask = next(hidden)
         if mask.start >= end > reader.floor:
@@ -178,8 +177,10 @@ class _Reader:
         """True for 秘书长 in a list that began with the chairman of a chamber."""
         if any(post.tokens or post.stands == "head" for post in chain):
             return False
-        between = self.view[self.outside : chain[0].start] if self.outside else "。"
-        return len(between) < 40 and not any(char in "。;\n" for char in between)
+        if not self.outside or chain[0].start - self.outside >= 40:
+            return False
+        between = self.view[self.outside : chain[0].start]
+        return not any(char in "。;\n" for char in between)
 
     def _remember(self, chain: Sequence[Post]) -> None:
         """Keep the organ of these officials for 副主任 and 秘书长 that follow."""
@@ -192,8 +193,7 @@ class _Reader:
         first, owner = chain[0], self.owner
         if first.tokens or owner is None or (first.stands != "organ" and first.position != "秘书长"):
             return ()
-        between = self.view[owner.end : at]
-        if len(between) > _SHARED_WITHIN or "\n" in between:
+        if at - owner.end > _SHARED_WITHIN or "\n" in (between := self.view[owner.end : at]):
             return ()
         kin = first.position == owner.position
         if not kin and ("。" in between or not _CHAMBERS.search(self.view, owner.start, owner.end)):
