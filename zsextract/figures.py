@@ -16,12 +16,13 @@ from zsextract.find import amounts, counts, phrases, rates
 from zsextract.find.counting import Counted
 from zsextract.find.cues import Cue
 from zsextract.find.extras import find_extras
+from zsextract.find.owners import Owners
 from zsextract.find.passage import Passage, passages
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
 from zsextract.find.quantities import Quantity, find_quantities
 from zsextract.find.status import Ahead, of_opening, status_of
-from zsextract.find.turns import Turn, takers, turns
+from zsextract.find.turns import turns
 from zsextract.link import Setting, lies_ahead, period_of, place_of
 from zsextract.numerals import Number
 from zsextract.spans import Span
@@ -269,66 +270,13 @@ class _PassageReader:
             if figure.whole is None and figure.threshold is None:
                 return figure
             return figure._replace(whole=self._at(figure.whole), threshold=self._at(figure.threshold))
-        of = self._of(index, figure)
-        return figure if of is None else figure._replace(of=of)
-
-    def _following(self, index: int) -> int | None:
-        """The count in 总投资52亿元的9个项目: right behind the sum and its 的."""
-        end = self.passage.quantities[index].end
-        if index + 1 >= len(self.passage.quantities) or not self.passage.view.startswith("的", end):
-            return None
-        near = self.passage.quantities[index + 1].start - end <= 2
-        return index + 1 if near and index + 1 in self.counted and self._may_own(index + 1) else None
-
-    def _may_own(self, index: int) -> bool:
-        counted = self.counted[index]
-        return counted.object != "other" and not counted.is_change
+        owners = Owners(self.passage, self.counted, self.thresholds, self.turns, self.places_of)
+        of = owners.of_sum(index) if figure.family == "amounts" else owners.of_rate(index)
+        return figure if of is None else figure._replace(of=self._at(of))
 
     def _at(self, index: int | None) -> int | None:
+        """Where the figure of a number stands in the list of figures."""
         return None if index is None else self.places_of.get(index)
-
-    def _of(self, index: int, figure: Figure) -> int | None:
-        """The count that a sum belongs to, the figure that a rate describes."""
-        if figure.kind == "threshold":
-            owner = next((at for at, c in self.counted.items() if c.threshold == index), None)
-            return self._at(owner)
-        if figure.family == "amounts" and (following := self._following(index)) is not None:
-            return self._at(following)
-        if (turn := self.turns.get(index)) is not None and (taken := self._by_turn(turn, figure.family)) is not False:
-            return taken
-        segment, bracket = (
-            self.passage.bounds[index].segment,
-            self.passage.bracket(self.passage.quantities[index].start),
-        )
-        for at in range(index - 1, -1, -1):
-            if self.passage.quantities[at].start < segment.start:
-                return None
-            family = self.passage.quantities[at].family
-            if at not in self.places_of or at in self.thresholds:
-                continue
-            inner = self.passage.bracket(self.passage.quantities[at].start)
-            if inner is not None and inner != bracket:  # 项目25个(工业15个),总投资58亿元: the bracket is closed
-                continue
-            if figure.family == "amounts" and family == "count" and self._may_own(at):
-                return self._at(at)
-            if figure.family == "rates" and family != "rate":
-                return self._at(at)
-        return None
-
-    def _by_turn(self, turn: Turn, family: Family) -> int | None | Literal[False]:
-        """The figure whose turn a number of a 分别 list is; False where the list says nothing of it."""
-        passage = self.passage
-        sentence = passage.bounds[turn.first].sentence
-        before = [i for i in range(turn.first) if passage.quantities[i].start >= sentence.start and i in self.places_of]
-        if family == "amounts":
-            known = [i for i in before if i in self.counted and self._may_own(i)]
-        else:
-            known = [i for i in before if passage.quantities[i].family != "rate" and i not in self.thresholds]
-        parts = [i for i in known if i in self.counted and self.counted[i].whole is not None]
-        found = takers(passage, turn, known, parts)
-        if len(found) == turn.size:
-            return self._at(found[turn.place])
-        return None if family == "rates" and len(known) > 1 else False
 
 
 @dataclass(frozen=True, slots=True)

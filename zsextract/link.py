@@ -217,8 +217,8 @@ def _plan_lies_ahead(text: str, published: date | None) -> bool:
 def place_of(setting: Setting, passage: Passage, index: int, turn: Turn | None = None) -> PlaceMention | None:
     """The jurisdiction whose figure it is: the last one named as an owner in the paragraph before the number.
 
-    In a list of jurisdictions each has the number of its own ``turn``; a number that all of them share (甲县、乙县各12个)
-    is of none of them.
+    In a list of jurisdictions each has the number of its own ``turn``; a number that all share, 甲县、乙县各12个,
+    is of none.
     """
     if turn is not None and (begin := list_before(passage, turn, setting.places)) is not None:
         return setting.places[begin + turn.place]

@@ -121,7 +121,6 @@ def test_overlapping_gives_what_shares_a_character() -> None:
     assert list(overlapping(found, 0, len(view))) == found
 
 
-@pytest.mark.xfail(strict=True, reason="the second sum takes the currency of the first")
 def test_a_currency_belongs_to_one_sum() -> None:
     assert shown("外资3000万美元1.2亿到位") == ["3000万美元 money 30000000 exact", "1.2亿 bare 120000000 exact"]
 

@@ -1,7 +1,7 @@
 """分别: the turns that the numbers of a list take.
 
-Where 分别 gives several numbers to several things (A市、B市分别签约4个、3个), each number belongs to the thing of its own
-turn. All functions read one `Passage`; offsets are into the matching view.
+Where 分别 gives several numbers to several things (A市、B市分别签约4个、3个), each number belongs to the thing of
+its own turn. All functions read one `Passage`; offsets are into the matching view.
 """
 
 from __future__ import annotations

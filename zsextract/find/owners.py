@@ -1,0 +1,95 @@
+"""Which count a sum of money belongs to, and which figure a rate describes.
+
+All answers are indexes of numbers of the passage; offsets are into the matching view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from zsextract.find.counting import Counted
+from zsextract.find.passage import Passage
+from zsextract.find.turns import Turn, takers
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The figures of a passage that others may belong to.
+
+    ``known`` are the indexes of the numbers that are figures, ``thresholds`` those of the sums that only delimit.
+    """
+
+    passage: Passage
+    counted: Mapping[int, Counted]
+    thresholds: Collection[int]
+    turns: Mapping[int, Turn]
+    known: Collection[int]
+
+    def of_sum(self, index: int) -> int | None:
+        """The count that a sum is of: behind its 的, in its own turn, or before it in the segment.
+
+        A threshold is of the count that it delimits.
+        """
+        if index in self.thresholds:
+            return next((at for at, counted in self.counted.items() if counted.threshold == index), None)
+        following = self._following(index)
+        if following is not None:
+            return following
+        turn = self.turns.get(index)
+        if turn is not None:
+            counts = [at for at in self._before(turn) if self._may_own(at)]
+            taken = self._in_turn(turn, counts)
+            if taken is not None:
+                return taken
+        return next((at for at in self._nearest(index) if self._may_own(at)), None)
+
+    def of_rate(self, index: int) -> int | None:
+        """The figure that a rate describes: in its own turn, or the last one before it in the segment."""
+        turn = self.turns.get(index)
+        if turn is not None:
+            figures = [at for at in self._before(turn) if self._is_measured(at)]
+            taken = self._in_turn(turn, figures)
+            if taken is not None or len(figures) > 1:
+                return taken
+        return next((at for at in self._nearest(index) if self._is_measured(at)), None)
+
+    def _following(self, index: int) -> int | None:
+        """The count in 总投资52亿元的9个项目: right behind the sum and its 的."""
+        end = self.passage.quantities[index].end
+        if index + 1 >= len(self.passage.quantities) or not self.passage.view.startswith("的", end):
+            return None
+        near = self.passage.quantities[index + 1].start - end <= 2
+        return index + 1 if near and self._may_own(index + 1) else None
+
+    def _may_own(self, index: int) -> bool:
+        counted = self.counted.get(index)
+        return counted is not None and counted.object != "other" and not counted.is_change
+
+    def _is_measured(self, index: int) -> bool:
+        return self.passage.quantities[index].family != "rate"
+
+    def _nearest(self, index: int) -> Iterator[int]:
+        """The figures of the segment before a number, the nearest first; those in a closed bracket are left out."""
+        passage = self.passage
+        bracket = passage.bracket(passage.quantities[index].start)
+        for at in range(index - 1, -1, -1):
+            if passage.quantities[at].start < passage.bounds[index].segment.start:
+                return
+            if at not in self.known or at in self.thresholds:
+                continue
+            inner = passage.bracket(passage.quantities[at].start)
+            if inner is None or inner == bracket:  # 项目25个(工业15个),总投资58亿元
+                yield at
+
+    def _before(self, turn: Turn) -> list[int]:
+        """The figures of the sentence before a list of turns."""
+        start = self.passage.bounds[turn.first].sentence.start
+        figures = (at for at in range(turn.first) if at in self.known and at not in self.thresholds)
+        return [at for at in figures if self.passage.quantities[at].start >= start]
+
+    def _in_turn(self, turn: Turn, figures: list[int]) -> int | None:
+        """The figure whose turn it is, where as many figures as numbers take turns."""
+        parts = [at for at in figures if at in self.counted and self.counted[at].whole is not None]
+        found = takers(self.passage, turn, figures, parts)
+        return found[turn.place] if len(found) == turn.size else None
