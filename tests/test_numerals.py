@@ -256,3 +256,9 @@ def test_the_pattern_takes_whole_numerals(text: str, found: list[str]) -> None:
 )
 def test_the_pattern_is_linear_on_hostile_text(text: str) -> None:
     assert sum(1 for _ in _NUMBER.finditer(text)) <= len(text)
+
+
+@pytest.mark.parametrize("unit", ["1亿", "1万1千", "一几", "1来万", "点一", "一点", "1,0001亿", "1", "一"])
+def test_a_number_without_its_unit_is_not_read_again_and_again(unit: str) -> None:
+    with_unit = regex.compile(f"(?:{PATTERNS['number']})元")
+    assert with_unit.search(unit * 40_000, timeout=5) is None

@@ -306,14 +306,14 @@ _UNIT_RUN = rf"(?:\s?+(?:多|余|几|来)?+个?+(?:[{_UNIT}]++)(?:多|余)?+)"
 _CHINESE_HEAD = rf"(?<![{_DIGIT_CLASS}{_UNIT}])"
 _CHINESE_RUN = (
     rf"(?:好?+几(?=[{_UNIT}多])|数(?=[{_UNIT}])|[{_DIGIT_CLASS}{_UNIT}])"
-    rf"(?:[{_DIGIT_CLASS}{_UNIT}几]|[多余](?![{_DIGIT_CLASS}])|点(?=[{_DIGIT_CLASS}])|来(?=[个家{_UNIT}])|个(?=[万亿]))*+"
+    rf"(?:[{_DIGIT_CLASS}{_UNIT}几]|[多余](?![{_DIGIT_CLASS}])|点(?=[{_DIGIT_CLASS}])|来(?=[个家{_UNIT}])|个(?=[万亿])){{0,23}}+"
 )
 
 PATTERNS: dict[str, str] = {
     "arabic_number": _ARABIC_HEAD + _ARABIC_RUN,
     "chinese_number": _CHINESE_HEAD + _CHINESE_RUN,
     "number": (
-        rf"(?:{_ARABIC_HEAD}{_ARABIC_RUN}(?:{_UNIT_RUN}(?:{_ARABIC_RUN}{_UNIT_RUN}?+)*+|[多余来](?=\D))?+"
+        rf"(?:{_ARABIC_HEAD}{_ARABIC_RUN}(?:{_UNIT_RUN}(?:{_ARABIC_RUN}{_UNIT_RUN}?+){{0,3}}+|[多余来](?=\D))?+"
         rf"|{_CHINESE_HEAD}{_CHINESE_RUN})"
     ),
     "range_mark": r"(?:\s?+(?:[-—–─―~～]{1,2}+|至|到)\s?+)",
@@ -321,4 +321,5 @@ PATTERNS: dict[str, str] = {
     "number_digit": f"[0-9{_DIGIT_CLASS}]",
 }
 """Patterns for the matching view that rule files use as ``{{number}}`` and so on: possessive, with a look-behind at
-the head of each digit run: a text of digits costs linear time. What they match may be no numeral; `parse` knows."""
+the head of each digit run, and no more parts than a numeral has: a text of digits and units costs linear time. What
+they match may be no numeral; `parse` knows."""

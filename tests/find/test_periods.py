@@ -113,6 +113,28 @@ def test_a_period_inside_a_label_is_its_own(view: str, text: str) -> None:
     assert (found.text, found.own, found.first, found.last) == (text, True, date(2031, 1, 1), date(2031, 12, 31))
 
 
+@pytest.mark.parametrize(
+    "view",
+    ["降幅比上半年收窄6.1个百分点", "与上半年持平", "和去年基本持平", "较2029年增加3家", "产值是2029年的3.2倍",
+     "仅为2029年的三成半", "不足去年的一半", "是去年全年的3倍", "企业从2029年的120户减到80户",
+     "由上年的第三位升至第一位"],
+)  # fmt: skip
+def test_what_figures_are_compared_with_is_not_their_period(view: str) -> None:
+    (found,) = find_periods(view, _DAY)
+    assert found.kind == "comparison"
+
+
+def test_a_comparison_lends_its_year_to_nothing() -> None:
+    assert shown("到位3亿元,与上年基本持平。下一步,二季度签约9个,全年40个")[1:] == [
+        "二季度 range 2031-04-01..2031-06-30", "全年 range 2031-01-01..2031-12-31"]  # fmt: skip
+
+
+def test_the_whole_year_of_a_report_is_the_one_that_it_spoke_of() -> None:
+    assert shown("2030年,全县完成72亿元。\n全年签约26个。\n2031年目标:签约30个。\n全年到位9亿元", None, 2031) == [
+        "2030年 range 2030-01-01..2030-12-31", "全年 range 2030-01-01..2030-12-31",
+        "2031年 range 2031-01-01..2031-12-31", "全年 range 2031-01-01..2031-12-31"]  # fmt: skip
+
+
 def test_without_a_date_only_a_written_year_counts() -> None:
     assert shown("今年1—8月签约12个。2030年签约9个", None) == [
         "今年1—8月 range None..None", "2030年 range 2030-01-01..2030-12-31"]  # fmt: skip

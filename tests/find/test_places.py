@@ -62,7 +62,7 @@ def test_whose_figures_they_are(view: str, home: str | None, expected: tuple[str
 @pytest.mark.parametrize(
     "view",
     ["老城区改造12个", "代县长高山", "全州县市区", "和平发展", "安全区域", "前进路12号", "公安机关", "城中村改造",
-     "资源整合", "创新县域经济",     "签约项目12个", "经开区党工委书记高山", "市场主体", "本市场"],
+     "资源整合", "创新县域经济", "签约项目12个", "经开区党工委书记高山", "市场主体", "本市场"],
 )  # fmt: skip
 def test_what_is_no_place(view: str) -> None:
     assert [code for _, code, _ in shown(view, "430600") if code not in (None, "430600")] == []
@@ -136,6 +136,34 @@ def article(title: str | None = None, publisher: str | None = None, published: s
 def test_the_home_of_an_article(title: str | None, publisher: str | None, view: str, code: str | None) -> None:
     home = home_place(f"{title or ''}\n{view}", article(title, publisher))
     assert (home.code if home else None) == code
+
+
+def test_a_county_of_taiwan_has_a_name_and_a_region_and_no_code() -> None:
+    home = home_place("嘉义县政府今日宣布,投资案12件。嘉义县长高山指出,全县到位3亿元", article(None))
+    assert home == Place("嘉义县", "台湾省嘉义县", None)
+    assert home.region == "71"
+    (whole,) = find_places("全县到位3亿元", home)
+    assert whole.place == Place("全县", "台湾省嘉义县", None)
+
+
+def test_the_region_of_a_place() -> None:
+    assert (Place("香港", "香港特别行政区", "810000").region, Place("白沙镇", "白沙镇", None).region) == ("81", None)
+
+
+def test_a_place_whose_code_changed_is_one_place() -> None:
+    assert shown("缙云县签约12个", None, 1999) == [("缙云县", "331122", True)]
+
+
+@pytest.mark.parametrize(
+    "view", ["浙商返乡创业", "工业园区再引进10家", ",个乡镇签约3个", "个别乡镇", ",老乡创业", "为让老乡富裕"]
+)
+def test_what_is_no_town_and_no_zone_with_a_name(view: str) -> None:
+    assert shown(view) == []
+
+
+@pytest.mark.parametrize("view", ["今年全镇签约9个", "去年全镇签约9个"])
+def test_a_time_is_no_part_of_a_towns_name(view: str) -> None:
+    assert [words for words, *_ in shown(view)] == ["全镇"]
 
 
 def test_a_town_or_zone_has_a_name_and_no_code() -> None:

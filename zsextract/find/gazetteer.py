@@ -22,6 +22,11 @@ class Place(NamedTuple):
     name: str
     code: str | None
 
+    @property
+    def region(self) -> str | None:
+        """The first two digits of the code; Taiwan's counties have no code, and still lie in 71."""
+        return self.code[:2] if self.code else "71" if self.name.startswith("台湾省") else None
+
 
 class Hit(NamedTuple):
     """A name of the table at its place in the view; ``full`` where it ends in 省, 市, 县 …, not a short name."""
@@ -144,6 +149,8 @@ def _latest(name: str, year: int | None) -> tuple[Division, ...]:
     rows = (entry.named or entry.called) if entry else ()
     when = 9999 if year is None else year
     listed = tuple(row for row in rows if (row.since or 0) <= when <= (row.until or 9999))
+    if len(listed) == 2 and listed[0].level == listed[1].level and listed[0].code[:2] == listed[1].code[:2]:
+        listed = tuple(row for row in listed if row.until is None) or listed  # one place, whose code changed
     return listed or tuple(row for row in rows if row.existed(year)) or rows[-1:]
 
 

@@ -56,8 +56,25 @@ def home_place(view: str, article: Article) -> Place | None:
     )
 
 
+_TAIWAN = re.compile(
+    r"(?:[基台新桃苗彰南云嘉高屏宜花澎])(?:(?:(?<=基)隆|(?<=[台新])北|(?<=桃)园|(?<=[台])[中南东]|(?<=嘉)义|(?<=高)雄)市"
+    r"|(?:(?<=新)竹|(?<=苗)栗|(?<=彰)化|(?<=南)投|(?<=云)林|(?<=嘉)义|(?<=屏)东|(?<=宜)兰|(?<=花)莲|(?<=台)东|(?<=澎)湖)县|(?<=新)竹市)"
+    r"(?=(?:政府)?(?:[市县]?长|政府|议会|议员))"
+)
+
+
+def _taiwan(title: str, body: str) -> Place | None:
+    """The county or city of Taiwan whose government speaks: the table of codes has none of them."""
+    found = _TAIWAN.search(body) or _TAIWAN.search(title)
+    if found is None or body.count(found.group()) + title.count(found.group()) < 2:
+        return None
+    return Place(found.group(), "台湾省" + found.group(), None)
+
+
 def _special(title: str, body: str) -> Place | None:
-    """A zone or a town at the head of the headline that the body goes on about: it has a name and no code."""
+    """A body that has a name and no code: a county of Taiwan, or a zone or town that headline and body are about."""
+    if (county := _taiwan(title, body)) is not None:
+        return county
     for pattern in (_ZONE_TITLE, _TOWN_TITLE):
         found = pattern.match(title)
         if found and (body.count(found.group()) > 1 or re.search(r"[我全][镇乡区]|[镇乡]党委", body)):

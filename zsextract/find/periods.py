@@ -45,7 +45,11 @@ _COMPARED_BEFORE = tuple(
     for word in ("比", "较", "相比于", "相较于", "不及", "高于", "低于", "多于", "少于", "超过")
     for more in ("", "了", "上")
 )
-_COMPARED_AFTER = re.compile(r"(?:度|的)?(?:同期|同月|同季|相比|的?基础上|全年(?:还|多)|的?水平)")
+_COMPARED_AFTER = re.compile(
+    r"(?:度|的)?(?:同期|同月|同季|相比|的?基础上|全年(?:还|多)|的?水平)"
+    r"|(?:全年)?的(?:近|约|逾|超|不到)?(?:[0-9.]{1,8}|[两一二三四五六七八九十]{1,3}|几)(?:多|余)?(?:倍|[成%](?!以上)|分之)|(?:全年)?的一半"
+)
+_EQUAL = re.compile(r"[^,。;:、\n]{0,3}(?:相比|持平|相当|相同|一致)")
 _TITLED = re.compile(
     r"(?:全[省市县区]|[一-龥]{2,8}?)?第[一二三四五六七八九十0-9]+[次届批期轮]"
     r'|[“"]?(?:开门红|满堂彩|双胜利|开局之年|收官之年)'
@@ -58,6 +62,7 @@ _TITLE_WORD = re.compile(
 )
 _AHEAD = re.compile(r"(?:力争|争取|确保|计划|预计|目标|将|拟|要)[^,。;:\n]*\Z")
 _TOTAL = re.compile(r"[^。!?;\n]{0,24}?(?:累计|今年)")
+_COUNTED = re.compile(r"的 ?[0-9第]")  # 从2029年的120户减到80户: what there was before
 _QUOTED = re.compile(r"《[^《》\n]{0,80}》")
 
 
@@ -151,10 +156,12 @@ def _resolve(shape: str, view: str, match: Found, today: Today, years: _Years) -
 def _last_winter(shape: str, view: str, match: Found, today: Today, year: int | None, named: int | None) -> int | None:
     """In the first months of a year the bare last months of a year (1—12月, 四季度), and 全年 where the article has
     spoken of it, are those just over, unless they are aimed at."""
-    if today.day is None or year is None or today.day.month > 3:
-        return year
     parts = match[2]
-    if shape == "year_part":
+    if year is None or (today.day is None and parts.get("part") != "全年"):
+        return year
+    if today.day is not None and today.day.month > 3:
+        return year
+    if shape == "year_part" or today.day is None:
         late = parts.get("part") == "全年" and named == year - 1
     elif today.day.month == 3:
         late = False
@@ -211,7 +218,9 @@ def _around(view: str, start: int, end: int) -> Kind | None:
     before = view[start - 1] if start else ""
     if before in "比较于及过了上" and view.endswith(_COMPARED_BEFORE, 0, start):
         return "comparison"
-    if before in "与和同跟" and view.find("相比", end, end + 8) >= 0:
+    if before in ("与", "和", "同", "跟") and _EQUAL.match(view, end):
+        return "comparison"
+    if (before in ("从", "由") or view[start] == "从") and _COUNTED.match(view, end):
         return "comparison"
     return "name" if _TITLE_WORD.search(view, end, end + 36) and _TITLED.match(view, end) else None
 

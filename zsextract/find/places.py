@@ -235,7 +235,7 @@ def _ruled(view: str, rules: RuleSet, named: list[_Entry]) -> list[_Entry]:
         start, end = match.span()
         if kind == "zone":
             start = _zone_start(view, start, end, named, starts)
-            if start == end:
+            if start == end or view[start:end] in _NAMELESS:
                 continue
         leads = _leads(view, start) and not _FOLLOWED.match(view, end)
         parts = (match[unit] or "") if unit else "", (match[which] or "") if which else ""
@@ -243,6 +243,9 @@ def _ruled(view: str, rules: RuleSet, named: list[_Entry]) -> list[_Entry]:
     return entries
 
 
+_NAMELESS = frozenset(
+    ["园区", "工业园区", "产业园区", "工业集中区", "工业化产业园", "集聚区", "示范区", "合作区", "管理区"]
+)
 _STOP = re.compile(r"其中|[的在和与及了向将推进全各等我本该其为以对是个建入占]|[下到]达|支持|打造|实施|成立|依托|围绕")
 
 
@@ -312,8 +315,9 @@ class _Resolver:
                 return Place(text, named.name, named.code)
         if own is not None:
             return Place(text, *own)
-        if self._home and self._home.code is None and unit in ("镇", "乡", "街道", "村", "区"):
-            return Place(text, self._home.name, None)
+        home = self._home
+        if home and home.code is None and (unit in ("镇", "乡", "街道", "村", "区") or home.name.endswith(unit)):
+            return Place(text, home.name, None)
         return Place(text, text, None)
 
     def _own(self, unit: str) -> tuple[str, str] | None:
