@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _OPEN_NAMES = regex.compile(
 _ROLE_HEAD = regex.compile(r"\s*[(〔【]?[^\s,。()]{0,12}?(?:记者|通讯员|实习生)[ ::]?")
 _TAIL_MARK = regex.compile(r"[■□◆]\s*(?=[^■□◆。]{2,70}$)")
 _TAIL_ROLE = regex.compile(r"(?<=[。!?”…\s])[^\s。,;()]{0,14}(?:记者|通讯员)[ ::]?[^。,;()]{2,30}$")
+_REPORTED = re.compile(r"\s?(?:报道|报导)$")
 _BODIES = ("局", "委", "办", "部", "中心", "政府", "镇", "乡", "区", "县", "网", "报", "社", "台")
 _PHOTO = regex.compile(r"(?:摄|摄影|供图|资料图片?|图|视频)$")
 _ROLE_WORD = regex.compile(r"记者|通讯员|实习生|信息员|报道员|作者|供稿|撰稿|采写|文[/:|]|编辑|责编|来源|摄影?$|供图")
@@ -67,7 +69,19 @@ def read(view: str, start: int, end: int) -> Dateline | None:
     if island and (found := pattern("island_byline").match(view, start, end)):
         place = found["place"] or found["where"]
         return Dateline(found.end(), found["medium"], place, None, names.split_names(found["value"]))
+    if "社" in window and "日" in window and (found := pattern("wire_byline").match(view, start, end)):
+        who, place = _apart(found["who"])
+        return Dateline(found.end(), found["medium"], place, None, (who,))
     return _role_first(view, start, end)
+
+
+def _apart(run: str) -> tuple[str, str]:
+    """A name and the place that runs on behind it: a place that is known, else a name of three characters."""
+    for length in (3, 2):
+        if _is_place(run[length:]) and names.is_person(run[:length]):
+            return run[:length], run[length:]
+    length = 3 if len(run) > 4 else 2
+    return run[:length], run[length:]
 
 
 def _may_be(window: str) -> bool:
@@ -145,7 +159,7 @@ def _bracket_tail(view: str, start: int, end: int) -> Tail | None:
     opening = max(view.rfind(mark, max(start, end - 90), end) for mark in "(〔【[")
     if opening < 0:
         return None
-    inner = view[opening + 1 : end - 1].strip()
+    inner = _REPORTED.sub("", view[opening + 1 : end - 1].strip())
     if _ROLE_WORD.search(inner):
         return Tail(opening, inner, True)
     before = view[start:opening].rstrip()[-1:]

@@ -138,7 +138,8 @@ def _read(line: str, heads: dict[str, Meta | None]) -> Meta | None:
             found = meta.read(line, 0, len(line))
             if found is None or found.end < len(line):
                 found = loose.read(line, 0, len(line)) or found
-        heads[line] = found if found and found.end >= len(line) - 10 else None
+        whole = found and found.end >= len(line) - 10 and not loose.EVENT.search(line, found.end)
+        heads[line] = found if whole else None
     return heads[line]
 
 

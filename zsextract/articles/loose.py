@@ -23,7 +23,7 @@ _LABEL = regex.compile(r"(?P<label>[\p{Han}A-Za-z]{1,8})\s?:\s*+(?P<value>[^\s|\
 _COLUMN = re.compile(
     "(?:动态|新闻|要闻|公告|资讯|信息|快讯|专题|公示|招商|政务|时政|综合|经济|社会|头条|热点|推荐|评论)$"
 )
-_EVENT = re.compile("签约|开工|召开|举行|启动|投资|项目|招商|推进|揭牌|调研|投产|亮相|落户")
+EVENT = re.compile("签约|开工|召开|举行|启动|投资|项目|招商|推进|揭牌|调研|投产|亮相|落户")
 
 
 class _Stranger(NamedTuple):
@@ -68,7 +68,7 @@ def _unknown_label(line: str, at: int, meta: Meta) -> int:
 def _stranger(line: str, at: int, strangers: list[_Stranger]) -> int:
     """The end of a word that is no known piece; 0 for one that is part of a sentence or a headline."""
     found = _WORD.match(line, at)
-    if not found or found.end() - at > _LONGEST_WORD or _EVENT.search(found[0]):
+    if not found or found.end() - at > _LONGEST_WORD or EVENT.search(found[0]):
         return 0
     button = line[at - 1 : at] in "[【" and line[found.end() : found.end() + 1] in "]】" and at > 0
     if not button:

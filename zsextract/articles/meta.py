@@ -148,7 +148,8 @@ def piece(line: str, at: int, meta: Meta) -> int:
         year = _ISSUE_YEAR.search(found[0])
         meta.issue_year = int(year[1]) if year else meta.issue_year
         return int(found.end())
-    if line.find("报", at) > at and (found := pattern("island_byline").match(line, at)):
+    reported = line.find("报", at) > at or (at and line[at - 1] in "【〔[(")
+    if reported and (found := pattern("island_byline").match(line, at)):
         meta.authors += names.split_names(found["value"])
         return int(found.end())
     role = pattern("role_piece").match(line, at) if _ROLE_HINT.search(line, at) else None

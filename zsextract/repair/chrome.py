@@ -41,6 +41,7 @@ LONGEST_CODE = 5000  # the same for remnants of scripts
 SHORT = 60  # code points up to which every line is looked at
 _SHORTEST_TITLE = 9
 _SHORTEST_TEXT = 60  # code points of text before which no line can mark the end of an article
+WIDE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]")  # what folding changes
 _NOTICE = re.compile(  # how notices open that are longer than other chrome
     "版权|声明|凡|本网站|本站|转载|Notice|opyright|©|如有|如发|如涉|免责|未经|稿件|[上下]一篇|标签|关键字|地址|电话|联系|您|位置|首页"
 )
@@ -96,6 +97,10 @@ def _dropped(lines: Sequence[_Line]) -> list[Span]:
     written = 0  # code points of text met so far
     cutting = False
     for index, line in enumerate(lines):
+        if not line.plain:
+            if cutting:
+                found.append(Span(line.start, line.end))
+            continue
         if cutting and _resumes(lines, index):
             cutting = False
         rule = _rule_for(line.plain) if _is_candidate(line.plain) else None
@@ -137,7 +142,7 @@ def _rule_for(line: str) -> Rule | None:
     if not found:
         return None
     anchors = set().union(*(shorter[word] for word in found))
-    folded = fold_view(line)
+    folded = fold_view(line) if WIDE.search(line) else line
     for rule in _rules():
         if anchors.isdisjoint(rule.anchors):
             continue
@@ -209,7 +214,7 @@ def _glued(text: str, lines: Sequence[_Line]) -> list[Span]:
     """Strings against copying at the end or the beginning of a line of text."""
     found: list[Span] = []
     for line in lines:
-        if line.plain.count(" ") < 3 or not (line.plain[0] < "\x7f" or line.plain[-1] < "\x7f"):
+        if not line.plain or (line.plain[0] >= "\x7f" and line.plain[-1] >= "\x7f") or line.plain.count(" ") < 3:
             continue
         for match in _GIBBERISH.finditer(text, line.start, line.end):
             if not is_gibberish(match[0]):
