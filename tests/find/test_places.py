@@ -146,6 +146,14 @@ def test_a_county_of_taiwan_has_a_name_and_a_region_and_no_code() -> None:
     assert whole.place == Place("全县", "台湾省嘉义县", None)
 
 
+@pytest.mark.parametrize(
+    ("view", "home", "known"),
+    [("全省签约9个", None, False), ("全省签约9个", "430100", True), ("浏阳市签约9个", None, True)],
+)
+def test_a_word_that_nothing_resolves_means_no_place(view: str, home: str | None, known: bool) -> None:
+    assert [found.known for found in find_places(view, at(home) if home else None)] == [known]
+
+
 def test_the_region_of_a_place() -> None:
     assert (Place("香港", "香港特别行政区", "810000").region, Place("白沙镇", "白沙镇", None).region) == ("81", None)
 

@@ -38,6 +38,11 @@ class PlaceMention(NamedTuple):
     kind: str
     leads: bool = False
 
+    @property
+    def known(self) -> bool:
+        """False for a word that nothing resolves (全省 in an article whose place is not known): it means no place."""
+        return self.kind in ("division", "zone", "town") or self.place.name != self.place.text
+
 
 _CLAUSE = frozenset(",.。;:!?、\n\r\t 　()“”\"'—·①②③④⑤⑥⑦⑧⑨⑩|▲■●◆")
 _LED_IN = (
