@@ -13,26 +13,33 @@ from collections.abc import Iterator, Sequence
 class Anchors:
     """The anchors of several groups; `hits` finds them, each with the number of its group."""
 
-    __slots__ = ("_find", "_table")
+    __slots__ = ("_find", "_longer", "_single")
 
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
-        table: dict[str, list[tuple[str, int]]] = {}
+        self._single: dict[str, list[int]] = {}
+        self._longer: dict[str, list[tuple[str, int]]] = {}
         for number, anchors in enumerate(groups):
             for anchor in dict.fromkeys(anchors):
-                table.setdefault(anchor[0], []).append((anchor, number))
-        self._table = table
-        self._find = re.compile("|".join(_branch(first, rows) for first, rows in table.items())).finditer
+                if len(anchor) == 1:
+                    self._single.setdefault(anchor, []).append(number)
+                else:
+                    self._longer.setdefault(anchor[:2], []).append((anchor, number))
+        branches = (_branch(first, self._longer) for first in sorted({head[0] for head in self._longer}))
+        alone = [re.escape(char) for char in self._single]
+        self._find = re.compile("|".join([*alone, *branches]) or r"(?!)").finditer
 
     def hits(self, view: str) -> Iterator[tuple[int, int, int]]:
         """Start and end of every anchor in the view and the number of its group, in order of their starts."""
-        table = self._table
-        for match in self._find(view) if table else ():
+        single, longer = self._single, self._longer
+        for match in self._find(view):
             at = match.start()
-            for anchor, number in table[view[at]]:
+            for number in single.get(view[at], ()):
+                yield at, at + 1, number
+            for anchor, number in longer.get(view[at : at + 2], ()):
                 if view.startswith(anchor, at):
                     yield at, at + len(anchor), number
 
 
-def _branch(first: str, rows: list[tuple[str, int]]) -> str:
-    rests = {anchor[1:] for anchor, _ in rows}
-    return re.escape(first) + ("" if "" in rests else f"(?={'|'.join(map(re.escape, sorted(rests)))})")
+def _branch(first: str, longer: dict[str, list[tuple[str, int]]]) -> str:
+    rests = {anchor[1:] for head, rows in longer.items() if head[0] == first for anchor, _ in rows}
+    return re.escape(first) + f"(?={'|'.join(map(re.escape, sorted(rests)))})"

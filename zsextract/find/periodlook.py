@@ -23,6 +23,7 @@ Found = tuple[int, int, Parts]
 """Start and end of a match in the view, and its named groups."""
 
 _BEFORE, _BEHIND = 24, 24  # a period reaches no farther from its anchor
+_REMEMBERED = 4096
 _SEEN = 8  # so many characters behind a period decide whether it is one
 _HEAD = re.compile(r"\(\?:\(\?=(\[[^\[\]]*\])\)\(\?<!(\[[^\[\]]*\])\)\)")
 _OPEN = re.compile(r"\[\^|\\[pPwWSD]|(?<!\\)\.(?![\]每])")
@@ -52,12 +53,25 @@ class Look(NamedTuple):
 class _Group(NamedTuple):
     """Rules that are looked for together; ``alphabet`` None: their matches may hold any character.
 
-    ``heads`` finds where they can begin; None: it is not known.
+    ``heads`` finds where they can begin; None: it is not known. ``marks`` are all the characters that some rule needs,
+    ``chosen`` remembers the rules that a set of them leaves.
     """
 
     looks: tuple[Look, ...]
     alphabet: frozenset[str] | None
     heads: Callable[..., Any] | None
+    marks: frozenset[str]
+    chosen: dict[frozenset[str], tuple[Look, ...]]
+
+    def among(self, text: str) -> tuple[Look, ...]:
+        """The rules that a text has the characters for."""
+        marks = self.marks.intersection(text)
+        looks = self.chosen.get(marks)
+        if looks is None:
+            looks = tuple(look for look in self.looks if not any(map(marks.isdisjoint, look.needs)))
+            if len(self.chosen) < _REMEMBERED:
+                self.chosen[marks] = looks
+        return looks
 
 
 class _Plan(NamedTuple):
@@ -93,7 +107,9 @@ def _least(group: Sequence[Rule]) -> list[str]:
 def _group(rules: Sequence[Rule]) -> _Group:
     head = _HEAD.match(rules[0].pattern or "") if rules[0].anchors else None
     heads = re.compile(f"(?<!{head[2]}){head[1]}").finditer if head else None
-    return _Group(tuple(_look(rule) for rule in rules), _alphabet(rules), heads)
+    looks = tuple(_look(rule) for rule in rules)
+    marks = frozenset(char for look in looks for need in look.needs for char in need)
+    return _Group(looks, _alphabet(rules), heads, marks, {})
 
 
 def _look(rule: Rule) -> Look:
@@ -165,8 +181,7 @@ def _reach(view: str, start: int, end: int, alphabet: frozenset[str] | None, win
 def _match(view: str, group: _Group, window: _Window, found: list[tuple[Look, Found]]) -> None:
     """Add what a group finds in a window of the view."""
     start, _, stop, last = window
-    chars = frozenset(view[start:stop])
-    looks = [look for look in group.looks if not any(map(chars.isdisjoint, look.needs))]
+    looks = group.among(view[start:stop])
     if not looks:
         return
     if group.heads is None:
