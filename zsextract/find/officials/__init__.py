@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zsextract.find.gazetteer import Place
 from zsextract.find.officials import actions, people
@@ -21,8 +21,7 @@ from zsextract.spans import Span
 _SIGNED = re.compile("(?:审核|审签|签发)人?:")
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialMention:
+class OfficialMention(NamedTuple):
     """One official of an article. ``mentions`` cover the name alone, in order; the first one is where it begins."""
 
     name: str

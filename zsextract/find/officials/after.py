@@ -14,10 +14,12 @@ _GAP = re.compile(r"(?:(?:提名|拟任)?人选)?+(?: {0,2}\([^()\n\d]{1,8}\))?+
 _COLON = re.compile(r"(?:还有|包括|有|是|如下|分别是|分别为)?+[::] {0,2}|(?:还有|包括|有|是|为) {0,2}")
 _SEPARATOR = re.compile(r" {0,2}(?:、| {0,2}和|以及|及|与|,和|、和) {0,2}| {1,4}")
 _BOUNDED = re.compile(r"[\u3400-\u9fff]{1,7}+·|[\u3400-\u9fff]{2,4}+(?=[,。、;)\s]|\Z)")
+_BRACKET_BEGINS = frozenset("( ")
+_SEPARATOR_BEGINS = frozenset(" 、和以及与,")
 _BEYOND_GAP = frozenset("( :提拟人还包有是如分为")
 _GAP_BEGINS = frozenset("( 提拟人")
 _COLON_BEGINS = frozenset(" :还包有是如分为")
-_PLAIN = 6.0  # a name of that score needs no trust
+_PLAIN = 2.0  # a name of a higher score needs no trust
 _MOST = 1.5  # the highest trust that a chain can give
 
 
@@ -37,7 +39,7 @@ def start_of_names(view: str, end: int, words: Vocabulary) -> tuple[int, Name | 
     name = name_at(view, start, words, trust=_MOST)
     if name is None:
         return None
-    return start, name if name.score >= _PLAIN and name.text not in words.no_names else None
+    return start, name if name.score > _PLAIN and name.text not in words.no_names else None
 
 
 def names(view: str, start: int, first: Name | None, chain: Sequence[Post], words: Vocabulary) -> list[Name]:
@@ -68,8 +70,10 @@ def _person(view: str, start: int, trust: float, words: Vocabulary) -> Name | No
 
 def _next(view: str, end: int, trust: float, words: Vocabulary) -> Name | None:
     """The next name of a list that goes on at ``end``."""
-    while (bracket := _BRACKET.match(view, end)) is not None:
+    while view[end : end + 1] in _BRACKET_BEGINS and (bracket := _BRACKET.match(view, end)) is not None:
         end = bracket.end()
+    if view[end : end + 1] not in _SEPARATOR_BEGINS:
+        return None
     separator = _SEPARATOR.match(view, end)
     if separator is None:
         return None

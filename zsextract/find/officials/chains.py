@@ -30,6 +30,7 @@ _JOINTS = frozenset(
 )
 
 _APART = frozenset((",", "。", ";", ":", "\n", " ", "", "“"))
+_BY_THEMSELVES = frozenset(("alone", "head"))
 _MANY = frozenset("各等及和位名与、")
 _SHARING = ("core", "sister", "committee")
 _DROPPED = ("core", "committee")
@@ -49,12 +50,14 @@ def joined(view: str, left: Post, right: Post) -> bool:
 
 def is_office(chain: Sequence[Post]) -> bool:
     """True where the chain makes its holder an official: some post of the state, and none that only business gives."""
-    inside = [post for post in chain if not post.outside]
-    if not inside:
-        return False
-    if any(post.outside for post in chain):
-        return any(post.has_organ and not _bare_party(post) for post in inside)
-    return any(post.stands in ("alone", "head") or post.has_organ or _some(post) for post in inside)
+    public = firm = told = False
+    for post in chain:
+        if post.outside:
+            firm = True
+        elif post.has_organ or post.stands in _BY_THEMSELVES or _some(post):
+            public = True
+            told = told or (post.has_organ and not _bare_party(post))
+    return told if firm else public
 
 
 def has_rank(post: Post) -> bool:
@@ -88,7 +91,7 @@ def titles(view: str, chain: Sequence[Post], shared: tuple[Token, ...] = ()) -> 
         if not _own_organ(post) and owner[0]:
             prefix = _shared(post, owner[1])
             text = prefix + text
-        if any(token.sort != "core" for token in post.tokens):
+        if post.tokens and any(token.sort != "core" for token in post.tokens):
             owner = (text, _owner_tokens(post, owner[1]))
         if text not in found:
             found.append(text)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from zsextract import segment
@@ -22,6 +25,7 @@ _NEVER_GIVEN = frozenset(
 _NEVER_LAST = frozenset("则均曾却仅便用")  # 林则徐, but 司徒晴则提醒
 _SAYING = re.compile("[说讲称][,:“:]")
 _TIE, _DOUBTFUL, _WINDOW = 0.4, 3.0, 10
+_SEEN = 14  # the longest run of a name, and the longest word that may follow it
 _NEAR = 6000  # characters on either side in which a doubtful name is looked for once more
 _BODIES = frozenset(("organ", "suffix", "area", "core", "sister", "committee", "none"))
 _HARD, _STRONG, _FAIR, _SOME = 3.0, 2.5, 1.5, 1.0
@@ -35,6 +39,22 @@ class Name(NamedTuple):
     text: str
     score: float
     follow: float
+
+
+class _Reading(NamedTuple):
+    """A name that may begin at some place: its score and its size, both negative so that the best one sorts first."""
+
+    minus_score: float
+    minus_size: int
+    firm: float
+
+
+_RANKING = itemgetter(0, 1)
+
+
+def _name(view: str, start: int, reading: _Reading) -> Name:
+    end = start - reading.minus_size
+    return Name(start, end, view[start:end], -reading.minus_score, reading.firm)
 
 
 def follow(view: str, at: int, words: Vocabulary) -> float:
@@ -60,7 +80,7 @@ def follow(view: str, at: int, words: Vocabulary) -> float:
 
 def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> Name | None:
     """The name that begins at ``start``; ``trust`` is what the context adds (a full post, a list of names)."""
-    if view[start : start + 1] in words.plain and (name := _plain(view, start, words) or _usual(view, start, words)):
+    if view[start : start + 1] in words.surnames and (name := _plain(view, start, words) or _usual(view, start, words)):
         return name
     found = _RUN.match(view, start)
     if not found:
@@ -68,7 +88,7 @@ def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> 
     dotted = _DOTTED.match(view, start)
     if dotted:
         return _dotted(view, dotted, words)
-    best = _settled(view, _readings(view, start, found.end(), words))
+    best = _settled(view, start, _readings(view, start, found.end(), words))
     if best is not None and best.score + trust >= (2.7 if trust >= 1.0 else 2.0):
         return best
     return _spaced(view, start, words) or (_unlisted(view, found, words) if trust >= 1.0 else None)
@@ -76,13 +96,17 @@ def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> 
 
 def _plain(view: str, start: int, words: Vocabulary) -> Name | None:
     """What most names are: a surname and one or two usual characters, ended by punctuation."""
-    end = start + 1
-    while end < start + 3 and view[end : end + 1] in words.given:
+    given, end = words.given, start + 1
+    while end < start + 3 and view[end : end + 1] in given:
         end += 1
     if end == start + 1 or _goes_on(view[end : end + 1]):
         return None
     text = view[start:end]
     if text in words.stops or text in words.name_like or text[-2:] in words.positions:
+        return None
+    if text[0] in words.everyday_surnames and (
+        len(text) < 3 or text[:2] in words.stops or text[:2] in words.compounds or words.everyday(text[1:])
+    ):
         return None
     return Name(start, end, text, 11.0, _HARD)
 
@@ -92,17 +116,30 @@ def _goes_on(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or (char != "" and char in "·•・‧∙ ")
 
 
-def _readings(view: str, start: int, stop: int, words: Vocabulary) -> list[Name]:
-    """The names that may begin at ``start``, the best first."""
-    found: list[Name] = []
+def _readings(view: str, start: int, stop: int, words: Vocabulary) -> tuple[_Reading, ...]:
+    """The names that may begin at ``start``, the best first. No more of the text than their wording decides."""
+    window = view[start : start + _SEEN]
+    if "任" in window:  # what office follows it is told by more than the window
+        return _read(view, start, stop, words)
+    return _scored(window, stop - start, words)
+
+
+@lru_cache(maxsize=1 << 13)
+def _scored(window: str, stop: int, words: Vocabulary) -> tuple[_Reading, ...]:
+    """The readings of a wording; lists and openings of the news come again and again, so they are kept."""
+    return _read(window, 0, stop, words)
+
+
+def _read(view: str, start: int, stop: int, words: Vocabulary) -> tuple[_Reading, ...]:
+    found: list[_Reading] = []
     for end, quality in _candidates(view, start, stop, words):
         firm = follow(view, end, words)
         score = 3 * firm + quality + _stop_cost(view, start, end, firm, words)
         if firm <= _STRONG and end - start > 2:
             score -= _cut_cost(view[end - 1 : end + 1], firm, words)
-        found.append(Name(start, end, view[start:end], score, firm))
-    found.sort(key=lambda name: (-name.score, -name.end))
-    return found
+        found.append(_Reading(-score, start - end, firm))
+    found.sort(key=_RANKING)
+    return tuple(found)
 
 
 def _cut_cost(cut: str, firm: float, words: Vocabulary) -> float:
@@ -112,13 +149,17 @@ def _cut_cost(cut: str, firm: float, words: Vocabulary) -> float:
     return 3.0 if firm <= _SOME and cut in words.common else 0.0
 
 
-def _settled(view: str, readings: list[Name]) -> Name | None:
+def _settled(view: str, start: int, readings: Sequence[_Reading]) -> Name | None:
     """The best reading. Where the second is as good, the one that the text has once more, else the one jieba reads."""
     if not readings:
         return None
-    best = readings[0]
-    rival = next((name for name in readings[1:] if name.end != best.end), None)
-    if rival is None or best.score - rival.score > _TIE or rival.score < _DOUBTFUL:
+    first = readings[0]
+    other = next((reading for reading in readings if reading.minus_size != first.minus_size), None)
+    best = _name(view, start, first)
+    if other is None:
+        return best
+    rival = _name(view, start, other)
+    if best.score - rival.score > _TIE or rival.score < _DOUBTFUL:
         return best
     long, short = (best, rival) if best.end > rival.end else (rival, best)
     near = max(0, best.start - _NEAR), best.start + _NEAR
@@ -138,9 +179,16 @@ def _usual(view: str, start: int, words: Vocabulary) -> Name | None:
     text = view[start:end]
     if len(text) < 3 or text[1] not in words.given or text[2] not in words.given:
         return None
-    if view[end : end + 2] not in words.followers or words.everyday(view[start + 2 : start + 4]):
+    if view[start] in words.everyday_surnames:
         return None
-    if view[start + 2 : start + 4] in words.followers or text[:2] in words.stops or text in words.stops:
+    if view[end : end + 2] not in words.followers and view[end : end + 1] != "等":
+        return None
+    if (
+        words.everyday(view[start + 2 : start + 4])
+        or view[start + 2 : start + 4] in words.followers
+        or text[:2] in words.stops
+        or text in words.stops
+    ):
         return None
     if text[:2] in words.compounds or text[1:] in words.positions or "·" in view[end : end + 8]:
         return None
@@ -193,6 +241,8 @@ def _candidates(view: str, start: int, stop: int, words: Vocabulary) -> list[tup
 def _pieces(view: str, start: int, stop: int, words: Vocabulary) -> list[tuple[int, float]]:
     """Ends of a name made of known pieces of Tibetan, Mongol and Turkic names: 白音|查干, 东主|才让."""
     found: list[tuple[int, float]] = []
+    if view[start : start + 1] not in words.unit_heads:
+        return found
     at = start
     while size := next((n for n in (4, 3, 2) if at + n <= stop and view[at : at + n] in words.units), 0):
         at += size

@@ -14,12 +14,16 @@ def mentions(view: str, names: Iterable[str], words: Vocabulary, masked: Sequenc
     """Every place where one of the names stands; what belongs to a longer name is no mention of a shorter one."""
     ordered = sorted(set(names), key=lambda name: (-len(name), name))
     longer = _longer(ordered)
+    hidden = sorted(masked)
     found: dict[str, list[Span]] = {}
     for name in ordered:
-        taken = [*masked, *(span for other in longer.get(name, ()) for span in found[other])]
-        everyday = name in words.name_like or name in words.stops
+        taken = hidden
+        if name in longer:
+            taken = sorted([*hidden, *(span for other in longer[name] for span in found[other])])
         spans = _apart(_occurrences(view, name), taken)
-        found[name] = [span for span in spans if not everyday or _is_bounded(view, span, words)]
+        if name in words.name_like or name in words.stops:
+            spans = [span for span in spans if _is_bounded(view, span, words)]
+        found[name] = spans
     return found
 
 
@@ -35,26 +39,26 @@ def _longer(names: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _apart(spans: Iterable[Span], taken: Sequence[Span]) -> list[Span]:
-    """The spans that overlap none of ``taken``; they are in order."""
+    """The spans that overlap none of ``taken``; both are in order."""
     if not taken:
         return list(spans)
-    rest = iter(sorted(taken))
-    ahead: Span | None = next(rest)
-    reach = -1
+    at, reach, count = 0, -1, len(taken)
     found: list[Span] = []
     for span in spans:
-        while ahead is not None and ahead.start < span.end:
-            reach, ahead = max(reach, ahead.end), next(rest, None)
-        if reach <= span.start:
+        while at < count and taken[at][0] < span[1]:
+            reach = max(reach, taken[at][1])
+            at += 1
+        if reach <= span[0]:
             found.append(span)
     return found
 
 
 def _occurrences(view: str, name: str) -> Iterator[Span]:
+    size = len(name)
     at = view.find(name)
     while at >= 0:
-        yield Span(at, at + len(name))
-        at = view.find(name, at + len(name))
+        yield Span(at, at + size)
+        at = view.find(name, at + size)
 
 
 def _is_bounded(view: str, span: Span, words: Vocabulary) -> bool:

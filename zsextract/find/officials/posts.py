@@ -12,8 +12,9 @@ from zsextract.find.officials.vocabulary import Vocabulary
 _WIDEST = 44  # characters that a post may have left of its position
 _LOOSE_EDGES = frozenset("上下中前后时年月日应经同向对和有从随名位本来去会要将令听看问作做原等个就当使因如均至共")
 _RUN_MAX = {"suffix": 12, "area": 8, "none": 24, "core": 0, "organ": 0, "sister": 4}
+_HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff〇]++")
 _PROPOSED = re.compile("(?:提名|拟任)?人选")
-_PROPOSALS = ("提名人选", "拟任人选", "人选")
+_PROPOSAL_BEGINS = frozenset("提拟人")
 _LEVELS = frozenset("省市县区州旗盟")
 _NAMED = frozenset({"镇", "乡", "村", "街道", "社区", "苏木", "嘎查", "民族乡"})
 _OFFICES = frozenset({"部", "处", "科", "室", "办", "办公室", "中心", "组", "队", "党组织"})
@@ -93,13 +94,11 @@ def post_at(view: str, at: int, end: int, floor: int, words: Vocabulary, *, gap:
         return _parted(view, at, end, floor, words, gap)
     stands, rule = words.positions[position]
     low = max(floor, at - _WIDEST)
-    begin = at
-    while begin > low and _is_han(view[begin - 1]):
-        begin -= 1
+    begin = _run_start(view, at, low)
     head = _head(view[begin:at], position, words)
     if not head.tokens and begin > low and view[begin - 1] == ")":
         begin, head = _bracketed(view, begin, position, low, head, words)
-    if view.startswith(_PROPOSALS, end) and (proposed := _PROPOSED.match(view, end)):
+    if view[end : end + 1] in _PROPOSAL_BEGINS and (proposed := _PROPOSED.match(view, end)):
         end = proposed.end()
     outside = stands == "none" or head.outside
     start = begin + head.start
@@ -111,9 +110,7 @@ def _bracketed(view: str, begin: int, position: str, low: int, head: _Head, word
     left = view.rfind("(", max(low, begin - _WIDEST_BRACKET), begin)
     if left < 0 or words.left.get(_last_word(view, begin - 1, left + 1, words), "") not in _NAMING:
         return begin, head
-    start = left
-    while start > low and _is_han(view[start - 1]):
-        start -= 1
+    start = _run_start(view, left, low)
     whole = _head(view[start:left], position, words)
     if not whole.tokens or whole.tokens[-1].sort == "name" or whole.rank != left - start:
         return begin, head
@@ -127,9 +124,7 @@ def _last_word(view: str, end: int, floor: int, words: Vocabulary) -> str:
 def _parted(view: str, at: int, end: int, floor: int, words: Vocabulary, gap: tuple[int, int]) -> Post:
     """A post with a name between its organ and its position: 市委方捷书记."""
     whole = post_at(view, at, end, gap[1], words)
-    begin = gap[0]
-    while begin > max(floor, gap[0] - _WIDEST) and _is_han(view[begin - 1]):
-        begin -= 1
+    begin = _run_start(view, gap[0], max(floor, gap[0] - _WIDEST))
     head = _head(view[begin : gap[0]], whole.position, words)
     title = "".join(token.text for token in head.tokens) + view[whole.rank : whole.end]
     return whole._replace(
@@ -264,6 +259,12 @@ def _asked_for(view: str, tokens: list[_Piece], position: str, words: Vocabulary
         )
     room = 4 if head.sort == "area" and view[head.start : head.end] in _LEVELS else _RUN_MAX.get(head.sort, 0)
     return size <= room and head.sort != "organ"
+
+
+def _run_start(view: str, at: int, low: int) -> int:
+    """Where the Chinese characters right before ``at`` begin, at ``low`` or later."""
+    found = _HAN_RUN.match(view[low:at][::-1])
+    return at - found.end() if found else at
 
 
 def _is_han(char: str) -> bool:

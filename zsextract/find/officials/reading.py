@@ -166,8 +166,8 @@ class _Reader:
         self._remember(chain)
         seat = ""
         for post in chain:
-            if not seat and not post.outside:
-                seat = seat_of(post)
+            if not post.outside and (seat := seat_of(post)):
+                break
         self.group += 1
         for at, name in enumerate(names):
             start = min(chain[0].start, name.start) if not at else name.start
@@ -175,18 +175,19 @@ class _Reader:
 
     def _with_outsiders(self, chain: Sequence[Post]) -> bool:
         """True for 秘书长 in a list that began with the chairman of a chamber."""
-        if any(post.tokens or post.stands == "head" for post in chain):
-            return False
         if not self.outside or chain[0].start - self.outside >= 40:
+            return False
+        if any(post.tokens or post.stands == "head" for post in chain):
             return False
         between = self.view[self.outside : chain[0].start]
         return not any(char in "。;\n" for char in between)
 
     def _remember(self, chain: Sequence[Post]) -> None:
         """Keep the organ of these officials for 副主任 and 秘书长 that follow."""
-        owner = next((post for post in reversed(chain) if post.tokens and not post.outside), None)
-        if owner is not None:
-            self.owner = owner
+        for post in reversed(chain):
+            if post.tokens and not post.outside:
+                self.owner = post
+                return
 
     def _shared_organ(self, chain: Sequence[Post], at: int) -> tuple[Token, ...]:
         """The organ of the officials named just before, for 副主任 after 市人大常委会主任 and a name."""

@@ -39,6 +39,7 @@ class Vocabulary:
     given: frozenset[str]
     syllables: frozenset[str]
     units: frozenset[str]
+    unit_heads: frozenset[str]
     followers: frozenset[str]
     common: frozenset[str]
     stops: frozenset[str]
@@ -86,6 +87,7 @@ def vocabulary(rules: RuleSet) -> Vocabulary:
         given=lists["given_names"],
         syllables=syllables,
         units=lists["name_units"],
+        unit_heads=frozenset(word[0] for word in lists["name_units"]),
         followers=lists["name_followers"],
         common=lists["common_words"],
         stops=stops,
