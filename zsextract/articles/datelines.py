@@ -6,28 +6,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from zsextract import lexicons
 from zsextract.articles import names
-from zsextract.articles.patterns import pattern
+from zsextract.articles.patterns import Lazy, pattern
 
 _WINDOW = 48
 _OPENINGS = frozenset("(〔【[")
 _MARKS = frozenset("■□◆")
 _MEDIA = frozenset("报网台社刊站/／")
 _CLOSINGS = frozenset(")〕】]")
-_BRACKET = regex.compile(r"\s*[(〔\[【](?P<inner>[^()〔〕\[\]【】。]{1,90})[)〕\]】]")
-_OPEN_NAMES = regex.compile(
+_BRACKET = Lazy(r"\s*[(〔\[【](?P<inner>[^()〔〕\[\]【】。]{1,90})[)〕\]】]")
+_OPEN_NAMES = Lazy(
     r"\s?(?P<names>(?:[\p{Han}·]{2,4}(?:[ 、][\p{Han}·]{2,4}){0,3}))(?=\s?(?:报道|\d|,|:|\s|—))"
 )
-_ROLE_HEAD = regex.compile(r"\s*[(〔【]?[^\s,。()]{0,12}?(?:记者|通讯员|实习生)[ ::]?")
-_TAIL_MARK = regex.compile(r"[■□◆]\s*(?=[^■□◆。]{2,70}$)")
-_TAIL_ROLE = regex.compile(r"(?<=[。!?”…\s])[^\s。,;()]{0,14}(?:记者|通讯员)[ ::]?[^。,;()]{2,30}$")
+_ROLE_HEAD = Lazy(r"\s*[(〔【]?[^\s,。()]{0,12}?(?:记者|通讯员|实习生)[ ::]?")
+_TAIL_MARK = Lazy(r"[■□◆]\s*(?=[^■□◆。]{2,70}$)")
+_TAIL_ROLE = Lazy(r"(?<=[。!?”…\s])[^\s。,;()]{0,14}(?:记者|通讯员)[ ::]?[^。,;()]{2,30}$")
 _REPORTED = re.compile(r"\s?(?:报道|报导)$")
 _BODIES = ("局", "委", "办", "部", "中心", "政府", "镇", "乡", "区", "县", "网", "报", "社", "台")
-_PHOTO = regex.compile(r"(?:摄|摄影|供图|资料图片?|图|视频)$")
-_ROLE_WORD = regex.compile(r"记者|通讯员|实习生|信息员|报道员|作者|供稿|撰稿|采写|文[/:|]|编辑|责编|来源|摄影?$|供图")
+_PHOTO = Lazy(r"(?:摄|摄影|供图|资料图片?|图|视频)$")
+_BETWEEN = re.compile(r"[\s、,/·]")
+_BOTH = re.compile("文[/、]?图|图[/、]文|摄影报道")
+_ROLE_WORD = Lazy(r"记者|通讯员|实习生|信息员|报道员|作者|供稿|撰稿|采写|文[/:|]|编辑|责编|来源|摄影?$|供图")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +173,9 @@ def _only_names(inner: str, people: tuple[str, ...]) -> bool:
     """True where the bracket holds names and perhaps the body they work for, nothing else."""
     words = inner.split()
     rest = "".join(word for word in words if not word.endswith(_BODIES))
-    return all(map(names.is_person, people)) and len("".join(people)) >= len(regex.sub(r"[\s、,/·]", "", rest))
+    return all(map(names.is_person, people)) and len("".join(people)) >= len(_BETWEEN.sub("", rest))
 
 
 def is_photo_credit(inner: str) -> bool:
     """True for a byline that names only who took the picture."""
-    return bool(_PHOTO.search(inner)) and not regex.search(r"文[/、]?图|图[/、]文|摄影报道", inner)
+    return bool(_PHOTO.search(inner)) and not _BOTH.search(inner)

@@ -6,28 +6,26 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
 from zsextract.articles import names
 from zsextract.articles.lines import Line
-from zsextract.articles.patterns import pattern
+from zsextract.articles.patterns import Lazy, pattern
 
-_MARKS = regex.compile(
+_MARKS = Lazy(
     r"^(?:#{1,6}\s+|(?:文章)?(?:标题|题目|主题|title|Title)\s?[:：]\s*"
     r"|[\[【(](?:转帖|转载|转|原创|组图|图文|图|推荐|置顶|精华|分享)[\]】)]\s*)+"
 )
-_SITE = regex.compile(
+_SITE = Lazy(
     r"\s*(?:_{1,2}|\s[-—|–]{1,2}\s?|\s\|\s?)[^_|]{0,20}"
     r"(?:网|频道|新闻|中心|在线|日报|门户|政府|政务|站|栏目|动态|要闻)(?:[_|\-– ]+.*)?$"
 )
-_DASH = regex.compile(r"^(?:——|--|—|―)\s*")
-_BREADCRUMBS = regex.compile(r"^(?:[^>»]{1,20}\s?(?:>|»|>>)\s?){2,}(?=[^>»]{4,}$)")
+_DASH = Lazy(r"^(?:——|--|—|―)\s*")
+_BREADCRUMBS = Lazy(r"^(?:[^>»]{1,20}\s?(?:>|»|>>)\s?){2,}(?=[^>»]{4,}$)")
 _BODIES = ("局", "委", "办", "室", "委员会", "政府", "中心", "队", "公司", "厅", "会")
 _SHORTEST_MAIN = 8  # code points of a headline under which its figures may stand
 _MOST_LINES = 8  # lines of a headline block; those above them are the page's
 _BLANKS = re.compile(r"\s+")
 _NEWS = re.compile("召开|举行|开幕|闭幕|出席|主持|调研|会见|座谈")
-_SPACED = regex.compile(r"^\p{Han}(?:\s\p{Han})+$")
+_SPACED = Lazy(r"^\p{Han}(?:\s\p{Han})+$")
 
 
 class Headline(NamedTuple):

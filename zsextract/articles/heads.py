@@ -6,27 +6,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import regex
-
 from zsextract.articles import datelines, dates, headlines, meta, names
 from zsextract.articles.lines import Line
 from zsextract.articles.masks import credits_in
 from zsextract.articles.meta import Meta
-from zsextract.articles.patterns import pattern, words
+from zsextract.articles.patterns import Lazy, pattern, words
 from zsextract.repair import chrome
 
-_WECHAT = regex.compile(
+_WECHAT = Lazy(
     r"^[“\"《]?(?P<name>[^“”\"《》]+?)[”\"》]?\s?(?:官方)?(?:微信公众号|微信公众平台|公众号|微信|官微|微博|APP)$"
 )
-_TRIM = regex.compile(r"[(【\[].*$|(?:综合|整理|转载|供稿)$")
-_SIGNATURE = regex.compile(
+_TRIM = Lazy(r"[(【\[].*$|(?:综合|整理|转载|供稿)$")
+_SIGNATURE = Lazy(
     r"(?<=[。!”)])\s*[\p{Han}]{0,20}(?:局|委|办|室|政府|会|处|中心|部)?\s?(?=(?:19|20)\d\d年|[一二][〇○零九])"
 )
-_NAMED = regex.compile(r"(?:文章)?(?:标题|题目)\s?:")
+_NAMED = Lazy(r"(?:文章)?(?:标题|题目)\s?:")
 _LAST_LINES = 8  # lines of a letter's end: the day stands over who else gets it
 _LATEST_HEAD = 12  # lines among which the head line of a page may come that does not begin with its headline
 _LONGEST_CAPTION = 120
-_NO_AUTHOR = regex.compile(r"编辑|责编|来源")
+_BYLINE_LABEL = Lazy(r"^[^:|]{0,8}[:|]\s?|^文/(?!图)")
+_NO_AUTHOR = Lazy(r"编辑|责编|来源")
 _PHOTO_STORY = 400  # code points of text beyond which an article is no photo story
 
 
@@ -242,7 +241,7 @@ def _editors(zones: _Zones, metas: Sequence[Meta]) -> tuple[str, ...]:
     found = [name for one in metas for name in one.editors]
     for line in zones.body:
         for tail in line.tails:
-            if ":" not in tail.inner and regex.search(r"编辑|责编", tail.inner):
+            if ":" not in tail.inner and ("编辑" in tail.inner or "责编" in tail.inner):
                 found += names.split_names(_names_part(tail.inner))
     return _unique(found or [name for one in metas for name in one.reviewers])
 
@@ -258,7 +257,7 @@ def _names_part(inner: str) -> str:
     inner = inner.partition(";")[0]
     if found := pattern("bare_label").match(inner):
         return inner[found.end() :]
-    return str(regex.sub(r"^[^:|]{0,8}[:|]\s?|^文/(?!图)", "", inner))
+    return _BYLINE_LABEL.sub("", inner)
 
 
 def _last_text(body: Sequence[Line]) -> Line | None:

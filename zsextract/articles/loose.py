@@ -8,18 +8,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-import regex
-
 from zsextract import lexicons
 from zsextract.articles import dates, names
 from zsextract.articles.meta import MOST_PIECES, Meta, may_hold, piece, separator
-from zsextract.articles.patterns import pattern, words
+from zsextract.articles.patterns import Lazy, pattern, words
 
 LONGEST = 160  # code points of the longest line that is looked at
 _WORD = re.compile(r"[^\s|()\[\]【】〔〕《》<>,;。!?]++")
 _LONGEST_WORD = 14
 _MATTER = re.compile(r"\d\s?[万亿]?[多余]?(?:[万亿]元|[个家户项亩条]|亿|%|人次|美元)")
-_LABEL = regex.compile(r"(?P<label>[\p{Han}A-Za-z]{1,8})\s?:\s*+(?P<value>[^\s|\[\]【】,;。!?]{0,24}+)")
+_NAMING = Lazy(r"[\p{Han}·“”A-Za-z\d—-]+")
+_HAN = Lazy(r"\p{Han}")
+_LABEL = Lazy(r"(?P<label>[\p{Han}A-Za-z]{1,8})\s?:\s*+(?P<value>[^\s|\[\]【】,;。!?]{0,24}+)")
 _COLUMN = re.compile(
     "(?:动态|新闻|要闻|公告|资讯|信息|快讯|专题|公示|招商|政务|时政|综合|经济|社会|头条|热点|推荐|评论)$"
 )
@@ -107,7 +107,7 @@ def _place(line: str, one: _Stranger, meta: Meta) -> None:
 
 def _is_naming(word: str) -> bool:
     """True for a word that can name a medium or a person: no figure, no division, no button."""
-    if len(word) < 2 or not regex.fullmatch(r"[\p{Han}·“”A-Za-z\d—-]+", word) or not regex.search(r"\p{Han}", word):
+    if len(word) < 2 or not _NAMING.fullmatch(word) or not _HAN.search(word):
         return False
     table = lexicons.divisions()
     return not table.called(word) and not table.is_full(word) and word not in words("no_names")

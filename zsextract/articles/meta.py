@@ -12,7 +12,7 @@ from itertools import islice
 import regex
 
 from zsextract.articles import dates, names
-from zsextract.articles.patterns import pattern
+from zsextract.articles.patterns import Lazy, pattern
 
 _LONGEST_LABEL = 18
 _LONGEST_VALUE = 60  # code points behind a label
@@ -21,15 +21,15 @@ MOST_PIECES = 24  # beyond which a line is no head line
 LONGEST = 200  # code points of the longest head line that is looked at
 _SEPARATORS = re.compile(r"[\s|/·,;、\-—–()\[\]【】〔〕<>《》●■◆□◇▲△★※◎○*_?~=+&“”\"]++")
 _RANKS = {"发布": 0, "发表": 0, "刊发": 0, "发稿": 0, "更新": 2, "编辑": 2, "成文": 3, "印发": 3, "生成": 3, "发文": 3}
-_SIGNED = regex.compile(
+_SIGNED = Lazy(
     r"(?P<body>[\p{Han}()“”、]{2,30}?(?:编|编印|主办|局|办|室|委员会|委|政府|会|处|中心|部|公司))\s++"
     r"(?:(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日[ )]*$)?+"
 )
-_ISSUE_YEAR = regex.compile(r"((?:19|20)\d\d)年(?:总?第)")
-_POSTED = regex.compile(
+_ISSUE_YEAR = Lazy(r"((?:19|20)\d\d)年(?:总?第)")
+_POSTED = Lazy(
     r"(?P<who>[\p{Han}\w“”·—-]{2,16}?)[\s·|,:-]++(?P<verb>(?:发[表布]于?|回复于|上传|最后编辑)[\s:]*)?(?=(?:19|20)\d\d)"
 )
-_SPREAD = regex.compile(  # `编 辑:`
+_SPREAD = Lazy(  # `编 辑:`
     r"(?<!\p{Han})([编作图责监总审校摄来记撰]) (辑|者|文|编|制|监|核|对|影|源|稿)(?=\s?[:|])"
 )
 _BARE_FIRST = frozenset("责编作撰文供摄图校审核监一二三初终统策值总主制版视美排签来稿热")
@@ -46,10 +46,10 @@ _DATE_HINT = re.compile(
 )
 _COLON = re.compile(r"[:|丨/]")
 _BLANK = re.compile(r"\s")
-_HAN = regex.compile(r"\p{Han}")
-_COLUMN = regex.compile(r"(?:动态|新闻|要闻|公告|资讯|信息|快讯|专题|公示|招商|政务|时政)$|^\d")
-_SENTENCE = regex.compile(r"[。!?;]|,.*,")
-_CREDIT_END = regex.compile(r"(?<!图文|文图|文|文/|文、)(?:摄|摄影|供图|图)\s*[)\]]?$")
+_HAN = Lazy(r"\p{Han}")
+_COLUMN = Lazy(r"(?:动态|新闻|要闻|公告|资讯|信息|快讯|专题|公示|招商|政务|时政)$|^\d")
+_SENTENCE = Lazy(r"[。!?;]|,.*,")
+_CREDIT_END = Lazy(r"(?<!图文|文图|文|文/|文、)(?:摄|摄影|供图|图)\s*[)\]]?$")
 
 
 @dataclass(slots=True)
