@@ -27,6 +27,7 @@ _REMEMBERED = 4096
 _SEEN = 8  # so many characters behind a period decide whether it is one
 _HEAD = re.compile(r"\(\?:\(\?=(\[[^\[\]]*\])\)\(\?<!(\[[^\[\]]*\])\)\)")
 _OPEN = re.compile(r"\[\^|\\[pPwWSD]|(?<!\\)\.(?![\]每])")
+_AROUND = re.compile(r"\(\?<?[!=](?:[^()]|\([^()]*\))*\)")  # what is only looked at
 
 
 class Look(NamedTuple):
@@ -126,10 +127,11 @@ def _look(rule: Rule) -> Look:
 
 
 def _alphabet(rules: Sequence[Rule]) -> frozenset[str] | None:
-    """The characters that the patterns name; None where one takes in characters that it does not name."""
+    """The characters that the patterns take in; None where one takes in characters that it does not name."""
     patterns = "".join(rule.pattern or "" for rule in rules)
     if _OPEN.search(patterns):
         return None
+    patterns = _AROUND.sub("", patterns)
     return frozenset(char for char in patterns if not char.isascii()) | frozenset("0123456789 -~().")
 
 
