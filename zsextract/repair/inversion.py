@@ -106,10 +106,11 @@ class Search:
         self.gate = _Gate()
         self.effort = 0  # how many guesses were weighed, over all runs
 
-    def run(self, before: str, tokens: Iterator[Token]) -> tuple[list[Guess], int]:
+    def run(self, before: str, tokens: Iterator[Token], *, silent: bool = False) -> tuple[list[Guess], int]:
         """The readings that are left at the end, best first, and the offset up to which they read.
 
-        The first token is where the slip shows. There are none where the search grows beyond all bounds.
+        The first token is where the slip shows; ``silent`` where it is the mark and no sign stands before it. There
+        are none where the search grows beyond all bounds.
         """
         most, token = self.effort + _EFFORT, next(tokens)
         stop = token.start
@@ -123,6 +124,8 @@ class Search:
             for guess in beam:
                 self.gate = gate
                 self._follow(guess, token, before)
+                if silent and not index:
+                    self._cut(guess, token)
                 if token.text == "?" and not guess.carry and following is not None:
                     self.gate = ahead
                     self._cut(guess, following)

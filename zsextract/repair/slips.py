@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..spans import Edit, Span
 from .gbk import char_of, pair_of
 from .inversion import SWALLOWED, Guess, Search, Token, mark_pair
 from .language import weight_of
-from .passes import Pass, any_of
+from .passes import Pass
 from .pinyin import reads_as
-from .script import simplified
+from .script import simplified, traditional
+from .silent import seems_late, signs
 from .surnames import surnames
 
 LOST = "\ufffd"
@@ -35,10 +36,11 @@ _TOKEN = re.compile(
 )
 _GROUP = re.compile(rf"\([{_LETTERS}]{{1,6}}+\)")
 _CHAIN = re.compile(r"\?[!?;,:]\?[!?;,:]|\?{4}")
-_SHOWN_LATE = re.compile(rf"(?:{_ANCHOR.pattern})[^\n]{{0,60}}+")  # no witness of what the page says
+_LATE = r"(?:{})[^\n]{{0,60}}+"
+_SHOWN_LATE = re.compile(_LATE.format(_ANCHOR.pattern))  # no witness of what the page says
 _GONE = re.compile(r"\ufffd++|(?:锟斤拷?+|斤拷)++")
 _MARGIN, _UNSURE, _WIDER = 3.0, 0.8, 2.0
-_GAIN = 6.0
+_GAIN, _GAIN_SILENT = 6.0, 10.0
 _AHEAD = 480
 _BEFORE = 600
 _PAGE = 20_000
@@ -69,15 +71,19 @@ def damage(text: str) -> list[Span]:
 @lru_cache(maxsize=1)
 def _findings(text: str) -> tuple[_Finding, ...]:
     """What becomes of each anchor; kept, for what cannot be repaired is asked for right after what can."""
-    return tuple(_found(text)) if "?" in text or ")(" in text else ()
+    silent = signs(text)
+    if silent is None and "?" not in text and ")(" not in text:
+        return ()
+    return tuple(_found(text, _ANCHOR if silent is None else re.compile(f"{_ANCHOR.pattern}|{silent}")))
 
 
-def _found(text: str) -> Iterator[_Finding]:
+def _found(text: str, anchors: re.Pattern[str]) -> Iterator[_Finding]:
     """The findings in order; the searches are rationed, lest a text of anchors take for ever."""
     at, done, emitted, effort = 0, 0, "", 0
     search: Search | None = None
     page = range(0)
-    while (anchor := _ANCHOR.search(text, at)) is not None:
+    late = _SHOWN_LATE if anchors is _ANCHOR else re.compile(_LATE.format(anchors.pattern))
+    while (anchor := anchors.search(text, at)) is not None:
         start = anchor.start()
         at = anchor.end() if anchor["orphan"] or anchor["stray"] else start + 1
         if not _may_be_slip(text, anchor) or effort > _FEW + _EACH * start:
@@ -86,7 +92,7 @@ def _found(text: str) -> Iterator[_Finding]:
             continue
         if search is None or start not in page:
             page = range(max(0, start - _PAGE // 4), start + _PAGE)
-            search = Search(_SHOWN_LATE.sub("\n", text[page.start : page.stop + _AHEAD]))
+            search = Search(late.sub("\n", text[page.start : page.stop + _AHEAD]))
         before = (emitted + text[max(done, start - _BEFORE) : start])[-_BEFORE:]
         weighed = search.effort
         finding = _judge(text, anchor, before, search)
@@ -104,11 +110,14 @@ def _may_be_slip(text: str, anchor: re.Match[str]) -> bool:
     start, end = anchor.span()
     if anchor["stray"]:
         return not reads_as(text[start - 1], anchor[0])
+    silent = anchor.lastgroup == "silent"
     if text[start - 1 : start] == "?" or _CHAIN.match(text, start):
         return False
-    if text[start + 1] in "?？" and (start == 0 or text[start - 1] in "\n \u3000"):
+    if not silent and text[start + 1] in "?？" and (start == 0 or text[start - 1] in "\n \u3000。"):
         return False  # a lost indent
-    pair, following = mark_pair(text[start + 1]), text[end : end + 1]
+    pair, following = mark_pair(text[end - 1]), text[end : end + 1]
+    if silent and (not following or not seems_late(text, end)):
+        return False
     if pair is None or not following or following == "?":
         return pair is not None and bool(following)
     second = pair_of(following)
@@ -120,12 +129,13 @@ def _may_be_slip(text: str, anchor: re.Match[str]) -> bool:
 def _judge(text: str, anchor: re.Match[str], before: str, search: Search) -> _Finding:
     """Search the readings from one anchor on, and decide."""
     start = anchor.start()
-    guesses, stop = search.run(_GROUP.sub("", before), _tokens(text, start))
+    silent = anchor.lastgroup == "silent"
+    guesses, stop = search.run(_GROUP.sub("", before), _tokens(text, start), silent=silent)
     if not guesses:
-        return _Finding(anchor.end(), damaged=Span(*anchor.span()))
+        return _Finding(anchor.end(), damaged=None if silent else Span(*anchor.span()))
     shown = next((guess.state.score for guess in guesses if not guess.slipped), guesses[-1].state.score - 45)
     best = guesses[0]
-    if not best.slipped or best.state.score < shown + _GAIN:
+    if not best.slipped or best.state.score < shown + (_GAIN_SILENT if silent else _GAIN):
         broken = anchor["orphan"] is not None
         return _Finding(anchor.end(), damaged=Span(*anchor.span()) if broken else None)
     margin = _MARGIN + _UNSURE * bool(best.guessed)
@@ -214,5 +224,12 @@ def _swallowed(restored: str, text: str, end: int) -> str:
     return "\n" if before.endswith(tuple("。”’！？…）")) or end == len(text) or text[end] == "\n" else LOST
 
 
-_CUE = any_of("?(\ufffd斤")  # 斤 is that of 锟斤拷
-PASS = Pass("slips", "mojibake", "text read one byte late in GBK", find, cue=_CUE, damage=damage, times=4)
+
+
+@cache
+def cue() -> frozenset[str]:
+    """A question mark, a bracket, characters that are gone (斤 is that of 锟斤拷), and all that is traditional."""
+    return traditional() | frozenset("?(\ufffd斤")
+
+
+PASS = Pass("slips", "mojibake", "text read one byte late in GBK", find, cue=cue, damage=damage, times=4)

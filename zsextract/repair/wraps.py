@@ -100,6 +100,8 @@ def _unwrapped(lines: list[_Line], broken: list[_Line]) -> Iterator[Edit]:
 
 def _begins_block(one: _Line, two: _Line) -> bool:
     """True where the second line does not go on with the first."""
+    if one.text[-1] in _FINAL and two.text[0] in "（(" and two.text[-1] in "）)":
+        return True  # a credit or a note in brackets, after the end of a sentence
     return _BLOCK.match(two.text) is not None and (one.text[-1] in _FINAL or two.text[0] in " \t\u3000●■▲◆★▼")
 
 
