@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from zsextract import fold, segment
 from zsextract.find.gazetteer import Place
 from zsextract.find.officials import OfficialMention, find_officials
+from zsextract.find.officials.wordbook import wordbook
 from zsextract.rules import load_rules
 from zsextract.spans import Span
 
@@ -200,7 +201,11 @@ def test_any_text_is_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["市委书记、", "书记", "副", "林致远、", "市", "主任(", "人大常委会", "任", "书记李·", "局长 "]
+    "unit",
+    [
+        *("市委书记、", "书记", "副", "林致远、", "市", "主任(", "人大常委会", "任", "书记李·", "局长 "),
+        *("市长林刚、", "县长林明、", "市委书记", "王", "林明市长", "市长林明和", "和县长", "书记,", "(主任)"),
+    ],
 )
 def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
     def seconds(size: int) -> float:
@@ -211,6 +216,74 @@ def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
 
     found("市委书记林致远出席。")
     assert seconds(40_000) < 12 * max(seconds(10_000), 0.003)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市工商联(总商会)主席李明华致辞。", {"李明华": ["市工商联(总商会)主席"]}),
+        ("副州长,能源基地指挥部党委书记郑东海讲话。", {"郑东海": ["副州长", "能源基地指挥部党委书记"]}),
+        ("刘伟副市长,县委书记李刚出席。", {"刘伟": ["副市长"], "李刚": ["县委书记"]}),
+        ("斗南镇长陈大同、罗山乡长范振宁到场。", {"陈大同": ["斗南镇长"], "范振宁": ["罗山乡长"]}),
+        ("市总工会主席、一级巡视员裴月如联系该链。", {"裴月如": ["市总工会主席", "一级巡视员"]}),
+        ("县委书记林舟任组长、县长高歌任副组长。", {"林舟": ["县委书记"], "高歌": ["县长"]}),
+        (
+            "县领导何其仁、郑传海和县武装部部长陈志高等出席。",
+            {"何其仁": ["县领导"], "郑传海": ["县领导"], "陈志高": ["县武装部部长"]},
+        ),
+        ("请县招商服务中心陈大勇主任拿出方案。", {"陈大勇": ["县招商服务中心主任"]}),
+        ("有关领导王海涛出席。", {"王海涛": ["有关领导"]}),
+        ("大海铝业负责人欧阳健说,招商专员庞大元在场。", {}),
+        ("镇长和侨办、台办负责人参加。", {}),
+    ],
+)
+def test_posts_beside_each_other(text: str, expected: dict[str, list[str]]) -> None:
+    assert posts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("县长符号出席签约仪式。", "符号"),
+        ("县招商局局长左右说,时间不等人。", "左右"),
+        ("市财政局局长林正正在现场。", "林正"),
+        ("市委书记施永安用一句话开场。", "施永安"),
+        ("旗委书记刘占海讲,过去不是这样。", "刘占海"),
+        ("县总工会主席谷梁主持。", "谷梁"),
+        ("县议员司徒晴则提醒。", "司徒晴"),
+        ("盟委书记朝鲁毕力格率团考察。", "朝鲁毕力格"),
+        ("县长东主才让任组长。", "东主才让"),
+        ("县长沙马建华率队考察。", "沙马建华"),
+        ("副市长朴明姬通报情况。", "朴明姬"),
+    ],
+)
+def test_where_rarer_names_end(text: str, name: str) -> None:
+    assert [official.name for official in found(text)] == [name]
+
+
+def test_who_signs_a_text_off_is_an_official_though_the_line_is_masked() -> None:
+    text = "(供稿:王小海 审核:县粮食局局长李守田)"
+    assert [official.name for official in found(text, masked=(Span(0, len(text)),))] == ["李守田"]
+
+
+def test_the_kept_words_are_the_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZSEXTRACT_CACHE", "")
+    made = wordbook(load_rules())
+    monkeypatch.setenv("ZSEXTRACT_CACHE", str(tmp_path))
+    assert wordbook(load_rules()) == made
+    (kept,) = tmp_path.glob("officials-*.json")
+    assert wordbook(load_rules()) == made
+    kept.write_bytes(b'{"left": 1}')
+    assert wordbook(load_rules()) == made
+
+
+def test_packs_add_surnames(tmp_path: Path) -> None:
+    (tmp_path / "lexicons").mkdir()
+    (tmp_path / "lexicons" / "surnames.txt").write_text("鏊\n", encoding="utf-8")
+    (tmp_path / "pack.toml").write_text('format = 1\nname = "names"\nsummary = "a surname"\n', encoding="utf-8")
+    text = "市委书记鏊远与会。"
+    assert [official.name for official in find_officials(text, load_rules([tmp_path]), (), None)] == ["鏊远"]
+    assert found(text) == []
 
 
 def test_jieba_words_make_up_the_text() -> None:

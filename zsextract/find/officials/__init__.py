@@ -83,8 +83,11 @@ def _distinct(titles: Iterable[str]) -> tuple[str, ...]:
     >>> _distinct(["市委副书记", "市长", "岳阳市市长", "书记", "市委书记"])
     ('市委副书记', '市长', '市委书记')
     """
+    told = dict.fromkeys(titles)
+    if len(told) == 1:
+        return tuple(told)
     kept: list[str] = []
-    for title in dict.fromkeys(titles):
+    for title in told:
         same = next((at for at, other in enumerate(kept) if _is_short(title, other) or _is_short(other, title)), None)
         if same is None:
             kept.append(title)

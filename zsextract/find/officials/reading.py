@@ -22,6 +22,7 @@ from zsextract.spans import Span
 _CHAMBERS = re.compile("人大|政协|法院|检察院|人民代表大会")
 _SHARED_WITHIN = 400  # characters over which 副主任 may still mean the organ of the chairman named before
 _LONGEST_CHAIN = 9
+_OF_OWN = frozenset("时现原曾历新前兼主责")  # what 任 makes a post of the person's own with: 时任, 兼任
 _AND = ("和", "与", "及")
 
 
@@ -108,9 +109,7 @@ class _Reader:
             if len(chain) == _LONGEST_CHAIN or (chain and chain[0].start - self.waiting[at][1] > 12):
                 break
             post = post_at(self.view, *self.waiting[at], floor, self.words)
-            if chain and not joined(self.view, post, chain[0]):
-                break
-            if chain and self._taken_on(post):
+            if chain and (not joined(self.view, post, chain[0]) or self._taken_on(post)):
                 break
             if post.stands == "group" and (chain or not (post.has_organ or has_rank(post))):
                 break
@@ -119,8 +118,8 @@ class _Reader:
 
     def _taken_on(self, post: Post) -> bool:
         """True for 组长 in 书记李明任组长、县长王海任副组长, which is the post of the one before."""
-        before = self.view[max(0, post.start - 2) : post.start]
-        return before.endswith("任") and before[0] not in "时现原曾历新前兼主责"
+        at = post.start
+        return self.view[at - 1 : at] == "任" and self.view[at - 2 : at - 1] not in _OF_OWN
 
     def flush(self, count: int) -> None:
         """Look for a name before each of the first ``count`` waiting positions."""
