@@ -131,6 +131,7 @@ def article(title: str | None = None, publisher: str | None = None, published: s
         (None, None, "今年以来,宁县实施项目21个,全县到位3亿元", "621026"),
         (None, None, "我省亿元以上项目7013个。分别为合肥、芜湖、滁州、马鞍山。全省第一", "340000"),
         (None, "中国新闻网", "截至7月底,全国批准企业49万家", None),
+        ("重庆市綦江区前三季度经济运行简报", None, "綦江区统计局\n全市统一核算,全区签约12个。全区到位3亿元", "500110"),
     ],
 )  # fmt: skip
 def test_the_home_of_an_article(title: str | None, publisher: str | None, view: str, code: str | None) -> None:

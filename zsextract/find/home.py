@@ -89,9 +89,11 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
     """Every name with the points it gives by where it stands."""
     found: list[_Sign] = []
     for text, weight in ((title, 4.0), (subtitle, 2.5), (dateline, 2.0)):
+        head = 0
         for hit in scan_once(text):
             away = text.endswith(_AWAY, 0, hit.start) and not _VISITED.match(text, hit.end)
-            found.append((hit, weight * (0.4 if away else 1.0) + (1.5 if hit.start == 0 and text is title else 0.0)))
+            found.append((hit, weight * (0.4 if away else 1.0) + (1.5 if hit.start == head and text is title else 0.0)))
+            head = hit.end if hit.start == head else head  # 重庆市綦江区…
     seen: dict[str, int] = defaultdict(int)
     end, away = -1, False
     for hit in scan(body):
