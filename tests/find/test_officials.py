@@ -235,6 +235,7 @@ def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
         ("有关领导王海涛出席。", {"王海涛": ["有关领导"]}),
         ("大海铝业负责人欧阳健说,招商专员庞大元在场。", {}),
         ("镇长和侨办、台办负责人参加。", {}),
+        ("市领导宓子 轩、申屠岚参加。", {"宓子轩": ["市领导"], "申屠岚": ["市领导"]}),
     ],
 )
 def test_posts_beside_each_other(text: str, expected: dict[str, list[str]]) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zsextract.find.officials.names import Name, follow, name_before
+from zsextract.find.officials.names import Name, name_before
 from zsextract.find.officials.posts import Post, post_at
+from zsextract.find.officials.scores import follow
 from zsextract.find.officials.vocabulary import Vocabulary
 from zsextract.rules import Rule
 

@@ -9,26 +9,27 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from zsextract import segment
+from zsextract.find.officials.scores import (
+    FAIR,
+    HAN,
+    HARD,
+    NEVER_GIVEN,
+    STRONG,
+    WEAK,
+    candidates,
+    cut_cost,
+    follow,
+    stop_cost,
+)
 from zsextract.find.officials.vocabulary import Vocabulary
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
-_RUN = re.compile(f"[{_HAN}]{{1,9}}")
-_DOTTED = re.compile(f"[{_HAN}]{{1,7}}+(?:[·•・‧∙-][{_HAN}]{{1,9}}+){{1,4}}+")
-_SPACED = re.compile(f"([{_HAN}]{{1,2}}) {{1,3}}([{_HAN}])")
-_OFFICE_AHEAD = re.compile(f"任[{_HAN}]{{2,15}}")
-_WEAK = frozenset(
-    "在说对与和同等对为的也还则因将从到带作做又先曾已均都率陪就向代赴来去出及并表主把给让被请以经于当称道问答接看听写提讲谈是即分亲最一之随组指立用各仍"
-)
-_NEVER_GIVEN = frozenset(
-    "率作与在说对从就将也都又把被到并等的了着及以是于给让请个这那其它他她们说没很再更最还且吗呢吧啊讲各带仍"
-)
-_NEVER_LAST = frozenset("则均曾却仅便用")  # 林则徐, but 司徒晴则提醒
-_SAYING = re.compile("[说讲称][,:“:]")
+_RUN = re.compile(f"[{HAN}]{{1,9}}")
+_DOTTED = re.compile(f"[{HAN}]{{1,7}}+(?:[·•・‧∙-][{HAN}]{{1,9}}+){{1,4}}+")
+_PARTED = re.compile(f"([{HAN}])([{HAN}]) ([{HAN}])(?=、)")
+_SPACED = re.compile(f"([{HAN}]{{1,2}}) {{1,3}}([{HAN}])")
 _TIE, _DOUBTFUL, _WINDOW = 0.4, 3.0, 10
 _SEEN = 14  # the longest run of a name, and the longest word that may follow it
 _NEAR = 6000  # characters on either side in which a doubtful name is looked for once more
-_BODIES = frozenset(("organ", "suffix", "area", "core", "sister", "committee", "none"))
-_HARD, _STRONG, _FAIR, _SOME = 3.0, 2.5, 1.5, 1.0
 
 
 class Name(NamedTuple):
@@ -57,27 +58,6 @@ def _name(view: str, start: int, reading: _Reading) -> Name:
     return Name(start, end, view[start:end], -reading.minus_score, reading.firm)
 
 
-def follow(view: str, at: int, words: Vocabulary) -> float:
-    """How well a name can end at ``at``: 3 before punctuation or the end, 0 where nothing says that it does."""
-    if at >= len(view):
-        return _HARD
-    char = view[at]
-    if not ("\u4e00" <= char <= "\u9fff"):
-        return _STRONG if char.isalnum() else _HARD
-    followers = words.followers
-    if view[at : at + 2] in followers or view[at : at + 3] in followers or view[at : at + 4] in followers:
-        return _STRONG
-    if view[at : at + 2] in words.common:
-        return _FAIR
-    if (
-        char == "等"
-        or _SAYING.match(view, at)
-        or (char == "任" and _OFFICE_AHEAD.match(view, at) and any(words.positions_in(view, at, at + 16)))
-    ):
-        return _STRONG
-    return _SOME if char in _WEAK or char == "任" else 0.0
-
-
 def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> Name | None:
     """The name that begins at ``start``; ``trust`` is what the context adds (a full post, a list of names)."""
     if view[start : start + 1] in words.surnames and (name := _plain(view, start, words) or _usual(view, start, words)):
@@ -85,6 +65,9 @@ def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> 
     found = _RUN.match(view, start)
     if not found:
         return None
+    parted = _PARTED.match(view, start)
+    if parted and parted[1] in words.plain and parted[2] in words.given and parted[3] in words.given:
+        return Name(start, parted.end(), parted[0].replace(" ", ""), 6.0, HARD)  # 宓子 轩、
     dotted = _DOTTED.match(view, start)
     if dotted:
         return _dotted(view, dotted, words)
@@ -108,7 +91,7 @@ def _plain(view: str, start: int, words: Vocabulary) -> Name | None:
         len(text) < 3 or text[:2] in words.stops or text[:2] in words.compounds or words.everyday(text[1:])
     ):
         return None
-    return Name(start, end, text, 11.0, _HARD)
+    return Name(start, end, text, 11.0, HARD)
 
 
 def _goes_on(char: str) -> bool:
@@ -132,21 +115,14 @@ def _scored(window: str, stop: int, words: Vocabulary) -> tuple[_Reading, ...]:
 
 def _read(view: str, start: int, stop: int, words: Vocabulary) -> tuple[_Reading, ...]:
     found: list[_Reading] = []
-    for end, quality in _candidates(view, start, stop, words):
+    for end, quality in candidates(view, start, stop, words):
         firm = follow(view, end, words)
-        score = 3 * firm + quality + _stop_cost(view, start, end, firm, words)
-        if firm <= _STRONG and end - start > 2:
-            score -= _cut_cost(view[end - 1 : end + 1], firm, words)
+        score = 3 * firm + quality + stop_cost(view, start, end, firm, words)
+        if firm <= STRONG and end - start > 2:
+            score -= cut_cost(view[end - 1 : end + 1], firm, words)
         found.append(_Reading(-score, start - end, firm))
     found.sort(key=_RANKING)
     return tuple(found)
-
-
-def _cut_cost(cut: str, firm: float, words: Vocabulary) -> float:
-    """What it costs that the end of a name parts a word: 正|在 in 李明正在现场, 工|作 in 金融工作."""
-    if cut in words.followers:
-        return 1.6
-    return 3.0 if firm <= _SOME and cut in words.common else 0.0
 
 
 def _settled(view: str, start: int, readings: Sequence[_Reading]) -> Name | None:
@@ -192,7 +168,7 @@ def _usual(view: str, start: int, words: Vocabulary) -> Name | None:
         return None
     if text[:2] in words.compounds or text[1:] in words.positions or "·" in view[end : end + 8]:
         return None
-    return Name(start, end, text, 10.0, _STRONG)
+    return Name(start, end, text, 10.0, STRONG)
 
 
 def _unlisted(view: str, run: re.Match[str], words: Vocabulary) -> Name | None:
@@ -206,100 +182,10 @@ def _unlisted(view: str, run: re.Match[str], words: Vocabulary) -> Name | None:
         or text in words.left
     ):
         return None
-    if any(char in _NEVER_GIVEN or char in _WEAK for char in text) or text[-2:] in words.positions:
+    if any(char in NEVER_GIVEN or char in WEAK for char in text) or text[-2:] in words.positions:
         return None
     known = sum(char in words.given or char in words.syllables for char in text)
-    return (
-        Name(run.start(), run.end(), text, 2.0, _HARD) if known >= len(text) - 1 and text[-1] in words.given else None
-    )
-
-
-def _candidates(view: str, start: int, stop: int, words: Vocabulary) -> list[tuple[int, float]]:
-    """Ends that a name beginning at ``start`` may have, each with what its characters say."""
-    found = _pieces(view, start, stop, words)
-    first = view[start]
-    if view[start : start + 2] in words.compounds:
-        found += ((end, 1.5 + _given(view, start + 2, end, words)) for end in (start + 3, start + 4) if end <= stop)
-    if first in words.surnames:
-        everyday = first in words.everyday_surnames
-        base, weight = (-2.0, 5.0) if everyday else (0.0, 1.0)
-        if start + 2 <= stop:
-            found.append((start + 2, base + _given(view, start + 1, start + 2, words, weight)))
-        if start + 3 <= stop:
-            found.append((start + 3, base + 1.0 + _given(view, start + 1, start + 3, words, weight)))
-        if start + 4 <= stop and view[start + 1] in words.surnames and not words.everyday(view[start + 2 : start + 4]):
-            found.append((start + 4, base - 2.5 + _given(view, start + 2, start + 4, words)))
-    if view[start : start + 2] in words.foreign or view[start : start + 3] in words.foreign:
-        found += ((end, 0.8) for end in (start + 4, start + 3, start + 5) if end <= stop)
-    if first in words.surnames and not any(quality > 0 for _, quality in found):
-        return found + _syllables(view, start, stop, words)
-    if first in words.surnames and view[start : start + 2] not in words.foreign:
-        return found + [item for item in _syllables(view, start, stop, words) if view[item[0] - 1] not in _WEAK]
-    return found + _syllables(view, start, stop, words)
-
-
-def _pieces(view: str, start: int, stop: int, words: Vocabulary) -> list[tuple[int, float]]:
-    """Ends of a name made of known pieces of Tibetan, Mongol and Turkic names: 白音|查干, 东主|才让."""
-    found: list[tuple[int, float]] = []
-    if view[start : start + 1] not in words.unit_heads:
-        return found
-    at = start
-    while size := next((n for n in (4, 3, 2) if at + n <= stop and view[at : at + n] in words.units), 0):
-        at += size
-        found.append((at, 0.6 + 0.6 * len(found) + 0.2 * (at - start)))
-    return found
-
-
-def _syllables(view: str, start: int, stop: int, words: Vocabulary) -> list[tuple[int, float]]:
-    """Ends of a name written in the characters that other languages are written with."""
-    end = start
-    while end < stop and view[end] in words.syllables:
-        end += 1
-    whole = 1.5 if end - start > 2 else 0.0  # the run ends by itself: 布莱克尔 in 布莱克尔今晨
-    return [
-        (at, 0.2 * (at - start) - 0.4 + (whole if at == end else 0.0))
-        for at in range(start + 2, min(end, start + 8) + 1)
-    ]
-
-
-def _given(view: str, start: int, end: int, words: Vocabulary, weight: float = 1.0) -> float:
-    """How much these characters look like a given name; an unusual one costs ``weight`` times as much."""
-    total = 0.0
-    for at in range(start, end):
-        char = view[at]
-        if char in _NEVER_GIVEN:
-            total -= 3.0 if at < end - 1 else 9.0
-        elif char in _NEVER_LAST and start < at == end - 1:
-            total -= 9.0
-        else:
-            total += 0.8 if char in words.given else -0.8 * weight
-    return total
-
-
-def _stop_cost(view: str, start: int, end: int, firm: float, words: Vocabulary) -> float:
-    """What it costs that the text is an everyday word: a name only where punctuation bounds it."""
-    text = view[start:end]
-    if text in words.name_like:
-        return 0.8 if firm >= _SOME else -3.0
-    if words.left.get(text) in ("place", "organ", "area", "suffix"):
-        if text[0] not in words.surnames:
-            return -12.0
-        return -4.0 if firm < _FAIR or end - start > 2 or text[0] in words.everyday_surnames else -2.0
-    if text in words.stops:
-        return -6.0 if firm >= _HARD else -9.0
-    if end - start > 2:
-        if view[end - 2 : end] in words.positions:
-            return -20.0
-        if words.left.get(view[start + 1 : end]) in _BODIES and view[start] in words.everyday_surnames:
-            return -20.0  # 镇长和侨办, 县长和政府
-        if view[end - 2 : end] in words.followers and view[start : end - 2] in words.compounds:
-            return -8.0  # 谷梁主持
-        if view[start] in words.everyday_surnames and words.everyday(view[start + 1 : end]):
-            return -8.0
-        if view[start : start + 2] in words.stops:
-            everyday = view[start] in words.everyday_surnames
-            return (-5.0 if firm >= _HARD else -8.0) if everyday else -2.0
-    return 0.0
+    return Name(run.start(), run.end(), text, 2.0, HARD) if known >= len(text) - 1 and text[-1] in words.given else None
 
 
 def _dotted(view: str, found: re.Match[str], words: Vocabulary) -> Name:
@@ -307,11 +193,11 @@ def _dotted(view: str, found: re.Match[str], words: Vocabulary) -> Name:
     last = max(view.rfind(dot, found.start(), found.end()) for dot in "·•・‧∙-") + 1
     best = (-9.0, last + 1)
     for end in range(last + 1, found.end() + 1):
-        if end > last + 1 and view[end - 1] in _NEVER_GIVEN and view[end - 1] not in words.syllables:
+        if end > last + 1 and view[end - 1] in NEVER_GIVEN and view[end - 1] not in words.syllables:
             break
         foreign = sum(char not in words.syllables for char in view[last:end])
         best = max(best, (3 * follow(view, end, words) - foreign, end))
-    return Name(found.start(), best[1], view[found.start() : best[1]], 9.0, _HARD)
+    return Name(found.start(), best[1], view[found.start() : best[1]], 9.0, HARD)
 
 
 def _spaced(view: str, start: int, words: Vocabulary) -> Name | None:
@@ -320,7 +206,7 @@ def _spaced(view: str, start: int, words: Vocabulary) -> Name | None:
     if not found or not (found[1] in words.surnames or found[1] in words.compounds) or found[2] not in words.given:
         return None
     firm = follow(view, found.end(), words)
-    return Name(start, found.end(), found[1] + found[2], 6.0, firm) if firm >= _STRONG else None
+    return Name(start, found.end(), found[1] + found[2], 6.0, firm) if firm >= STRONG else None
 
 
 def name_before(view: str, end: int, floor: int, words: Vocabulary) -> Name | None:
@@ -330,12 +216,12 @@ def name_before(view: str, end: int, floor: int, words: Vocabulary) -> Name | No
         start = end - length
         if start < floor or not _RUN.fullmatch(view, start, end) or view[start:end] in words.left:
             continue
-        quality = max((q for at, q in _candidates(view, start, end, words) if at == end), default=-9.0)
+        quality = max((q for at, q in candidates(view, start, end, words) if at == end), default=-9.0)
         if quality <= (0.0 if length == 3 else -2.0):
             continue
-        score = 3 * _left_edge(view, start, floor, words) + quality + _stop_cost(view, start, end, _FAIR, words)
+        score = 3 * _left_edge(view, start, floor, words) + quality + stop_cost(view, start, end, FAIR, words)
         if best is None or score > best.score:
-            best = Name(start, end, view[start:end], score, _HARD)
+            best = Name(start, end, view[start:end], score, HARD)
     if best is not None and best.score >= 4.0:
         return best
     return _dotted_before(view, end, floor)
@@ -344,18 +230,18 @@ def name_before(view: str, end: int, floor: int, words: Vocabulary) -> Name | No
 def _dotted_before(view: str, end: int, floor: int) -> Name | None:
     for found in _DOTTED.finditer(view, max(floor, end - 24), end):
         if found.end() == end:
-            return Name(found.start(), end, found[0], 9.0, _HARD)
+            return Name(found.start(), end, found[0], 9.0, HARD)
     return None
 
 
 def _left_edge(view: str, at: int, floor: int, words: Vocabulary) -> float:
     """How well a name can begin at ``at``."""
     if at <= floor or not ("\u4e00" <= view[at - 1] <= "\u9fff"):
-        return _HARD
+        return HARD
     for length in (3, 2, 1):
         sort = words.left.get(view[at - length : at])
         if sort in ("edge", "relative"):
-            return _STRONG if length > 1 else 2.0
+            return STRONG if length > 1 else 2.0
         if sort in ("organ", "core", "sister", "committee", "suffix") and length > 1:
             return 2.0
     return 0.0

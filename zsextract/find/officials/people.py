@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from zsextract.find.officials.names import follow
 from zsextract.find.officials.reading import Sighting
+from zsextract.find.officials.scores import follow
 from zsextract.find.officials.vocabulary import Vocabulary
 from zsextract.spans import Span
 
