@@ -18,9 +18,13 @@ def repair_dir() -> Path:
 
 def rows(name: str) -> Iterator[list[str]]:
     """The tab-separated rows of a file in ``rules/repair``, without comments and blank lines."""
-    for line in (repair_dir() / name).read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
+    return (line.split("\t") for line in lines(name))
+
+
+def lines(name: str) -> Iterator[str]:
+    """The lines of a file in ``rules/repair``, without comments and blank ones."""
+    text = (repair_dir() / name).read_text("utf-8")
+    return (line for line in text.split("\n") if line and line[0] != "#")
 
 
 @cache

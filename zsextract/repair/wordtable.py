@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import cache
 
-from .tables import rows
+from .tables import lines, rows
 
 _DOMAIN = -11.0  # at least as likely is a word of the trade
 _TOTAL = math.log(6.0e7)
@@ -18,7 +18,7 @@ class _Table(dict[str, Words]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = {row[0]: row[1:] for row in rows("frequency.tsv")}
+        self._rows = {line[0]: line for line in lines("frequency.tsv")}
         self._domain: dict[str, list[str]] = {}
         for word in (word for row in rows("domain.tsv") for word in row[-1].split(" ")):
             self._domain.setdefault(word[0], []).append(word)
@@ -27,7 +27,7 @@ class _Table(dict[str, Words]):
         if first not in self._rows and first not in self._domain:
             return _NONE
         table: Words = {}
-        for cell in self._rows.pop(first, ()):
+        for cell in self._rows.pop(first, first).split("\t")[1:]:
             weight, *rests = cell.split(" ")
             table.update(dict.fromkeys([first + rest for rest in rests], int(weight) / 4 - _TOTAL))
         for word in self._domain.get(first, ()):
