@@ -157,9 +157,9 @@ def _own(setting: Setting, passage: Passage, index: int, label: Span) -> PeriodM
         mention = setting.periods[at]
         if mention.start >= quantity.start:
             break
-        based = _BASE.match(passage.view, mention.end, quantity.start) is not None and not _STARTS.search(
-            passage.view, max(passage.start, mention.start - 4), mention.start
-        )
+        based = _BASE.match(passage.view, mention.end, quantity.start) is not None
+        if based and _STARTS.search(passage.view, max(passage.start, mention.start - 4), mention.start):
+            return mention
         if mention.own or (mention.kind in _GOVERNING and not based):
             return mention
     return None

@@ -137,4 +137,4 @@ def _year(article: Article) -> int | None:
 
 def _bare_currency(home: Place | None) -> str:
     """What a bare 元 is: the article's own place decides."""
-    return _REGIONS.get((home.code or "")[:2], "CNY") if home else "CNY"
+    return _REGIONS.get(home.region or "", "CNY") if home else "CNY"

@@ -51,12 +51,12 @@ def status_of(passage: Passage, index: int, opening: Ahead, *, completes: bool =
         return _in_clause(passage, index)
     if _is_definite(passage, index):
         return Ahead("actual", None, "definite")
-    if _is_aimed_at(passage, index):
-        return Ahead("target", None, "sentence")
     own = _own(passage, index)
     if own is not None:
         return own
     ahead = _of_reach(passage, index, own=True)
+    if ahead.status == "actual" and _is_aimed_at(passage, index):
+        return Ahead("target", None, "sentence")
     if ahead.status != "actual" or ahead.cue is not None:
         return ahead
     if (

@@ -24,9 +24,12 @@ class Placed(Protocol):
     """Anything that stands somewhere in the view."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Offset of its first character."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Offset behind its last character."""
 
 
 class Turn(NamedTuple):
