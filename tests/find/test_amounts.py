@@ -295,9 +295,7 @@ def test_the_label_is_the_words_before(text: str, words: str, label: str) -> Non
             "项目达产后，年可加工玉米20万吨，实现销售收入6亿元，利税4500万元，安置就业320人。",
             ["6亿元 output planned", "4500万元 tax planned"],
         ),
-        (
-            "目前签约额已突破80亿元，距离100亿元目标还有差距。", ["突破80亿元 investment", "100亿元 investment target"]
-        ),
+        ("目前签约额已突破80亿元，距离100亿元目标还有差距。", ["突破80亿元 investment", "100亿元 investment target"]),
         (
             "引进8家投资亿元以上的企业，2家投资10亿元以上的总部企业。",
             ["亿元以上 threshold c0", "10亿元以上 threshold c1"],

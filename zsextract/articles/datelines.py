@@ -16,9 +16,7 @@ _MARKS = frozenset("■□◆")
 _MEDIA = frozenset("报网台社刊站/／")
 _CLOSINGS = frozenset(")〕】]")
 _BRACKET = Lazy(r"\s*[(〔\[【](?P<inner>[^()〔〕\[\]【】。]{1,90})[)〕\]】]")
-_OPEN_NAMES = Lazy(
-    r"\s?(?P<names>(?:[\p{Han}·]{2,4}(?:[ 、][\p{Han}·]{2,4}){0,3}))(?=\s?(?:报道|\d|,|:|\s|—))"
-)
+_OPEN_NAMES = Lazy(r"\s?(?P<names>(?:[\p{Han}·]{2,4}(?:[ 、][\p{Han}·]{2,4}){0,3}))(?=\s?(?:报道|\d|,|:|\s|—))")
 _ROLE_HEAD = Lazy(r"\s*[(〔【]?[^\s,。()]{0,12}?(?:记者|通讯员|实习生)[ ::]?")
 _TAIL_MARK = Lazy(r"[■□◆]\s*(?=[^■□◆。]{2,70}$)")
 _TAIL_ROLE = Lazy(r"(?<=[。!?”…\s])[^\s。,;()]{0,14}(?:记者|通讯员)[ ::]?[^。,;()]{2,30}$")

@@ -214,9 +214,7 @@ def medium_of(source: str) -> str | None:
     return None if not source or source in words("platforms") or len(source) > 40 else source
 
 
-def _authors(
-    view: str, zones: _Zones, metas: Sequence[Meta], opening: datelines.Dateline | None
-) -> tuple[str, ...]:
+def _authors(view: str, zones: _Zones, metas: Sequence[Meta], opening: datelines.Dateline | None) -> tuple[str, ...]:
     found = [name for one in metas for name in one.authors]
     found += opening.authors if opening else ()
     photographers = [name for one in metas for name in one.photographers]

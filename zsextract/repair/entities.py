@@ -8,9 +8,7 @@ from ..spans import Edit
 from .passes import Pass, any_of
 from .patterns import Pattern
 
-_REFERENCE = Pattern(
-    r"&(?:amp;){0,3}(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]{0,2});|&nbsp(?![a-zA-Z;])"
-)
+_REFERENCE = Pattern(r"&(?:amp;){0,3}(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]{0,2});|&nbsp(?![a-zA-Z;])")
 
 
 def find(text: str) -> list[Edit]:

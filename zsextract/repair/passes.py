@@ -67,9 +67,7 @@ class Step:
         source, text = self.layer.source, self.layer.text
         if not self.layer.view_ends:
             return tuple(changes(source, text))
-        bounds = zip(
-            pairwise((0, *self.layer.source_ends)), pairwise((0, *self.layer.view_ends)), strict=True
-        )
+        bounds = zip(pairwise((0, *self.layer.source_ends)), pairwise((0, *self.layer.view_ends)), strict=True)
         pieces = list(bounds)[1::2]
         return tuple(Edit(start, end, text[first:last]) for (start, end), (first, last) in pieces)
 

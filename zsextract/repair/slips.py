@@ -224,8 +224,6 @@ def _swallowed(restored: str, text: str, end: int) -> str:
     return "\n" if before.endswith(tuple("。”’！？…）")) or end == len(text) or text[end] == "\n" else LOST
 
 
-
-
 @cache
 def cue() -> frozenset[str]:
     """A question mark, a bracket, characters that are gone (斤 is that of 锟斤拷), and all that is traditional."""

@@ -61,6 +61,4 @@ def is_word(text: str) -> bool:
 def continuations(begun: str) -> frozenset[str]:
     """The characters that go on with a word of which one or two characters are there; it may not end with them."""
     length = len(begun)
-    return frozenset(
-        word[length] for word in words()[begun[0]] if len(word) == length + 1 and word.startswith(begun)
-    )
+    return frozenset(word[length] for word in words()[begun[0]] if len(word) == length + 1 and word.startswith(begun))
