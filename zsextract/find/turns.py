@@ -15,6 +15,7 @@ from zsextract.find.passage import Passage
 _WORD = "分别"
 _BETWEEN = re.compile(r"[^,;。、!?\n(]{0,8}(?:[、和及与或]|以及)[^,;。、!?\n(]{0,8}")
 _COMPARED = re.compile(r"(?:同比|环比|较|比|与|同|相比|上年|去年|前年|同期|上月|年初|预计|也|均|又|占|完成|已|约)*+")
+_TAIL = re.compile(r"(?:\s|同比|环比|同期|相比|上年|去年|[比较与同约达也均])++\Z")
 _BACK = ("率", "额", "数", "金", "资", "值", "占比", "比重", "总量", "增速", "增幅")
 _JOINT = re.compile(r"[、和及与]|以及")
 _NEXT = re.compile(r"(?:项目|企业)?数?(?:[、和及与]|以及)[已新拟]?")
@@ -85,7 +86,7 @@ def takers(passage: Passage, turn: Turn, known: Sequence[int], parts: Sequence[i
 
 def _points_back(words: str) -> bool:
     """True for the numbers before said once more: 合同额、到位额分别…, 个数和投资额分别…."""
-    return all(item.strip().endswith(_BACK) for item in _JOINT.split(words))
+    return all(_TAIL.sub("", item).endswith(_BACK) for item in _JOINT.split(words))
 
 
 def list_before(passage: Passage, turn: Turn, things: Sequence[Placed]) -> int | None:
