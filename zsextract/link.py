@@ -26,8 +26,10 @@ _OPENS = re.compile(r"[。;,:!?\n(“](?:(?!预计|计划|预期|可望|有望)[
 _COMPARED = re.compile(r"(?:[比较与和同是由从]|相当于)\Z")
 _COMING = ("明年", "后年", "来年", "今后", "未来", "下一年", "下一步")
 _NOT_OWNER_BEFORE = re.compile(
-    r"(?:[在赴到从由自驻往于向与对比居列占位省]|来自|前往|高于|低于|全国|领跑|排名|位列|同|率)\Z"
+    r"(?:[在赴到从由自驻往于向与对比居列占位省]|南下|北上|西进|东进|奔赴|来自|前往|高于|低于|全国|领跑|排名|位列|同|率)\Z"
 )
+_COUNTED_BEFORE = re.compile(r"[个家项户批场次件宗元%][、;]\Z")  # 霍邱县52个、舒城县47个
+_COUNTED_ITSELF = re.compile(r"[\d.]+(?:[万亿]|[个家项户批场%]|[万亿]?[元美])")
 _GENERIC_ZONE = re.compile(r"(?:工业|产业|科技|农业|物流|开发|高新|经开|示范|集聚|园)*(?:园区|开发区|园|区)")
 _NOT_OWNER_AFTER = re.compile(
     r"企业|客商|投资者|商会|籍|市场|等地|大学|学院|银行|集团|公司|股份|[东西南北中]?路|大道|街(?!道)|港(?!区)|机场|站|人(?!大|均|社|民政)|老乡|商人|工商|项目|分行|"
@@ -238,6 +240,9 @@ _SHARED = re.compile(r"(?<=[县市区州盟旗])[^,;。、]{0,3}各(?!类|界|�
 
 def _owns(view: str, mention: PlaceMention) -> bool:
     """False for places that figures are not of: where something was held, whence somebody came."""
+    listed = _COUNTED_BEFORE.search(view, max(0, mention.start - 2), mention.start)
+    if mention.kind != "relative" and listed and _COUNTED_ITSELF.match(view, mention.end):
+        return True
     before = view[max(0, mention.start - 3) : mention.start]
     if _NOT_OWNER_BEFORE.search(before):
         return False

@@ -21,6 +21,7 @@ _TASK = re.compile(r"(?:任务|目标|计划|指标)(?:数|为|是|各|分别)?\
 _NO_QUALIFIER = re.compile(r"[把被让给与]|表示|达成|实现|明确")
 _BETWEEN_NOUNS = re.compile(r"(?:投资|引资|招商|技改|建设|研发|的|”|“)*\Z")
 _NO_GAP = re.compile(r"了|在(?!谈|建|库)")
+_PART = re.compile(r"(?:这?其中|当中)(?:有|的)?")
 _OWNERS = frozenset(["民企", "央企", "国企", "外企", "台企", "港企", "侨企", "上市"])
 
 
@@ -33,14 +34,14 @@ def object_of(reading: Reading, index: int, before: Span, after: Span) -> tuple[
         return _fits(reading, measure, behind)
     if quantity.unit == "户" and reading.passage.view.startswith("的", after.start):
         return ("other", None)
-    if not _is_understood(reading, after):
+    if not _is_understood(reading, after) and not _is_part(reading, before):
         if quantity.unit in ("案", "宗"):
             return ("project", None)
         if measure in ("enterprise", "activity"):
             return _without_noun(reading, index, measure, before)
         return ("other", None)
     ahead = _noun_ahead(reading, before)
-    if ahead is not None:
+    if ahead is not None and not _is_member(reading, index, ahead):
         return _fits(reading, measure, ahead)
     return _without_noun(reading, index, measure, before)
 
@@ -117,6 +118,19 @@ def _is_understood(reading: Reading, after: Span) -> bool:
     return stage is not None
 
 
+def _is_part(reading: Reading, before: Span) -> bool:
+    """其中38个采用云签约: whatever follows, a part is of what its whole is."""
+    return _PART.fullmatch(reading.passage.text(before)) is not None and bool(reading.found)
+
+
+def _is_member(reading: Reading, index: int, noun: Cue) -> bool:
+    """裕安区44个、市开发区39个: a body that stands in a list of bodies is not what is counted."""
+    if noun.says("object") not in ("none", "other") or not reading.found or reading.found[-1].at != index - 1:
+        return False
+    last, own = reading.passage.quantities[index - 1], reading.passage.quantities[index]
+    return last.unit == own.unit and reading.passage.view.startswith("、", last.end)
+
+
 def _fits(reading: Reading, measure: str, noun: Cue) -> tuple[str, str | None] | None:
     """What noun and measure word say together: 家 never counts projects, 场 never enterprises."""
     kind = str(noun.says("object"))
@@ -147,6 +161,12 @@ def _without_noun(reading: Reading, index: int, measure: str, before: Span) -> t
         )
         return ("enterprise", named.rule.id if named else None) if known else ("other", None)
     if measure == "activity":
+        if (
+            earlier
+            and earlier.object == "activity"
+            and passage.quantities[earlier.at].unit == passage.quantities[index].unit
+        ):
+            return ("activity", earlier.rule)
         named = _sentence_noun(reading, sentence, start, ("activity",))
         return ("activity", named.rule.id) if named and start - named.end < 12 else ("other", None)
     if measure in ("piece", "other"):

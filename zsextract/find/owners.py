@@ -5,7 +5,7 @@ All answers are indexes of numbers of the passage; offsets are into the matching
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zsextract.find.counting import Counted
@@ -42,7 +42,28 @@ class Owners:
             taken = self._in_turn(turn, counts)
             if taken is not None:
                 return taken
-        return next((at for at in self._nearest(index) if self._may_own(at)), None)
+        counts = [at for at in self._nearest(index) if self._may_own(at)]
+        return self._told_of(index, counts) if counts else None
+
+    def _told_of(self, index: int, counts: Sequence[int]) -> int:
+        """The count that a sum is told of, of those before it, the nearest first.
+
+        A total (总投资86亿元) is of the whole behind whose parts it stands where that has none yet, of projects rather than of
+        the enterprises that come with them.
+        """
+        nearest = counts[0]
+        if "总" not in self.passage.text(self.passage.label(index)):
+            return nearest
+        whole = self.counted[nearest].whole
+        if whole is not None and whole in counts and not self._has_sum(whole, nearest):
+            return whole
+        projects = (at for at in counts if self.counted[at].object == "project")
+        return nearest if self.counted[nearest].object == "project" else next(projects, nearest)
+
+    def _has_sum(self, count: int, end: int) -> bool:
+        """True where a sum stands between a count and the number ``end``."""
+        between = range(count + 1, end)
+        return any(self.passage.quantities[at].family == "money" and at not in self.thresholds for at in between)
 
     def of_rate(self, index: int) -> int | None:
         """The figure that a rate describes: in its own turn, or the last one before it in the segment."""

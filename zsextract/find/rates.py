@@ -46,6 +46,8 @@ def kind_and_sign(passage: Passage, index: int, earlier: tuple[str, int, str] | 
     if quantity.unit in ("个百分点", "百分点", "个点"):
         return _points(passage, label)
     if quantity.unit == "倍":
+        if earlier is not None and earlier[0] == "growth" and index and _BARE.fullmatch(words):
+            return earlier  # 分别增长1.4倍和1.28倍
         return _multiple(passage, label, words)
     if _FALL_NARROWED_TO.search(words):
         return "growth", -1, "rate.growth.down"

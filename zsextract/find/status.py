@@ -14,12 +14,12 @@ from zsextract.find.passage import Passage
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
-_GOAL_BEHIND = re.compile(r"(?:的|项目|招商|引资|招商引资|到位资金|税收|产值|年度|全年)*(?:目标|任务|的要求)")
+_GOAL_BEHIND = re.compile(r"(?:的|项目|招商|引资|招商引资|到位资金|税收|产值|年度|全年|计划)*(?:目标|任务|的要求)")
 _PASSED_ON = re.compile(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|落实)[^,。]{0,24}\Z")
 _REPORTED = re.compile(r"\A[,:,]")
 _SPEAKER = re.compile(r"[一-鿿]{2,}\Z")
 _DEFINITE = re.compile(r"(?:这|该|上述|(?<![元亿万])以上|此|这些|(?:还|相|仍|尚)差|还缺|缺口)\Z")
-_AIMED = re.compile(r"(?:距离?|离|对照|围绕|瞄准|朝着?)[^,;。]{0,12}\Z")
+_AIMED = re.compile(r"(?:(?:距离?|离|对照|围绕|瞄准|朝着?)[^,;。]{0,12}|完成了?)\Z")
 _PLANNED_AGAIN = re.compile(r"(?:计划|拟|将|预计|打算|准备)\Z")
 _VERB_BEHIND = re.compile(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
 _QUOTA = re.compile(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
