@@ -34,6 +34,7 @@ _BARE_CLASS = re.compile(rf"级?(?:以上)?的?(?:{_PLAIN_TEXT}{{0,6}}?)(?:项�
 _COUNT_BEFORE = re.compile(
     r"[\d一二两三四五六七八九十百]++[多余]?(?:个|家|户|项)(?:总投资|投资额|投资|产值|纳税|年产值|税收|营收|单体投资)?(?:为|达|在)?\Z"
 )
+_CLASS_NEXT = re.compile(r"级|(?:的|投资|投资建设|技改|工业|产业|招商)?(?:项目|企业|工程)")
 _NOT_A_CLASS = re.compile(r"的?(?:元|人民币)")
 _DESCRIBED_GAP = 6
 _REACH = 12
@@ -83,7 +84,7 @@ def _is_exact_class(passage: Passage, quantity: Quantity, rest: str) -> bool:
     before = passage.view[max(passage.start, quantity.start - 12) : quantity.start]
     if _REACHED_LIST.match(rest) and re.search(r"(?:达到|首次|突破)[\d.万亿元、]*\Z", before):
         return True
-    if not rest.startswith(("项目", "企业", "级", "的项目", "工程")):
+    if not _CLASS_NEXT.match(rest):
         return False
     if quantity.level:
         return True

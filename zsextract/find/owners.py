@@ -48,8 +48,8 @@ class Owners:
     def _told_of(self, index: int, counts: Sequence[int]) -> int:
         """The count that a sum is told of, of those before it, the nearest first.
 
-        A total (总投资86亿元) is of the whole behind whose parts it stands where that has none yet, of projects rather than of
-        the enterprises that come with them.
+        A total (总投资86亿元) is of the whole behind whose parts it stands where that has none yet, and of projects
+        rather than of the enterprises that come with them.
         """
         nearest = counts[0]
         if "总" not in self.passage.text(self.passage.label(index)):
@@ -80,7 +80,9 @@ class Owners:
         end = self.passage.quantities[index].end
         if index + 1 >= len(self.passage.quantities) or not self.passage.view.startswith("的", end):
             return None
-        near = self.passage.quantities[index + 1].start - end <= 2
+        counted = self.counted.get(index + 1)
+        told = counted is not None and counted.before.start <= end  # 总投资477亿元的民生项目8个
+        near = told or self.passage.quantities[index + 1].start - end <= 2
         return index + 1 if near and self._may_own(index + 1) else None
 
     def _may_own(self, index: int) -> bool:

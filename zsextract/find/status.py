@@ -24,7 +24,7 @@ _PLANNED_AGAIN = re.compile(r"(?:计划|拟|将|预计|打算|准备)\Z")
 _VERB_BEHIND = re.compile(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
 _QUOTA = re.compile(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
 _ADJACENT = re.compile(r"(?:数|总?额|值|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
-_SAYS = re.compile(r"[^,;。]{0,6}——|也?就?是|为|:|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
+_SAYS = re.compile(r"[^,;。]{0,6}——|数为|也?就?是|为|:|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
 _GOES_ON = re.compile(rf"{_SAYS.pattern}|(?!的|各|均|每|任务|责任|考核|管理|体系|要求|数)[一-鿿]")
 _KIND_OF_FIRM = re.compile(r"企业|客商|客户|市场|公司|群体|地区|区域|人群")
 _DONE_TASK = re.compile(r"(?:完成|占|为|超)[^,;。]{0,16}\Z")
@@ -160,7 +160,7 @@ def _of_reach(passage: Passage, index: int, *, own: bool) -> Ahead:
 def is_planning(passage: Passage, cue: Cue) -> bool:
     """True for a plan that is a verb, 今年计划招引50个; 年度计划 and 年计划数 are the task itself."""
     word = passage.view[cue.start : cue.end]
-    return word in ("年计划", "全年计划") and _VERB_BEHIND.match(passage.view, cue.end) is not None
+    return word in ("年计划", "全年计划", "年度计划") and _VERB_BEHIND.match(passage.view, cue.end) is not None
 
 
 def _opens_list(passage: Passage, cue: Cue) -> bool:
