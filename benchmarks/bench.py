@@ -219,9 +219,10 @@ def batches(sizes: Sizes) -> Iterator[Row]:
         ten = [path.read_bytes() for path in sorted(source.rglob("*.txt"))[:10]]
         to_json(ten)
         small = best(lambda: to_json(ten), 5 * sizes.repeat) / (sum(map(len, ten)) / MB)
-        one, cpu, memory = batch(source, Path(folder, "one.jsonl"), 1)
+        one, _, memory = batch(source, Path(folder, "one.jsonl"), 1)
         two, _, _ = batch(source, Path(folder, "two.jsonl"), 2)
-    yield Row(f"cost per MB, {sizes.files:,} files", cpu / size, small, "s/MB", "10 files", 1.3, True)
+    # by the clock: what a system counts of workers that a pool has let go is not theirs alone
+    yield Row(f"cost per MB, {sizes.files:,} files", one / size, small, "s/MB", "10 files", 1.3, True)
     yield Row("peak memory of a process", memory, 150, "MB", "150 MB", 1, True)
     yield Row("two workers", one / two, 1, "×", "one worker", 1.8, False)
 

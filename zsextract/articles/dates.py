@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -54,10 +55,14 @@ def find_date(text: str) -> Found | None:
     return min(spans, default=None)
 
 
-def full_days(text: str) -> list[date]:
-    """Every day of the text that is written with its four-digit year, in order."""
+@lru_cache(maxsize=2)
+def full_days(text: str) -> tuple[date, ...]:
+    """The days of the text that are written with their four-digit year, in order, each once.
+
+    Kept for the page at hand: all its articles ask for the same.
+    """
     found = (_iso(match) for match in _patterns()[0].finditer(text))
-    return [date.fromisoformat(iso[:10]) for iso in found if iso]
+    return tuple(dict.fromkeys(date.fromisoformat(iso[:10]) for iso in found if iso))
 
 
 def _iso(found: regex.Match[str]) -> str | None:
@@ -106,7 +111,7 @@ def _chinese_number(text: str) -> int:
     return int(_CHINESE[tens] if tens else "1") * 10 + int(_CHINESE[ones] if ones else "0")
 
 
-def complete(month: int, day: int, anchors: list[date]) -> str | None:
+def complete(month: int, day: int, anchors: Sequence[date]) -> str | None:
     """The day of a dateline without a year, where a full date of the page fixes the year: one of the same weeks.
 
     ``anchors`` are days with a year, best first; the nearest fitting year within 45 days of the first that fits wins.
