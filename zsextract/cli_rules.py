@@ -84,7 +84,7 @@ def rules_group() -> None:
 @packs_option
 def list_rules(kind: str | None, samples: Path | None, as_json: bool, packs: tuple[Path, ...]) -> None:
     """List the rules: id, kind, examples and counter-examples, hits on the samples, summary."""
-    from zsextract import rulelist
+    import zsextract.rulelist as rulelist
     from zsextract.output.columns import columns
     from zsextract.rules import rules_dir
 
@@ -106,7 +106,7 @@ def list_rules(kind: str | None, samples: Path | None, as_json: bool, packs: tup
 @packs_option
 def show_rule(rule_id: str, as_json: bool, packs: tuple[Path, ...]) -> None:
     """Show one rule: its pattern with the macros put in, its words and examples, and where it stands."""
-    from zsextract import rulelist
+    import zsextract.rulelist as rulelist
 
     rules = _load(packs)
     try:
@@ -184,7 +184,8 @@ def test_rules(paths: tuple[Path, ...], as_json: bool, packs: tuple[Path, ...]) 
     Without a PATH, those of the built-in rules and the packs in force; else those of that file or directory, which is
     added as a pack if it is none in force. Ends with status 1 where one is not met.
     """
-    from zsextract import rulelist, ruletest
+    import zsextract.rulelist as rulelist
+    import zsextract.ruletest as ruletest
 
     directories = _directories(packs)
     extra = [path for path in paths if path.is_dir() and not any(_inside(path, one) for one in directories)]

@@ -12,7 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from zsextract.find import amounts, counts, phrases, rates
+import zsextract.find.amounts as amounts
+import zsextract.find.counts as counts
+import zsextract.find.phrases as phrases
+import zsextract.find.rates as rates
 from zsextract.find.counting import Counted
 from zsextract.find.cues import Cue
 from zsextract.find.extras import find_extras

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from zsextract import macros, rulecache, rulefile
+import zsextract.macros as macros
+import zsextract.rulecache as rulecache
+import zsextract.rulefile as rulefile
 from zsextract.errors import RuleError
 from zsextract.rulefile import PACK, SHARED_MACROS, RuleFile
 

@@ -15,7 +15,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from zsextract import macros, rulebuild, rulefile, rulereview
+import zsextract.macros as macros
+import zsextract.rulebuild as rulebuild
+import zsextract.rulefile as rulefile
+import zsextract.rulereview as rulereview
 from zsextract.errors import RuleError
 from zsextract.rulefile import PACK, SHARED_MACROS, RuleFile
 from zsextract.ruleproblem import Candidate, Problem, line_of

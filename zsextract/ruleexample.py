@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from zsextract import rulefile
+import zsextract.rulefile as rulefile
 from zsextract.rulefile import PACK, SHARED_MACROS, RuleFile
 from zsextract.rulespec import FileSpec, MatchSpec, RejectSpec, RuleSpec, validated
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from zsextract import rulefile
+import zsextract.rulefile as rulefile
 from zsextract.rulefile import PACK, SHARED_MACROS, RuleFile
 from zsextract.rules import Rule, RuleSet
 from zsextract.rulespec import FileSpec, RuleSpec, validated
@@ -44,7 +44,7 @@ def hits(rules: RuleSet, views: Iterable[str]) -> Counter[str]:
 
 def views(directory: Path) -> list[str]:
     """The matching views of the texts (*.txt) in a directory; files that are none are passed over."""
-    from zsextract import fold
+    import zsextract.fold as fold
     from zsextract.decode import decode
     from zsextract.errors import InputError
     from zsextract.repair import repair

@@ -9,7 +9,8 @@ from typing import get_args
 
 import regex
 
-from zsextract import rulecost, rulepattern
+import zsextract.rulecost as rulecost
+import zsextract.rulepattern as rulepattern
 from zsextract.ruleproblem import MATCHES, REJECTS, Candidate, Problem
 from zsextract.rules import rules_dir
 from zsextract.rulespec import MatchSpec, RejectSpec
@@ -79,7 +80,7 @@ def _gives(rule: Candidate) -> Iterator[Problem]:
 
 def _known_values() -> dict[str, tuple[str, ...]]:
     """The closed lists of the record, by the kind of the rules that give their values."""
-    from zsextract import records
+    import zsextract.records as records
 
     return {
         "role": get_args(records.Role),
@@ -102,7 +103,7 @@ def _in_view(rule: Candidate) -> Iterator[Problem]:
 
 def _viewed(text: str) -> str:
     """The text as the view would hold it: simplified, half-width."""
-    from zsextract import fold
+    import zsextract.fold as fold
     from zsextract.repair.script import simplified_characters, traditional
 
     old, table = traditional(), simplified_characters()

@@ -15,7 +15,9 @@ from typing import Any
 
 import regex
 
-from zsextract import rulebuild, rulecache, rulefile
+import zsextract.rulebuild as rulebuild
+import zsextract.rulecache as rulecache
+import zsextract.rulefile as rulefile
 from zsextract.errors import RuleError
 from zsextract.lexicons import rules_dir
 from zsextract.rulefile import RuleFile

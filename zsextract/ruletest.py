@@ -162,7 +162,7 @@ def _pieces(case: Case, rule: Rule) -> Iterator[Row]:
 
 def _view(text: str) -> str:
     """The matching view of an example, which may be in traditional or full-width characters."""
-    from zsextract import fold
+    import zsextract.fold as fold
     from zsextract.decode import from_text
     from zsextract.repair import repair
 

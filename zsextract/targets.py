@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from zsextract.find import phrases
+import zsextract.find.phrases as phrases
 from zsextract.find.amounts import cue_behind
 from zsextract.find.counting import Counted
 from zsextract.find.passage import Passage

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zsextract import lexicons
-from zsextract.articles import names
+import zsextract.articles.names as names
+import zsextract.lexicons as lexicons
 from zsextract.articles.patterns import Lazy, pattern
 
 _WINDOW = 48

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zsextract.articles import names
+import zsextract.articles.names as names
 from zsextract.articles.lines import Line
 from zsextract.articles.patterns import Lazy, pattern
 

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from zsextract.articles import datelines, dates, headlines, meta, names
+import zsextract.articles.datelines as datelines
+import zsextract.articles.dates as dates
+import zsextract.articles.headlines as headlines
+import zsextract.articles.meta as meta
+import zsextract.articles.names as names
+import zsextract.repair.chrome as chrome
 from zsextract.articles.lines import Line
 from zsextract.articles.masks import credits_in
 from zsextract.articles.meta import Meta
 from zsextract.articles.patterns import Lazy, pattern, words
-from zsextract.repair import chrome
 
 _WECHAT = Lazy(
     r"^[“\"《]?(?P<name>[^“”\"《》]+?)[”\"》]?\s?(?:官方)?(?:微信公众号|微信公众平台|公众号|微信|官微|微博|APP)$"

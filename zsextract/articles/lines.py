@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from zsextract.articles import datelines, loose, meta
+import zsextract.articles.datelines as datelines
+import zsextract.articles.loose as loose
+import zsextract.articles.meta as meta
 from zsextract.articles.datelines import Dateline, Tail
 from zsextract.articles.meta import Meta
 from zsextract.articles.patterns import Lazy, pattern

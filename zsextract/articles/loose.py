@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from zsextract import lexicons
-from zsextract.articles import dates, names
+import zsextract.articles.dates as dates
+import zsextract.articles.names as names
+import zsextract.lexicons as lexicons
 from zsextract.articles.meta import MOST_PIECES, Meta, may_hold, piece, separator
 from zsextract.articles.patterns import Lazy, pattern, words
 

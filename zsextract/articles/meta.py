@@ -11,7 +11,8 @@ from itertools import islice
 
 import regex
 
-from zsextract.articles import dates, names
+import zsextract.articles.dates as dates
+import zsextract.articles.names as names
 from zsextract.articles.patterns import Lazy, pattern
 
 _LONGEST_LABEL = 18

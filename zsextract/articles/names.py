@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from zsextract import lexicons
+import zsextract.lexicons as lexicons
 from zsextract.articles.patterns import Lazy, pattern, words
 
 _SPLIT = Lazy(r"[\s、,，;；/|&＆+●■◆]++|(?<=\p{Han}{2})[和与](?=\p{Han}{2})")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from zsextract.articles import datelines
+import zsextract.articles.datelines as datelines
 from zsextract.articles.lines import Line
 from zsextract.articles.patterns import pattern
 

@@ -21,7 +21,7 @@ from typing import Any, Protocol
 
 from pebble import ProcessExpired, ProcessPool
 
-from zsextract.corpus import workers
+import zsextract.corpus.workers as workers
 from zsextract.corpus.items import Batch, BatchError, Failure, File, Outcome, Pending, Task, WorkOptions
 from zsextract.corpus.read import read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from zsextract import spans
+import zsextract.spans as spans
 from zsextract.repair import Repaired, Step
 from zsextract.spans import AlignedText, Edit
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from zsextract.find import dates
+import zsextract.find.dates as dates
 from zsextract.find.dates import UNKNOWN, Dates, Today
 from zsextract.find.periodlook import Found, Kind, Look, candidates
 from zsextract.rules import RuleSet, load_rules

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO, cast
 
+import zsextract.corpus.dedupe as dedupe
 from zsextract import __version__
-from zsextract.corpus import dedupe
 from zsextract.corpus.items import ExtractorSpec, ReadOptions, WorkOptions
 from zsextract.corpus.progress import report_for
 from zsextract.corpus.run import Check, EngineMaker, Job, Summary, convert

@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from zsextract import segment
+import zsextract.segment as segment
 from zsextract.find.officials.scores import (
     FAIR,
     HAN,

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from zsextract.find.officials import after, before
+import zsextract.find.officials.after as after
+import zsextract.find.officials.before as before
 from zsextract.find.officials.chains import has_rank, is_office, joined, titles
 from zsextract.find.officials.names import Name
 from zsextract.find.officials.posts import Post, Token, position_at, post_at

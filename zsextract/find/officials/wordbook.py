@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from zsextract import lexicons, rulecache
+import zsextract.lexicons as lexicons
+import zsextract.rulecache as rulecache
 from zsextract.rules import RuleSet
 
 _FORMAT = 2  # count up when what is kept changes
