@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+import zsextract.lexicons as lexicons
 from zsextract.repair.pinyin import readings, reads_as
 from zsextract.repair.script import simplified_characters, traditional
-from zsextract.repair.surnames import compound_surnames, surnames
+from zsextract.repair.surnames import surnames
 from zsextract.repair.tables import repair_dir
 from zsextract.repair.wordtable import continuations, is_word, words
 
@@ -45,7 +46,7 @@ def test_words_surnames_characters() -> None:
     assert "商" in continuations("招")
     assert "区" not in continuations("招")
     assert {"王", "撖", "仉"} <= surnames()
-    assert "欧阳" in compound_surnames()
+    assert "欧阳" in lexicons.words("compound_surnames")
     assert simplified_characters()["億"] == "亿"
     assert "億" in traditional()
     assert "乾" not in traditional()  # a clean simplified text may have it

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from .tables import rows
+from .tables import lines
 
 
 @cache
 def surnames() -> frozenset[str]:
-    """The surnames of one character, simplified."""
-    return frozenset(_table()["single"])
-
-
-@cache
-def compound_surnames() -> frozenset[str]:
-    """The surnames of two characters, simplified."""
-    return frozenset(_table()["compound"].split(" "))
-
-
-@cache
-def _table() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("surnames.tsv")}
+    """The surnames of one character, simplified: the common ones, for a blank or a variant proves little by itself."""
+    return frozenset(char for line in lines("surnames.tsv") for char in line)
