@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 import zsextract.find.amounts as amounts
@@ -228,7 +229,7 @@ class _PassageReader:
         place = place_of(setting, passage, index, self.turns.get(index))
         is_target = forward and family != "extra" and not self._is_described(index, family, ahead, place)
         return Figure(
-            family, quantity, number, ahead.status, rule, damaged, phrases.label(passage, setting.text, label),
+            family, quantity, number, ahead.status, rule, damaged, phrases.label(setting.text, label),
             indicator(setting, passage, index, counted) if is_target else "", period, place,
             each(passage, index) if is_target else None, kind, is_target,
             counted.stage if counted else None, counted.classes if counted else (),
@@ -264,7 +265,9 @@ class _PassageReader:
 
     def _is_damaged(self, quantity: Quantity) -> bool:
         """True where the damage touches the numeral: digits may be lost there."""
-        return any(span.start <= quantity.end and quantity.number_start <= span.end for span in self.setting.damaged)
+        damaged = self.setting.damaged  # apart and in order
+        at = bisect_right(damaged, quantity.end, key=attrgetter("start")) - 1
+        return at >= 0 and damaged[at].end >= quantity.number_start
 
     # -------------------------------------------------------------------------------- the links
     def _linked(self, index: int, figure: Figure) -> Figure:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from zsextract.articles import Article, articles
@@ -119,14 +121,12 @@ def _head(repaired: Repaired, article: Article, published: str | None, home: Pla
     }  # fmt: skip
 
 
-def _local(spans: Collection[Span], article: Article) -> list[Span]:
-    """Spans of the repaired text that touch the article, in the article's own offsets."""
+def _local(spans: Sequence[Span], article: Article) -> list[Span]:
+    """Of spans of the repaired text, apart and in order, those that touch the article, in the article's own offsets."""
     base = article.start
-    return [
-        Span(max(0, span.start - base), span.end - base)
-        for span in spans
-        if span.start < article.end and span.end > base
-    ]
+    first = bisect_right(spans, base, key=attrgetter("end"))
+    last = bisect_left(spans, article.end, key=attrgetter("start"))
+    return [Span(max(0, span.start - base), span.end - base) for span in spans[first:last]]
 
 
 def _year(article: Article) -> int | None:

@@ -7,10 +7,12 @@ matches before and behind may hold bound words. Offsets are into the matching vi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 
 from zsextract.errors import RuleError
 from zsextract.find.quantities import Quantity, find_quantities
@@ -30,11 +32,13 @@ def find_extras(view: str, rules: RuleSet) -> list[Quantity]:
     units, patterns = _split(rules)
     found = [*find_quantities(view, units), *(each for rule in patterns for each in _of_pattern(view, rule))]
     found.sort(key=lambda each: (-each.rule.priority, each.start, -each.end, each.rule.id))
-    kept: list[Quantity] = []
+    kept: list[Quantity] = []  # apart and in order
     for each in found:
-        if all(each.end <= other.start or other.end <= each.start for other in kept):
-            kept.append(_own(each))
-    return sorted(kept, key=lambda each: each.start)
+        at = bisect_left(kept, each.start, key=attrgetter("start"))
+        free = (not at or kept[at - 1].end <= each.start) and (at == len(kept) or each.end <= kept[at].start)
+        if free:
+            kept.insert(at, _own(each))
+    return kept
 
 
 @lru_cache(maxsize=8)
@@ -62,5 +66,11 @@ def _of_pattern(view: str, rule: Rule) -> Iterator[Quantity]:
 
 def _own(quantity: Quantity) -> Quantity:
     """The quantity as one of the kind ``extra``, with the unit that its rule gives, if it gives one."""
-    rule = replace(quantity.rule, kind=KIND, gives={**quantity.rule.gives, "object": KIND})
+    rule = _own_rule(quantity.rule)
     return quantity._replace(rule=rule, unit=str(rule.gives.get("unit", quantity.unit)))
+
+
+@lru_cache(maxsize=256)
+def _own_rule(rule: Rule) -> Rule:
+    """The rule as one of the kind ``extra``; one rule stays one, so that figures found twice are equal."""
+    return replace(rule, kind=KIND, gives={**rule.gives, "object": KIND})
