@@ -55,7 +55,7 @@ def parse(text: str, damaged: Sequence[Span] = ()) -> list[Article]:
     if not lines:
         return [Article(0, 0, len(text), None, None, None, (), (), None, None, (), ("no_article",))]
     ranges = split.blocks(view, lines)
-    page = heads.page_of(text, view, lines, ranges)
+    page = heads.page_of(view, lines, ranges)
     found = []
     for number, (first, last) in enumerate(ranges):
         own = lines[first:last]

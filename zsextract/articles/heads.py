@@ -64,7 +64,7 @@ class _Zones(NamedTuple):
     tail: Sequence[Line]
 
 
-def page_of(text: str, view: str, lines: Sequence[Line], ranges: Sequence[tuple[int, int]]) -> Page:
+def page_of(view: str, lines: Sequence[Line], ranges: Sequence[tuple[int, int]]) -> Page:
     """What is said once for all articles of the page."""
     masthead = [line.meta for line in _until_text(lines) if line.meta and line.meta.masthead]
     first = next((index for index, line in enumerate(lines) if line.kind == "title"), len(lines))

@@ -14,7 +14,6 @@ import re
 import sqlite3
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
@@ -67,12 +66,6 @@ def _signature(letters: str) -> bytes:
     sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
     sketch.update([letters[at : at + _SHINGLE] for at in range(len(letters) - _SHINGLE + 1)])
     return _SIGNATURE.pack(*sketch.digest())
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    origin: str
-    signature: bytes
 
 
 class Marker:

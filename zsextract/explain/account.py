@@ -78,11 +78,10 @@ class Account:
 
     def _status(self, figure: Figure, quantity: Quantity) -> Row:
         """The word that made a figure lie ahead; without one it is its period, its heading or a quotation."""
-        for passage in self.passages if figure.family != "extra" else reversed(self.passages):
-            starts = [each.start for each in passage.quantities]
-            if quantity.start not in starts:
+        for passage in self.passages:
+            if quantity not in passage.quantities:
                 continue
-            index = starts.index(quantity.start)
+            index = list(passage.quantities).index(quantity)
             opening = of_opening(passage, self.setting.rules)
             ahead = status_of(passage, index, opening, completes=figure.kind == "completion")
             if (cue := ahead.cue) is not None:

@@ -109,7 +109,7 @@ def _is_bounded_class(passage: Passage, index: int, quantity: Quantity, rest: st
         return True
     if not behind and not _BARE_PLURAL.match(rest):
         return False
-    return rest.startswith("的") and not _money_follows(passage, index, quantity)
+    return rest.startswith("的") and not _money_follows(passage, quantity)
 
 
 def _counted_before(passage: Passage, quantity: Quantity) -> bool:
@@ -117,7 +117,7 @@ def _counted_before(passage: Passage, quantity: Quantity) -> bool:
     return _COUNT_BEFORE.search(before) is not None
 
 
-def _money_follows(passage: Passage, index: int, quantity: Quantity) -> bool:
+def _money_follows(passage: Passage, quantity: Quantity) -> bool:
     """True where a word for the money itself stands behind it: 50万元以上的奖励."""
     end = min(quantity.end + 10, passage.item_at(quantity.end).end)
     cue = passage.cues.first("role", quantity.end, end)

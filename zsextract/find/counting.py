@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -24,6 +25,14 @@ class Counted(NamedTuple):
     before: Span
     behind: Span | None
     is_change: bool
+
+
+_CHANGE = re.compile(r"(?:同比|比|较|环比|净增|减少|增加|多|少|增(?![资扩])|减)[^,;。]{0,14}\Z")
+
+
+def tells_change(words: str) -> bool:
+    """True for words that make the number behind them a change, 同比增加12个: it counts no things of its own."""
+    return _CHANGE.search(words) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from zsextract.find.counting import Counted, Reading
+from zsextract.find.counting import Counted, Reading, tells_change
 from zsextract.find.nouns import noun_phrase, object_of
 from zsextract.find.passage import Passage
 from zsextract.find.quantities import Quantity
@@ -21,7 +21,6 @@ from zsextract.spans import Span
 _INDEFINITE = re.compile(r"一(?:个|家|次|场|项|户|批|宗|件|间|单|条)\Z")
 _LISTED = re.compile(r"[和与及、]|以及")
 _NEW = re.compile(r"[哪某另这那同每第下上唯任独有是了给为的]\Z")
-_CHANGE = re.compile(r"(?:同比|比|较|环比|净增|减少|增加|多|少|增(?![资扩])|减)[^,;。]{0,14}\Z")
 _SLOGAN = 8
 _FROM = re.compile(r"[由从][^,;。由从]{0,6}\Z")
 _GROWN = re.compile(r",?[^,;。、]{0,4}(?:发展|增加|增|增长|扩大|壮大|提高|上升|减少|压减|减|达)(?:到|至)(?:了|约|近)?")
@@ -94,7 +93,7 @@ def _read(reading: Reading, index: int) -> Counted | None:
     stage = stage_of(reading, index, before, after, whole, kind) if kind in ("project", "enterprise") else None
     behind = noun_phrase(reading, index, after)
     threshold = _threshold(reading, index, before, after)
-    is_change = _CHANGE.search(passage.text(before)) is not None
+    is_change = tells_change(passage.text(before))
     return Counted(
         index, kind, stage, _classes(reading, before, behind), threshold, whole, rule or quantity.rule.id, before,
         behind, is_change,

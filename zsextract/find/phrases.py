@@ -57,7 +57,7 @@ _REPLACED = {
 }
 
 
-def label(passage: Passage, text: str, span: Span) -> str | None:
+def label(text: str, span: Span) -> str | None:
     """The words right before a number, trimmed of what only joins them; None for none."""
     words = _trim(_BEHIND_NOUN.sub("", text[span.start : span.end]))
     return words or None

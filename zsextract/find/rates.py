@@ -60,7 +60,7 @@ def kind_and_sign(passage: Passage, index: int, earlier: tuple[str, int, str] | 
     cue = _word(passage, label)
     if cue is None:
         return _without_word(passage, index, clause, earlier)
-    return _by_word(passage, cue, words, quantity.unit)
+    return _by_word(cue, words, quantity.unit)
 
 
 def _word(passage: Passage, label: Span) -> Cue | None:
@@ -91,7 +91,7 @@ def _multiple(passage: Passage, label: Span, words: str) -> tuple[str, int, str]
     return "other", 1, "rate.other"
 
 
-def _by_word(passage: Passage, cue: Cue, words: str, unit: str) -> tuple[str, int, str]:
+def _by_word(cue: Cue, words: str, unit: str) -> tuple[str, int, str]:
     """The kind that the nearest word gives; 提高到10% and 由2% are levels, not growth."""
     kind, sign = str(cue.says("kind")), int(cue.says("sign") or 1)
     if kind == "other" and unit == "%" and _is_speed(words):

@@ -16,8 +16,6 @@ from zsextract.spans import Span
 
 _GOAL_BEHIND = re.compile(r"(?:的|项目|招商|引资|招商引资|到位资金|税收|产值|年度|全年|计划)*(?:目标|任务|的要求)")
 _PASSED_ON = re.compile(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|落实)[^,。]{0,24}\Z")
-_REPORTED = re.compile(r"\A[,:,]")
-_SPEAKER = re.compile(r"[一-鿿]{2,}\Z")
 _DEFINITE = re.compile(r"(?:这|该|上述|(?<![元亿万])以上|此|这些|(?:还|相|仍|尚)差|还缺|缺口)\Z")
 _AIMED = re.compile(r"(?:(?:距离?|离|对照|围绕|瞄准|朝着?)[^,;。]{0,12}|完成了?)\Z")
 _PLANNED_AGAIN = re.compile(r"(?:计划|拟|将|预计|打算|准备)\Z")
@@ -27,7 +25,6 @@ _ADJACENT = re.compile(r"(?:数|总?额|值|为|是|达到?|各|分别|约|共|�
 _SAYS = re.compile(r"[^,;。]{0,6}——|数为|也?就?是|为|:|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
 _GOES_ON = re.compile(rf"{_SAYS.pattern}|(?!的|各|均|每|任务|责任|考核|管理|体系|要求|数)[一-鿿]")
 _KIND_OF_FIRM = re.compile(r"企业|客商|客户|市场|公司|群体|地区|区域|人群")
-_DONE_TASK = re.compile(r"(?:完成|占|为|超)[^,;。]{0,16}\Z")
 
 
 class Ahead(NamedTuple):
@@ -54,7 +51,7 @@ def status_of(passage: Passage, index: int, opening: Ahead, *, completes: bool =
     own = _own(passage, index)
     if own is not None:
         return own
-    ahead = _of_reach(passage, index, own=True)
+    ahead = _of_reach(passage, index)
     if ahead.status == "actual" and _is_aimed_at(passage, index):
         return Ahead("target", None, "sentence")
     if ahead.status != "actual" or ahead.cue is not None:
@@ -124,7 +121,7 @@ def _own(passage: Passage, index: int) -> Ahead | None:
     return None
 
 
-def _of_reach(passage: Passage, index: int, *, own: bool) -> Ahead:
+def _of_reach(passage: Passage, index: int) -> Ahead:
     """The last word before the number whose reach takes it in."""
     bounds = passage.bounds[index]
     start = passage.quantities[index].number_start

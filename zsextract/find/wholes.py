@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from zsextract.find.counting import Reading
+from zsextract.find.counting import Reading, tells_change
 from zsextract.find.cues import Cue
 from zsextract.spans import Span
-
-_CHANGE = re.compile(r"(?:同比|比|较|环比|净增|减少|增加|多|少|增(?![资扩])|减)[^,;。]{0,14}\Z")
 
 
 def whole_of(reading: Reading, index: int) -> int | None:
@@ -20,7 +16,7 @@ def whole_of(reading: Reading, index: int) -> int | None:
         return whole
     sentence = passage.bounds[index].sentence
     part = _part_cue(reading, index, sentence)
-    return None if part is None else _pointed_back(reading, part, index, sentence)
+    return None if part is None else _pointed_back(reading, part, sentence)
 
 
 def _before_bracket(reading: Reading, bracket: Span, index: int) -> int | None:
@@ -31,7 +27,7 @@ def _before_bracket(reading: Reading, bracket: Span, index: int) -> int | None:
         found = _nearest(reading, bracket.start, inner.start, bracket)
         if found is not None:
             return found
-    if _CHANGE.search(passage.text(passage.label(index))):
+    if tells_change(passage.text(passage.label(index))):
         return None
     for counted in reversed(reading.found):
         end = passage.quantities[counted.at].end
@@ -55,7 +51,7 @@ def _part_cue(reading: Reading, index: int, within: Span) -> Cue | None:
     return None
 
 
-def _pointed_back(reading: Reading, part: Cue, index: int, sentence: Span) -> int | None:
+def _pointed_back(reading: Reading, part: Cue, sentence: Span) -> int | None:
     """The single count that 其中 points back to."""
     passage = reading.passage
     segment = passage.segment_at(part.start)

@@ -74,7 +74,7 @@ def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> 
     best = _settled(view, start, _readings(view, start, found.end(), words))
     if best is not None and best.score + trust >= (2.7 if trust >= 1.0 else 2.0):
         return best
-    return _spaced(view, start, words) or (_unlisted(view, found, words) if trust >= 1.0 else None)
+    return _spaced(view, start, words) or (_unlisted(found, words) if trust >= 1.0 else None)
 
 
 def _plain(view: str, start: int, words: Vocabulary) -> Name | None:
@@ -171,7 +171,7 @@ def _usual(view: str, start: int, words: Vocabulary) -> Name | None:
     return Name(start, end, text, 10.0, STRONG)
 
 
-def _unlisted(view: str, run: re.Match[str], words: Vocabulary) -> Name | None:
+def _unlisted(run: re.Match[str], words: Vocabulary) -> Name | None:
     """A name whose surname no list has: two to four characters between a full post and punctuation."""
     text = run[0]
     if (
