@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
-from _pytest.mark import ParameterSet
+from reading import not_yet, read
 
-from zsextract.pipeline import extract
-from zsextract.records import Amount, Record
-
-_DAY = date(2031, 10, 12)
-
-
-def not_yet(*row: object) -> ParameterSet:
-    """A row of a table that is not met so far."""
-    return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason="not read so far"))
-
-
-def read(text: str) -> Record:
-    """The record of a text that is one article."""
-    (record,) = extract(text, date=_DAY)
-    return record
+from zsextract.records import Amount
 
 
 def amount(text: str, words: str) -> Amount:

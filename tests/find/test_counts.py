@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from _pytest.mark import ParameterSet
+from reading import not_yet, read
 
-from zsextract.pipeline import extract
-from zsextract.records import Count, Record
-
-_DAY = date(2031, 10, 12)
-
-
-def not_yet(*row: object) -> ParameterSet:
-    """A row of a table that is not met so far."""
-    return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason="not read so far"))
-
-
-def read(text: str, day: date | None = _DAY) -> Record:
-    """The record of a text that is one article."""
-    (record,) = extract(text, date=day)
-    return record
+from zsextract.records import Count
 
 
 def shown(text: str) -> list[str]:

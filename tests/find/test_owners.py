@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-
-from zsextract.pipeline import extract
-
-_DAY = date(2031, 10, 12)
+from reading import read
 
 
 def owners(text: str) -> list[str]:
     """Each figure as ``words of within place stage`` in the order of the text, what is null left out."""
-    (record,) = extract(text, date=_DAY)
+    record = read(text)
     rows = []
     for figure in (*record.amounts, *record.counts, *record.rates):
         if getattr(figure, "role", None) == "threshold":

@@ -5,23 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from _pytest.mark import ParameterSet
+from reading import DAY, not_yet, read
 
-from zsextract.pipeline import extract
-from zsextract.records import Record, Target
-
-_DAY = date(2031, 10, 12)
-
-
-def not_yet(*row: object) -> ParameterSet:
-    """A row of a table that is not met so far."""
-    return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason="not read so far"))
-
-
-def read(text: str, day: date | None = _DAY) -> Record:
-    """The record of a text that is one article."""
-    (record,) = extract(text, date=day)
-    return record
+from zsextract.records import Target
 
 
 def shown(text: str) -> list[str]:
@@ -29,7 +15,7 @@ def shown(text: str) -> list[str]:
     return [f"{t.text} {t.status}" for t in read(text).targets]
 
 
-def target(text: str, words: str, day: date | None = _DAY) -> Target:
+def target(text: str, words: str, day: date | None = DAY) -> Target:
     """The target with these words."""
     return next(t for t in read(text, day).targets if t.text == words)
 
