@@ -8,17 +8,12 @@ from pathlib import Path
 import click
 import jsonschema
 import pytest
-from click.testing import CliRunner, Result
+from commandline import run
 
 from zsextract import __version__
 from zsextract.cli import ELSEWHERE, main
 
 TEXT = "岳阳日报讯 10月9日，平江县新签约项目12个，总投资86.5亿元，同比增长8.1%。县委书记阮若川出席。\n"
-
-
-def run(*args: str, given: bytes | str | None = None) -> Result:
-    """Run the command line in this process."""
-    return CliRunner().invoke(main, list(args), input=given, prog_name="zsextract")
 
 
 @pytest.fixture

@@ -10,19 +10,13 @@ import time
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from commandline import run
 
-from zsextract.cli import main
 from zsextract.decode import Source
 
 TEXT = "平江县新签约项目12个，总投资86.5亿元。\n"
 ROOT = Path(__file__).resolve().parent.parent
 ZSEXTRACT = [sys.executable, "-m", "zsextract"]
-
-
-def run(*args: str, given: bytes | str | None = None) -> Result:
-    """Run the command line in this process."""
-    return CliRunner().invoke(main, list(args), input=given, prog_name="zsextract")
 
 
 @pytest.fixture

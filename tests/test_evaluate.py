@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from commandline import run
 
-from zsextract.cli import main
 from zsextract.errors import InputError
 from zsextract.evaluate import Report, compare, evaluate, fits
 from zsextract.goldfile import Documents, Item, read
@@ -234,14 +233,14 @@ def test_the_command(tmp_path: Path) -> None:
     gold(tmp_path, counts=[{"text": "12个", "value": 12, "stage": "started"}])
     found(tmp_path, record(counts=[item("counts", "12个", **COUNT)]))
     paths = [str(tmp_path / "gold"), str(tmp_path / "records.jsonl")]
-    done = CliRunner().invoke(main, ["eval", *paths])
+    done = run("eval", *paths)
     assert done.exit_code == 0
     assert "miss  full counts  a.txt:8-11" in done.output
     assert "found with another stage  by demo.r" in done.output
-    data = json.loads(CliRunner().invoke(main, ["eval", "--json", *paths]).output)
+    data = json.loads(run("eval", "--json", *paths).output)
     assert data["families"]["counts.core"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0, "gold": 1, "found": 1}
     assert [fault["differs"] for fault in data["faults"] if fault["kind"] == "miss"] == [["stage"]]
-    done = CliRunner().invoke(main, ["eval", "--compare", paths[1], paths[1]])
+    done = run("eval", "--compare", paths[1], paths[1])
     assert (done.exit_code, done.stdout) == (0, "")
-    assert CliRunner().invoke(main, ["eval", paths[0]]).exit_code == 2
-    assert CliRunner().invoke(main, ["eval", paths[0], str(tmp_path / "absent")]).exit_code == 1
+    assert run("eval", paths[0]).exit_code == 2
+    assert run("eval", paths[0], str(tmp_path / "absent")).exit_code == 1

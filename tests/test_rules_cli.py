@@ -8,9 +8,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from commandline import run
 
-from zsextract.cli import main
 from zsextract.rulenew import skeleton
 from zsextract.rules import load_rules
 from zsextract.rulespec import FileSpec
@@ -18,11 +17,6 @@ from zsextract.rulespec import FileSpec
 ROOT = Path(__file__).resolve().parent.parent
 PACK = ROOT / "samples" / "pack-land"
 INVALID = Path(__file__).parent / "data" / "rules" / "invalid"
-
-
-def run(*arguments: str) -> Result:
-    """The command's result."""
-    return CliRunner().invoke(main, arguments)
 
 
 @pytest.fixture
