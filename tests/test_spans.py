@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from edits import is_sorted
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zsextract.spans import AlignedText, Edit, Span, is_sorted, merge, to_source
+from zsextract.spans import AlignedText, Edit, Span, merge, to_source
 
 NOWHERE = (-1, -1)
 TEXTS = st.text(alphabet="亿元(yì),，12 \n", max_size=24)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -120,8 +119,3 @@ def merge(spans: Iterable[Span]) -> list[Span]:
         else:
             merged.append(span)
     return merged
-
-
-def is_sorted(edits: Sequence[Edit]) -> bool:
-    """True where edits are in order and apart, as `AlignedText.of` needs them."""
-    return all(a.end <= b.start for a, b in pairwise(edits))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from zsextract.find.quantities import Quantity, find_quantities, overlapping
+from zsextract.find.quantities import Quantity, find_quantities
 from zsextract.pipeline import extract
 from zsextract.records import Figure, Target
 from zsextract.rules import load_rules
@@ -111,14 +111,6 @@ def test_a_level_is_marked(level: bool) -> None:
 def test_a_bare_scale_is_marked() -> None:
     assert one("亿元以上项目").only_scale
     assert not one("2亿元以上项目").only_scale
-
-
-def test_overlapping_gives_what_shares_a_character() -> None:
-    view = "12个项目,86亿元"
-    found = find_quantities(view, RULES)
-    assert list(overlapping(found, 0, 1)) == found[:1]
-    assert list(overlapping(found, 3, 6)) == []
-    assert list(overlapping(found, 0, len(view))) == found
 
 
 def test_a_currency_belongs_to_one_sum() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from edits import is_sorted
 from hypothesis import given
 from hypothesis import strategies as st
 
 from zsextract.repair import chrome
 from zsextract.rules import load_rules
-from zsextract.spans import AlignedText, is_sorted
+from zsextract.spans import AlignedText
 
 TEXT = "3月8日，临江新区举行重大项目集中签约活动，现场签约项目18个，总投资126.5亿元。市委书记江大川出席并讲话。\n"
 MORE = "江大川指出，要把招商引资作为经济工作的重中之重，全年新引进亿元以上项目60个，到位资金200亿元，增长12%。\n"

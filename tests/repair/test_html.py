@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from edits import is_sorted
 from hypothesis import given
 from hypothesis import strategies as st
 
 from zsextract.repair import chrome, html, htmlmain
-from zsextract.spans import AlignedText, is_sorted
+from zsextract.spans import AlignedText
 
 
 class Page(NamedTuple):

@@ -6,13 +6,14 @@ import re
 import time
 
 import pytest
+from edits import is_sorted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zsextract.decode import from_text
 from zsextract.errors import UsageError
 from zsextract.repair import PASSES, Pass, Repaired, repair, script_of
-from zsextract.spans import AlignedText, is_sorted
+from zsextract.spans import AlignedText
 
 # Pieces that the passes look for, and plain words between them.
 PIECES = [

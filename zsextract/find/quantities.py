@@ -7,7 +7,7 @@ Offsets are into the matching view.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -307,8 +307,3 @@ def _times(number: Number, scale: Decimal) -> Number:
     ]
     low, high = (values[3], values[2]) if scale < 0 else (values[2], values[3])
     return Number(values[0], values[1], number.bound, low, high)
-
-
-def overlapping(quantities: list[Quantity], start: int, end: int) -> Iterator[Quantity]:
-    """Those that share a character with ``[start, end)``."""
-    return (quantity for quantity in quantities if quantity.start < end and start < quantity.end)
