@@ -110,7 +110,7 @@ def test_a_zone_as_home_still_has_its_city() -> None:
 
 def article(title: str | None = None, publisher: str | None = None, published: str | None = "2023-10-09") -> Article:
     """An article with a head and nothing else."""
-    return Article(0, 0, 0, title, None, publisher, (), (), published, publisher, (), ())
+    return Article(0, 0, 0, (), (), title=title, publisher=publisher, published=published, dateline=publisher)
 
 
 @pytest.mark.parametrize(

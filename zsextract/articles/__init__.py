@@ -7,7 +7,7 @@ are read piece by piece (`meta`), and the fields are put together here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from zsextract.articles import heads, split
@@ -22,23 +22,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """One article; offsets are those of `Repaired.text`.
+class Article(heads.Head):
+    """One article with what its head says; offsets are those of `Repaired.text`.
 
-    ``published`` is ISO, as precise as the page. ``dateline`` holds the words of dateline and publisher that name a
-    place. No figure and no official may be found inside ``masked``.
+    No figure and no official may be found inside ``masked``.
     """
 
     number: int
     start: int
     end: int
-    title: str | None
-    subtitle: str | None
-    publisher: str | None
-    authors: tuple[str, ...]
-    editors: tuple[str, ...]
-    published: str | None
-    dateline: str | None
     masked: tuple[Span, ...]
     warnings: tuple[str, ...]
 
@@ -53,7 +45,7 @@ def parse(text: str, damaged: Sequence[Span] = ()) -> list[Article]:
     view = fold_view(text)
     lines = lines_of(view)
     if not lines:
-        return [Article(0, 0, len(text), None, None, None, (), (), None, None, (), ("no_article",))]
+        return [Article(0, 0, len(text), masked=(), warnings=("no_article",))]
     ranges = split.blocks(view, lines)
     page = heads.page_of(view, lines, ranges)
     found = []
@@ -65,15 +57,9 @@ def parse(text: str, damaged: Sequence[Span] = ()) -> list[Article]:
                 number=number,
                 start=own[0].start,
                 end=own[-1].end,
-                title=head.title,
-                subtitle=head.subtitle,
-                publisher=head.publisher,
-                authors=head.authors,
-                editors=head.editors,
-                published=head.published,
-                dateline=head.dateline,
                 masked=masked(view, own),
                 warnings=warnings(view, own, damaged),
+                **asdict(head),
             )
         )
     return found

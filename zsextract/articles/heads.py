@@ -43,17 +43,21 @@ class Page(NamedTuple):
     dateline_medium: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The head fields of one article."""
+    """The head fields of one article.
 
-    title: str | None
-    subtitle: str | None
-    publisher: str | None
-    authors: tuple[str, ...]
-    editors: tuple[str, ...]
-    published: str | None
-    dateline: str | None
+    ``published`` is ISO, as precise as the page. ``dateline`` holds the words of dateline and publisher that name a
+    place.
+    """
+
+    title: str | None = None
+    subtitle: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    published: str | None = None
+    dateline: str | None = None
 
 
 class _Zones(NamedTuple):
