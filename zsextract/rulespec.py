@@ -6,7 +6,6 @@ from them (`zsextract schema rules`).
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
@@ -19,7 +18,6 @@ MacroName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Status = Literal["draft", "stable", "retired"]
 Scalar = str | bool | int
-Marked = re.compile("⟦([^⟦⟧]+)⟧")
 
 
 class _Strict(BaseModel):

@@ -24,8 +24,6 @@ _UTF8_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
 _PAGE_TYPES = ("text/html", "text/plain", "application/xhtml+xml")
 
-RowReader = Callable[[BinaryIO, str], Iterator[Entry]]
-
 
 def escapes(member: str) -> bool:
     r"""Whether a member's path would lead out of the folder that the archive is unpacked to.
