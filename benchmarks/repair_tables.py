@@ -1,6 +1,6 @@
-"""Make the tables in rules/repair out of the packages they come from: ``python scripts/repair_tables.py``.
+"""Make pinyin.tsv and frequency.tsv in rules/repair out of pypinyin and jieba: ``python benchmarks/repair_tables.py``.
 
-Needs pypinyin (not a dependency of zsextract: the table is what ships) and jieba.
+Needs pypinyin, which is no dependency of zsextract: the table is what ships.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def pinyin_table() -> str:
 PINYIN_HEAD = (
     "# Toneless readings of the characters of GBK; ü is written v.",
     "# Origin: pypinyin 0.55 (pinyin_dict), a traditional character also has the readings of its simplified form.",
-    "# Licence: MIT (pypinyin, Copyright (c) 2016 mozillazg). Made by scripts/repair_tables.py.",
+    "# Licence: MIT (pypinyin, Copyright (c) 2016 mozillazg). Made by benchmarks/repair_tables.py.",
 )
 
 
@@ -82,7 +82,7 @@ def _cell(weighed: tuple[int, list[str]]) -> str:
 FREQUENCY_HEAD = (
     "# Words by first character, then by frequency class: round(4 * log(frequency)), what the words go on with.",
     "# Origin: dict.txt of jieba 0.42.1, words of up to four characters that are not rare.",
-    "# Licence: MIT (jieba, Copyright (c) 2013 Sun Junyi). Made by scripts/repair_tables.py.",
+    "# Licence: MIT (jieba, Copyright (c) 2013 Sun Junyi). Made by benchmarks/repair_tables.py.",
 )
 
 
