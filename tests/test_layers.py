@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -39,24 +40,32 @@ LAYERS = (
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
 
-def imported(tree: ast.AST, package: str) -> Iterator[str]:
-    """The modules of ours that a module uses at run time, by their first name: not those that only types need."""
+def imported(tree: ast.AST, package: str, *, types: bool = False) -> Iterator[str]:
+    """The full names of what a module imports and of where from; what only types need counts with ``types`` alone."""
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING" and not types:
             continue
         if isinstance(node, ast.ImportFrom):
             base = node.module or ""
             if node.level:
                 parts = package.split(".")[: len(package.split(".")) + 1 - node.level]
                 base = ".".join([*parts, *([base] if base else [])])
-            if base == "zsextract":
-                yield from (alias.name for alias in node.names)
-            elif base.startswith("zsextract."):
-                yield base.split(".")[1]
+            yield base
+            yield from (f"{base}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[1] for alias in node.names if alias.name.startswith("zsextract."))
+            yield from (alias.name for alias in node.names)
         else:
-            yield from imported(node, package)
+            yield from imported(node, package, types=types)
+
+
+def full_name(path: Path) -> str:
+    """The name under which a module is imported."""
+    return ".".join(["zsextract", *path.relative_to(PACKAGE).with_suffix("").parts]).removesuffix(".__init__")
+
+
+def folder(path: Path) -> str:
+    """The package that a module is in, itself for an ``__init__``."""
+    return ".".join(["zsextract", *path.relative_to(PACKAGE).parts[:-1]])
 
 
 def home(path: Path) -> str:
@@ -70,10 +79,22 @@ def test_imports_point_upwards(path: Path) -> None:
     if name.startswith("__"):
         return
     assert name in LEVEL, "a new module: give it its place in LAYERS, and in the map in CONTRIBUTING.md"
-    package = ".".join(["zsextract", *path.relative_to(PACKAGE).parts[:-1]])
-    used = set(imported(ast.parse(path.read_text(encoding="utf-8")), package)) - {"__version__"}
+    names = (used.split(".") for used in imported(ast.parse(path.read_text(encoding="utf-8")), folder(path)))
+    used = {name[1] for name in names if name[0] == "zsextract" and len(name) > 1} - {"__version__"}
     wrong = sorted(other for other in used if LEVEL[other] > LEVEL[name])
     assert not wrong, f"{name} must not import {wrong}"
+
+
+def test_no_imports_go_in_a_circle() -> None:
+    modules = {full_name(path): path for path in FILES}
+    uses: dict[str, list[str]] = {}
+    for name, path in modules.items():
+        names = imported(ast.parse(path.read_text(encoding="utf-8")), folder(path), types=True)
+        uses[name] = [used for used in names if used in modules and used != name]
+    try:
+        TopologicalSorter(uses).prepare()
+    except CycleError as error:
+        pytest.fail(f"each is imported by the next, be it late or for its types: {' → '.join(error.args[1])}")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
