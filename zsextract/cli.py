@@ -216,6 +216,7 @@ def parse(
     day = date.date() if date else None
 
     def output(data: bytes, name: str) -> Iterator[bytes]:
+        """The records of one input, in the layout that was asked for."""
         source = _source(data, name)
         made = extract_source(source, date=day, rules=rules, keep_text=text, only=only or None, without=without)
         return _tables(made, source, text) if layout == "table" else _lines(made, indent)
@@ -252,6 +253,7 @@ def normalize(files: tuple[str, ...], only: tuple[str, ...], without: tuple[str,
     from zsextract.repair import repair
 
     def output(data: bytes, name: str) -> Iterator[bytes]:
+        """The repaired text of one input."""
         yield repair(_source(data, name), only=only or None, without=without).text.encode("utf-8", "replace")
 
     inputs = Inputs(files)

@@ -35,6 +35,7 @@ def expand(pattern: str, macros: Mapping[str, str]) -> str:
 
 def _expand(text: str, macros: Mapping[str, str], within: tuple[str, ...]) -> str:
     def put(found: re.Match[str]) -> str:
+        """The macro that is used here, itself expanded."""
         name = found[1]
         if name in within:
             raise MacroError(f"macro {{{{{name}}}}} uses itself: {' → '.join((*within, name))}")

@@ -187,6 +187,7 @@ def _scaled(number: Number, scale: Decimal) -> Number:
     """The same number counted in units of ``scale``."""
 
     def times(value: Decimal | None) -> Decimal | None:
+        """A value in those units; None stays None."""
         return None if value is None else _integral(_EXACT.multiply(value, scale))
 
     return Number(times(number.value), times(number.upper), number.bound, times(number.low), times(number.high))

@@ -89,6 +89,7 @@ def _record(
     )  # fmt: skip
 
     def to_source(start: int, end: int) -> tuple[int, int]:
+        """Offsets in the article to offsets in the source."""
         return repaired.to_source(base + start, base + end)
 
     record = _head(repaired, article, published, home)

@@ -70,9 +70,11 @@ class _Guarded(io.RawIOBase):
         self._out = 0
 
     def readable(self) -> bool:
+        """True: it is there to be read."""
         return True
 
     def readinto(self, buffer: Any) -> int:
+        """Fill the buffer as far as the stream goes; the bytes put in. Raises InputError for a bomb."""
         data = self._unpacked.read(len(buffer))
         buffer[: len(data)] = data
         self._out += len(data)
@@ -81,6 +83,7 @@ class _Guarded(io.RawIOBase):
         return len(data)
 
     def close(self) -> None:
+        """Close the unpacker; the packed stream is closed by the one who opened it."""
         self._unpacked.close()
         super().close()
 
@@ -129,9 +132,11 @@ class _Zstd(io.RawIOBase):
         self._inner, self._broken = inner, broken
 
     def readable(self) -> bool:
+        """True: it is there to be read."""
         return True
 
     def read(self, size: int = -1) -> bytes:
+        """Up to so many bytes, all of them for -1; OSError where the data are damaged."""
         try:
             return cast(bytes, self._inner.read(size))
         except self._broken as error:

@@ -35,12 +35,15 @@ class _Visit:
     wanted: Callable[[str], bool]
 
     def found(self, path: str, status: os.stat_result) -> Found:
+        """A file that is an input."""
         return Found(path, self.place, self.inner(path), stamp_of(status), status.st_size)
 
     def refused(self, path: str, reason: str) -> Found:
+        """A file or folder that is none, with the reason."""
         return Found(path, self.place, self.inner(path), reason, 0, reason)
 
     def inner(self, path: str) -> str:
+        """The path below the source; the name where the source is the file itself."""
         return path[len(self.root) :].lstrip("/") if path != self.root else os.path.basename(path)
 
 
@@ -86,6 +89,7 @@ def _matcher(globs: tuple[str, ...]) -> Callable[[str], bool]:
         return lambda inner: format_of(inner) is not None
 
     def wanted(inner: str) -> bool:
+        """True where one of the patterns fits."""
         name = inner.rsplit("/", 1)[-1]
         return any(fnmatch.fnmatchcase(inner if "/" in glob else name, glob) for glob in globs)
 

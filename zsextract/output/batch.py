@@ -77,6 +77,7 @@ def carry_out(request: Request, stream: TextIO) -> Summary:
     )
 
     def finish(store: Store, check: Check) -> int:
+        """Make the outputs that the log itself does not become; how many copies were marked."""
         return _finish(store, check, request, parts if not in_place else parts[1:], in_place=in_place)
 
     return convert(job, _engine(request), finish, report_for(stream, quiet=request.quiet))
@@ -168,6 +169,7 @@ def _engine(request: Request) -> EngineMaker:
         return lambda options, scratch, check: RayEngine(options, request.ray_address, request.jobs, check)
 
     def local(options: WorkOptions, scratch: Path, check: Check) -> AbstractContextManager[Engine]:
+        """The engine of this machine, loaded only when it is used."""
         from zsextract.corpus.local import LocalEngine
 
         return LocalEngine(options, request.jobs or _cores(), scratch, check)

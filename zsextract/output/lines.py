@@ -26,6 +26,7 @@ def extractor(*, rules: Sequence[str] = (), keep_text: bool = False, with_text: 
     loaded = load_rules([Path(each) for each in rules])
 
     def extract(body: bytes | str, name: str, day: str | None) -> Iterator[Line]:
+        """The lines of one input; `day` is used where its articles say none."""
         source = from_text(body, name) if isinstance(body, str) else decode(body, name)
         published = day_of(day) if day else None
         for record in extract_source(source, date=published, rules=loaded, keep_text=keep_text or with_text):

@@ -33,9 +33,16 @@ _SUFFIXES: dict[str, Kind] = {
 
 
 class _Tables(Protocol):
-    def add(self, table: Table, row: Row) -> None: ...
-    def close(self) -> None: ...
-    def abandon(self) -> None: ...
+    """Takes the rows of the tables, each in order."""
+
+    def add(self, table: Table, row: Row) -> None:
+        """Take in a row."""
+
+    def close(self) -> None:
+        """Write what is left."""
+
+    def abandon(self) -> None:
+        """Close; what is written is not whole and will be thrown away."""
 
 
 class Sink(Protocol):
@@ -128,40 +135,52 @@ class _Closing(io.BufferedWriter):
         self._below = raw
 
     def close(self) -> None:
+        """Close the packer, which ends its stream, then the file."""
         super().close()
         self._below.close()
 
 
 class _LineSink:
+    """The lines as they are, in one file."""
+
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
 
     def add(self, inner: str, line: bytes) -> None:
+        """Write a line behind the others."""
         self._file.write(line)
 
     def close(self) -> None:
+        """Close the file, and with it its packer."""
         self._file.close()
 
     def abandon(self) -> None:
+        """Close: a half file is thrown away by its path."""
         self._file.close()
 
 
 class _RecordSink:
+    """The records as rows of one Parquet file."""
+
     def __init__(self, records: ParquetRecords) -> None:
         self._records = records
         self.close, self.abandon = records.close, records.abandon
 
     def add(self, inner: str, line: bytes) -> None:
+        """Make a line the next row."""
         self._records.add(line)
 
 
 class _TableSink:
+    """The records divided into the rows of several tables."""
+
     def __init__(self, tables: _Tables) -> None:
         self._tables = tables
         self._number = 0
         self.close, self.abandon = tables.close, tables.abandon
 
     def add(self, inner: str, line: bytes) -> None:
+        """Divide a line into rows; records are numbered in the order in which they come."""
         for table, row in rows(json.loads(line, parse_float=Decimal), self._number):
             self._tables.add(table, row)
         self._number += 1
@@ -177,6 +196,7 @@ class _FolderSink:
         self._file: BinaryIO | None = None
 
     def add(self, inner: str, line: bytes) -> None:
+        """Write a line into the file of its input, behind those that are there."""
         if inner != self._inner or self._file is None:
             self.close()
             path = self._folder / safe_path(inner)
@@ -185,11 +205,13 @@ class _FolderSink:
         self._file.write(line)
 
     def close(self) -> None:
+        """Close the file that is open."""
         if self._file is not None:
             self._file.close()
             self._file = None
 
     def abandon(self) -> None:
+        """Close: half files are thrown away with their folder."""
         self.close()
 
 
