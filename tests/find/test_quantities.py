@@ -182,6 +182,8 @@ _TEXTS = st.lists(_PIECES, max_size=24).map("".join)
 
 @given(_TEXTS)
 @example("百分之百分之十")
+@example("亿以上亿")
+@example("百分之3以上百分之百分之")
 @example("一亿一亿元")
 @example("3—4—5亿元")
 @settings(max_examples=150)

@@ -127,9 +127,29 @@ def find_quantities(view: str, rules: RuleSet) -> list[Quantity]:
             continue
         quantity = _quantity(view, start, end, known, skip_to)
         if quantity is not None:
-            found.append(quantity)
+            joined = _between(view, found[-1], quantity) if found else None
+            if joined is not None:
+                found.pop()
+            found.append(joined or quantity)
             skip_to = quantity.end
     return found
+
+
+_FLOORS = ("以上", "上)", "含)")
+_JOINS = frozenset(("", "、", ",", "且", "、且"))
+
+
+def _between(view: str, low: Quantity, high: Quantity) -> Quantity | None:
+    """5亿元以上10亿元以下, 1亿元以上不足5亿元: the two ends of one range, or None where they are two numbers."""
+    floor, ceiling = low.number, high.number
+    if floor.bound != "at_least" or ceiling.bound != "at_most" or low.rule is not high.rule:
+        return None
+    if view[low.end : high.start] not in _JOINS or not view.endswith(_FLOORS, low.start, low.end):
+        return None
+    if floor.value is None or ceiling.value is None or floor.value >= ceiling.value:
+        return None
+    number = Number(floor.value, ceiling.value, "range", floor.value, ceiling.value)
+    return low._replace(end=high.end, number=number, level=low.level or high.level)
 
 
 def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quantity | None:
@@ -140,7 +160,7 @@ def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quan
     if before.isascii() and before.isalpha() and known.before(view, start) is None:
         return None
     if view.startswith("分之", end):
-        return _percent(view, start, end, known)
+        return _percent(view, start, end, known, floor)
     end = _range_end(view, start, end)
     if view[end - 1] == "百" and view.startswith("分点", end):  # 提高2.5百分点
         end -= 1
@@ -184,14 +204,13 @@ def _follows(low: str, high: str) -> bool:
     return low in order and high in order and order.index(high) - order.index(low) == 1
 
 
-def _percent(view: str, start: int, end: int, known: Units) -> Quantity | None:
+def _percent(view: str, start: int, end: int, known: Units, floor: int) -> Quantity | None:
     """百分之十六. Other fractions (三分之一) are no figures."""
     if view[start:end] != "百" or (run := _RUN.match(view, end + 2)) is None:
         return None
     rule = known.words.get("%")
-    return (
-        None if rule is None else _phrase(view, start, run.end(), run.end(), "%", rule, "rate", known, 0, run.start())
-    )
+    end = run.end()
+    return None if rule is None else _phrase(view, start, end, end, "%", rule, "rate", known, floor, run.start())
 
 
 def _bare(view: str, start: int, end: int, at: int, known: Units, floor: int) -> Quantity | None:
@@ -248,6 +267,8 @@ def _phrase(
     stop = suffix.end() if suffix else unit_end
     numeral = view[digits if digits >= 0 else start : end].replace("个", "").replace("(含)", "").replace("(不含)", "")
     prefix = _prefix(view, start, numeral)
+    if start - len(prefix) < floor:  # 12个以上亿元项目: the word is of the number before
+        prefix = ""
     number = _read(prefix, numeral, view[unit_end:stop].replace("或以", "以"))
     if number is None:
         return None
