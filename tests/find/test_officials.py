@@ -93,6 +93,7 @@ def test_where_a_name_ends(text: str, expected: list[str]) -> None:
         "某银行支行行长温和当场放款。",
         "工业大学党委书记沈知行授课。",
         "记者李一鸣、通讯员张小川报道。",
+        "签约活动暨招商大使聘任仪式举行。",
     ],
 )
 def test_nobody_here_is_an_official(text: str) -> None:
@@ -236,6 +237,10 @@ def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
         ("大海铝业负责人欧阳健说,招商专员庞大元在场。", {}),
         ("镇长和侨办、台办负责人参加。", {}),
         ("市领导宓子 轩、申屠岚参加。", {"宓子轩": ["市领导"], "申屠岚": ["市领导"]}),
+        ("任命州招商局副局长龙大江为州驻深圳办事处主任。", {"龙大江": ["州招商局副局长", "州驻深圳办事处主任"]}),
+        ("县长王海为贫困户送去慰问金。", {"王海": ["县长"]}),
+        ("曾任副市长、现任市政协主席的王大山介绍。", {"王大山": ["副市长", "市政协主席"]}),
+        ("县委副书记、县长娜 仁出席。", {"娜仁": ["县委副书记", "县长"]}),
     ],
 )
 def test_posts_beside_each_other(text: str, expected: dict[str, list[str]]) -> None:

@@ -19,7 +19,9 @@ _SEPARATOR_BEGINS = frozenset(" 、和以及与,")
 _BEYOND_GAP = frozenset("( :提拟人还包有是如分为")
 _GAP_BEGINS = frozenset("( 提拟人")
 _COLON_BEGINS = frozenset(" :还包有是如分为")
+_HELD = re.compile(r"(?:[现时曾担兼历]任|身为|作为)[^。;\n]{0,40}\Z")
 _PLAIN = 2.0  # a name of a higher score needs no trust
+_FIRM = 2.5  # what follows such a name must end it
 _MOST = 1.5  # the highest trust that a chain can give
 
 
@@ -29,6 +31,8 @@ def start_of_names(view: str, end: int, words: Vocabulary) -> tuple[int, Name | 
     None where the text there rules a name out.
     """
     following = view[end : end + 1]
+    if following == "的":
+        return _holder(view, end, words)
     if following not in words.openers and following not in _BEYOND_GAP and not _BOUNDED.match(view, end):
         return None
     start = end
@@ -40,6 +44,15 @@ def start_of_names(view: str, end: int, words: Vocabulary) -> tuple[int, Name | 
     if name is None:
         return None
     return start, name if name.score > _PLAIN and name.text not in words.no_names else None
+
+
+def _holder(view: str, end: int, words: Vocabulary) -> tuple[int, Name] | None:
+    """The name in 现任市政协主席的王大山介绍: behind 的, where the posts are said to be held by somebody."""
+    if view[end + 1 : end + 2] not in words.openers or not _HELD.search(view, max(0, end - 44), end):
+        return None
+    name = name_at(view, end + 1, words, trust=_MOST)
+    plain = name is not None and name.follow >= _FIRM and name.text not in words.no_names
+    return (end + 1, name) if name is not None and plain else None
 
 
 def names(view: str, start: int, first: Name | None, chain: Sequence[Post], words: Vocabulary) -> list[Name]:

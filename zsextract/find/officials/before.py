@@ -55,6 +55,18 @@ def names(view: str, chain: Sequence[Post], floor: int, words: Vocabulary) -> tu
     return [], "", chain
 
 
+def appointed(view: str, chain: Sequence[Post], named: Sequence[Name], words: Vocabulary) -> tuple[list[Name], str]:
+    """The person named just before with another post, where the chain is the new one: 任命副局长龙江为办事处主任."""
+    first = chain[0]
+    near = named[-1].end <= first.start <= named[-1].end + _REACH
+    if not (near and first.has_organ and _OFFICE_END.match(view, chain[-1].end)):
+        return [], ""
+    for rule in words.joins:
+        if rule.gives["join"] == "list" and rule.regex.fullmatch(view, named[-1].end, first.start):
+            return list(named), rule.id
+    return [], ""
+
+
 def _around(view: str, name: Name, post: Post, floor: int, words: Vocabulary) -> Post:
     """The post with the organ that stands before the name: 市委方捷书记."""
     if name.start <= floor or not "\u4e00" <= view[name.start - 1] <= "\u9fff":

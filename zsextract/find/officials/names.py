@@ -74,7 +74,7 @@ def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> 
     best = _settled(view, start, _readings(view, start, found.end(), words))
     if best is not None and best.score + trust >= (2.7 if trust >= 1.0 else 2.0):
         return best
-    return _spaced(view, start, words) or (_unlisted(found, words) if trust >= 1.0 else None)
+    return _spaced(view, start, words, trust) or (_unlisted(found, words) if trust >= 1.0 else None)
 
 
 def _plain(view: str, start: int, words: Vocabulary) -> Name | None:
@@ -200,10 +200,17 @@ def _dotted(view: str, found: re.Match[str], words: Vocabulary) -> Name:
     return Name(found.start(), best[1], view[found.start() : best[1]], 9.0, HARD)
 
 
-def _spaced(view: str, start: int, words: Vocabulary) -> Name | None:
-    """A name of two characters with a space between: ``刘 婧``; what follows must end it."""
+def _spaced(view: str, start: int, words: Vocabulary, trust: float) -> Name | None:
+    """A name of two characters with a space between: ``刘 婧``; what follows must end it.
+
+    Behind a full post (``trust``) it may be one without a surname, of the characters that other languages are
+    written with: ``娜 仁``.
+    """
     found = _SPACED.match(view, start)
-    if not found or not (found[1] in words.surnames or found[1] in words.compounds) or found[2] not in words.given:
+    if not found or found[2] not in words.given:
+        return None
+    first = found[1]
+    if not (first in words.surnames or first in words.compounds or (trust >= 1.0 and first in words.syllables)):
         return None
     firm = follow(view, found.end(), words)
     return Name(start, found.end(), found[1] + found[2], 6.0, firm) if firm >= STRONG else None

@@ -65,10 +65,10 @@ class _Reader:
     """The state of the pass.
 
     ``floor`` is how far back reading may go, ``waiting`` holds (start, end) of positions that have no name yet,
-    ``owner`` the post that told the organ of the officials named last.
+    ``owner`` the post that told the organ of the officials named last, ``named`` those whom posts before named last.
     """
 
-    __slots__ = ("floor", "group", "loose", "outside", "owner", "sightings", "view", "waiting", "words")
+    __slots__ = ("floor", "group", "loose", "named", "outside", "owner", "sightings", "view", "waiting", "words")
 
     def __init__(self, view: str, words: Vocabulary) -> None:
         self.view, self.words = view, words
@@ -77,6 +77,7 @@ class _Reader:
         self.waiting: list[tuple[int, int]] = []
         self.sightings: list[Sighting] = []
         self.loose: list[tuple[int, int]] = []
+        self.named: list[Name] = []
 
     def position(self, end: int) -> None:
         """Take in the position that ends at ``end``: close a chain where a name follows, else let it wait."""
@@ -99,6 +100,7 @@ class _Reader:
         self.waiting.clear()
         self._emit(chain, names, chain[-1].rule)
         self.floor = names[-1].end
+        self.named = names
         if self.view[self.floor : self.floor + 1] in _AND:  # 郑传勇和县人武部部长: 和县 is a county as well
             self.floor += 1
 
@@ -145,6 +147,8 @@ class _Reader:
             chain.append(more)
             following += 1
         names, rule, posts = before.names(self.view, chain, floor, self.words)
+        if not names and self.named:
+            names, rule = before.appointed(self.view, chain, self.named[-1:], self.words)
         if names:
             self._emit(posts, names, rule, alone=True)
             self.floor = chain[-1].end
