@@ -152,3 +152,42 @@ def test_cost_is_linear(unit: str) -> None:
 def test_examples_of_the_rules() -> None:
     for rule in load_rules().of("chrome"):
         assert rule.regex.pattern
+
+
+MENU = "登录\n注册\n首页\n要闻\n时政 深度\n财经\n县区\n专题\n视频\n夜读 读史\n"
+
+
+def test_menus_over_an_article_go() -> None:
+    assert cleaned(MENU + PAGE) == PAGE
+
+
+def test_forms_and_slogans_over_a_menu_go_with_it() -> None:
+    assert cleaned("没有账号？\n找回密码\n登录超时，稍后再试\n" + MENU + "首页 > 要闻 > 正文\n" + PAGE) == PAGE
+
+
+def test_a_word_of_the_trail_over_the_headline_goes() -> None:
+    assert cleaned("首页 >> 县区要闻 >> 正文\n县区要闻\n" + PAGE) == PAGE
+
+
+def test_a_menu_glued_to_one_line_goes() -> None:
+    assert cleaned("频道首页 新闻 时政县区图片视频访谈社会专题旅游\n临江频道 > > 正文\n" + PAGE) == PAGE
+
+
+def test_the_last_line_of_a_menu_may_be_a_short_headline() -> None:
+    assert cleaned("临江\n要闻\n县区\n经济\n招商大会开幕\n" + TEXT) == "招商大会开幕\n" + TEXT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # lines of a text wrapped narrowly, with a trail of pages over them
+        "签约的两个项目已入驻临江县现代农业园区，六月\n下旬已动工建设，其中投资1.2亿元的一家年产节\n能变压器等设备，投资产的另一家建成后可年产叶\n黄素，商家关注。\n",
+        # a list of bodies below the text
+        PAGE + "参加单位\n县商务局\n县财政局\n县税务局\n县发改局\n县住建局\n",
+        # who was there, line by line
+        "出席领导\n县委书记 江大川\n县长 何小流\n副县长 柳青\n主任 白帆\n主席 丁香\n" + TEXT,
+    ],
+)
+def test_lines_of_words_that_are_no_menu_stay(text: str) -> None:
+    assert cleaned(text).splitlines()[-1] == text.splitlines()[-1]
+    assert all(line in cleaned(text) for line in text.splitlines()[-3:])

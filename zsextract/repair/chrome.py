@@ -17,6 +17,7 @@ import regex
 from ..fold import view as fold_view
 from ..spans import Edit, Span, merge
 from .charset import outside_gb2312
+from .navigation import menus
 from .passes import Pass
 from .script import simplified_characters, traditional
 
@@ -94,6 +95,7 @@ def _dropped(lines: Sequence[_Line]) -> list[Span]:
     """Whole lines that are chrome, by the rules, by repetition, or because other articles begin there."""
     found: list[Span] = []
     repeated = _repeated(lines)
+    menu = frozenset(menus([line.plain for line in lines]))
     written = 0  # code points of text met so far
     cutting = False
     for index, line in enumerate(lines):
@@ -108,7 +110,8 @@ def _dropped(lines: Sequence[_Line]) -> list[Span]:
         if cuts and written >= _SHORTEST_TEXT and _is_end(line.plain, lines[index + 1 :]):
             cutting = True
         foreign = cutting and not _EDITOR.match(line.plain)
-        if foreign or line.plain in repeated or (rule is not None and (not cuts or written < _SHORTEST_TEXT)):
+        known = rule is not None and (not cuts or written < _SHORTEST_TEXT)
+        if foreign or known or index in menu or line.plain in repeated:
             found.append(Span(line.start, line.end))
         elif len(line.plain) > 30:
             written += len(line.plain)

@@ -11,9 +11,11 @@ from .passes import Pass
 from .patterns import Pattern
 
 _EMOJI = re.compile(r"[\U0001f000-\U0001fbff\U000e0000-\U000e01ef\u20e3]++")
-# Four or more lone pairs of ASCII characters with blanks between them, at the start or end of a line.
+# Four or more lone pairs of ASCII characters with blanks between them, at the start or end of a line; a mark that
+# stands right behind a word and before the blanks is the sentence's own.
 _SCATTER = Pattern(
-    r"^(?:[!-~]{1,2} {1,3}){4,60}+[!-~]{0,2}|(?<![!-~ ]) {0,3}(?:[!-~]{1,2} {1,3}){3,60}+[!-~]{1,2} {0,3}$",
+    r"^(?:[!-~]{1,2} {1,3}){4,60}+[!-~]{0,2}"
+    r"|(?:(?<![!-~ ])(?![:;,.?!] ) {0,3}|(?<=[^!-~ ][:;,.?!]) {1,3})(?:[!-~]{1,2} {1,3}){3,60}+[!-~]{1,2} {0,3}$",
     multiline=True,
 )
 
