@@ -17,6 +17,7 @@ _MEDIA = frozenset("报网台社刊站/／")
 _CLOSINGS = frozenset(")〕】]")
 _BRACKET = Lazy(r"\s*[(〔\[【](?P<inner>[^()〔〕\[\]【】。]{1,90})[)〕\]】]")
 _OPEN_NAMES = Lazy(r"\s?(?P<names>(?:[\p{Han}·]{2,4}(?:[ 、][\p{Han}·]{2,4}){0,3}))(?=\s?(?:报道|\d|,|:|\s|—))")
+_ROLE_LIST = Lazy(r"\s*(?P<names>(?:见习|实习|首席|本报)?(?:记者|通讯员|实习生)[^。:,;()]{2,40}):")
 _ROLE_HEAD = Lazy(r"\s*[(〔【]?[^\s,。()]{0,12}?(?:记者|通讯员|实习生)[ ::]?")
 _TAIL_MARK = Lazy(r"[■□◆]\s*(?=[^■□◆。]{2,70}$)")
 _TAIL_ROLE = Lazy(r"(?<=[。!?”…\s])[^\s。,;()]{0,14}(?:记者|通讯员)[ ::]?[^。,;()]{2,30}$")
@@ -70,6 +71,8 @@ def read(view: str, start: int, end: int) -> Dateline | None:
     if "社" in window and "日" in window and (found := pattern("wire_byline").match(view, start, end)):
         who, place = _apart(found["who"])
         return Dateline(found.end(), found["medium"], place, None, (who,))
+    if "报" in window and "记者" in window and (found := pattern("reporter_opening").match(view, start, end)):
+        return Dateline(found.end(), found["medium"], found["place"], None, names.split_names(found["value"]))
     return _role_first(view, start, end)
 
 
@@ -109,7 +112,9 @@ def _byline(view: str, at: int, end: int) -> tuple[tuple[str, ...], int]:
         people = names.split_names(inner)
         if people and (_ROLE_WORD.search(inner) or all(map(names.is_person, people))):
             return people, found.end()
-        return (), at
+        role = _ROLE_LIST.match(view, found.end(), end)  # 临江网消息 (云州日报) 记者高山 通讯员林远:
+        people = names.split_names(role["names"]) if role else ()
+        return (people, role.end()) if role and people and all(map(names.is_person, people)) else ((), at)
     role = _ROLE_HEAD.match(view, at, min(end, at + 30))
     if role and (found := _OPEN_NAMES.match(view, role.end(), end)):
         people = names.split_names(found["names"])

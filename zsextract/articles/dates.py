@@ -12,7 +12,7 @@ import regex
 from zsextract.articles.patterns import pattern
 
 _CHINESE = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")}
-_CHINESE |= dict.fromkeys("○零Oo", "0") | {"元": "1", "正": "1"}
+_CHINESE |= dict.fromkeys("○零0Oo", "0") | {"元": "1", "正": "1"}
 
 
 _FIRST = frozenset("0123456789一二")
@@ -102,8 +102,8 @@ def iso_day(
 def _chinese_number(text: str) -> int:
     """A year digit by digit, or a number up to 31.
 
-    >>> _chinese_number("二〇三一"), _chinese_number("二十六"), _chinese_number("十")
-    (2031, 26, 10)
+    >>> _chinese_number("二〇三一"), _chinese_number("二00四"), _chinese_number("二十六"), _chinese_number("十")
+    (2031, 2004, 26, 10)
     """
     if "十" not in text:
         return int("".join(_CHINESE[c] for c in text))

@@ -18,9 +18,18 @@ _SITE = Lazy(
     r"\s*(?:_{1,2}|\s[-—|–]{1,2}\s?|\s\|\s?)[^_|]{0,20}"
     r"(?:网|频道|新闻|中心|在线|日报|门户|政府|政务|站|栏目|动态|要闻)(?:[_|\-– ]+.*)?$"
 )
+_ORIGINAL = Lazy(r"原(?:标)?题\s?:\s*")
 _DASH = Lazy(r"^(?:——|--|—|―)\s*")
+_FORUM = Lazy(r"^\[\p{Han}{2,6}\]\s*(?=\p{Han})|\s*\[(?:复制链接|打印|收藏|推荐|分享)\]$")
+_QUOTED = re.compile(r"'([^']+)'|\"([^\"]+)\"")  # title: '…' at the head of a Markdown file
+_ACCOUNT = Lazy(r"^\p{Han}{2,8}(?:发布|融媒体?|日报|晚报|在线|电视台|新闻网?|视界|云媒|播报)$")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _BREADCRUMBS = Lazy(r"^(?:[^>»]{1,20}\s?(?:>|»|>>)\s?){2,}(?=[^>»]{4,}$)")
 _BODIES = ("局", "委", "办", "室", "委员会", "政府", "中心", "队", "公司", "厅", "会")
+_PARALLEL = Lazy(  # 领导分包 逐一调度 倒排时间
+    r"^(?:\p{Han}{4}(?:[\s、]\p{Han}{4}){2,}|\p{Han}{5}(?:\s\p{Han}{5}){2,}|\p{Han}{6}(?:\s\p{Han}{6}){2,})$"
+)
+_INDENT = "\u3000\u3000"
 _SHORTEST_MAIN = 8  # code points of a headline under which its figures may stand
 _MOST_LINES = 8  # lines of a headline block; those above them are the page's
 _BLANKS = re.compile(r"\s+")
@@ -40,6 +49,16 @@ def is_bulletin(view: str, line: Line) -> bool:
     return line.length <= 30 and bool(pattern("bulletin").search(view, line.start, line.end))
 
 
+def is_account(view: str, line: Line) -> bool:
+    """True for a line of nothing but the name of an account or a medium, which stands over what it posts."""
+    return line.length <= 12 and bool(_ACCOUNT.match(view[line.start : line.end]))
+
+
+def account(view: str, head: Sequence[Line]) -> str | None:
+    """The account of a medium that a page opens with."""
+    return view[head[0].start : head[0].end] if head and is_account(view, head[0]) else None
+
+
 def is_signature(view: str, line: Line) -> bool:
     """True for a line of nothing but bodies, or a post and who holds it, which stands under a headline."""
     if line.length > 40:
@@ -52,11 +71,23 @@ def is_signature(view: str, line: Line) -> bool:
     return len(words) > 1 and all(len(word) >= 5 and word.endswith(_BODIES) for word in words)
 
 
+def is_original_label(view: str, line: Line) -> bool:
+    """True for a bare `原标题:`, with the headline of the source on the next line."""
+    return _ORIGINAL.fullmatch(view, line.start, line.end) is not None
+
+
+def originals(view: str, head: Sequence[Line]) -> list[Line]:
+    """The headline that a portal gives as that of its source, for a page that gives no other."""
+    found = ((line, _ORIGINAL.match(view, line.start, line.end)) for line in head)
+    return [line._replace(start=match.end()) for line, match in found if match and match.end() < line.end][:1]
+
+
 def choose(text: str, view: str, lines: Sequence[Line]) -> Headline:
     """The headline among the lines of its block, in their order on the page."""
     if not lines:
         return Headline(None, None)
-    lines = _apart(view, _near(lines[-_MOST_LINES:]))
+    lines = [line for line in lines if _HAN.search(view, line.start, line.end)] or lines  # not the name of a user
+    lines = _apart(view, _near(_flush(text, lines)[-_MOST_LINES:]))
     first, last = 0, len(lines)
     marked = [index for index, line in enumerate(lines) if line.heading]
     if marked:
@@ -67,6 +98,14 @@ def choose(text: str, view: str, lines: Sequence[Line]) -> Headline:
     main = " ".join(_clean(text[line.start : line.end]) for line in lines[first:last])
     rest = [_clean(text[line.start : line.end]) for line in (*lines[:first], *lines[last:])]
     return Headline(main or None, " ".join(rest) or None)
+
+
+def _flush(text: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """Without lines set in like paragraphs below a headline that is not: the first words of the text."""
+    if not lines or text.endswith(_INDENT, 0, lines[0].start):
+        return lines
+    inside = next((i for i, line in enumerate(lines) if text.endswith(_INDENT, 0, line.start)), len(lines))
+    return lines[:inside] or lines
 
 
 def _near(lines: Sequence[Line]) -> Sequence[Line]:
@@ -99,6 +138,8 @@ def _drop_from(view: str, lines: Sequence[Line]) -> int:
 def _is_drop(said: str, first: str) -> bool:
     """True for a line that says who was there, opens with a dash, or gives the figures of the headline."""
     found = pattern("drop_head").search(said)
+    if _PARALLEL.match(said) and len(first) >= _SHORTEST_MAIN:
+        return True
     if found and (not found["who"] or names.is_person(found["who"]) or "·" in found["who"]):
         return True
     return len(first) >= _SHORTEST_MAIN and not first[-1].isdigit() and bool(pattern("figure_head").search(said))
@@ -123,7 +164,9 @@ def _is_news(line: str) -> bool:
 
 def _clean(line: str) -> str:
     """The words of a headline line without marks of forums, site names, dashes and doubled blanks."""
-    line = _SITE.sub("", _MARKS.sub("", _BREADCRUMBS.sub("", line.strip())))
+    line = _FORUM.sub("", _SITE.sub("", _MARKS.sub("", _BREADCRUMBS.sub("", line.strip()))))
+    if quoted := _QUOTED.fullmatch(line):
+        line = quoted[1] or quoted[2]
     line = _DASH.sub("", line).strip(" \u3000*#")
     if _SPACED.match(line):
         line = "".join(line.split())

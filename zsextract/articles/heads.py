@@ -20,6 +20,7 @@ from zsextract.articles.patterns import Lazy, pattern, words
 _WECHAT = Lazy(
     r"^[“\"《]?(?P<name>[^“”\"《》]+?)[”\"》]?\s?(?:官方)?(?:微信公众号|微信公众平台|公众号|微信|官微|微博|APP)$"
 )
+_IN_MARKS = Lazy(r"《([^《》]{2,20})》")
 _TRIM = Lazy(r"[(【\[].*$|(?:综合|整理|转载|供稿)$")
 _SIGNATURE = Lazy(
     r"(?<=[。!”)])\s*[\p{Han}]{0,20}(?:局|委|办|室|政府|会|处|中心|部)?\s?(?=(?:19|20)\d\d年|[一二][〇○零九])"
@@ -29,6 +30,7 @@ _LAST_LINES = 8  # lines of a letter's end: the day stands over who else gets it
 _LATEST_HEAD = 12  # lines among which the head line of a page may come that does not begin with its headline
 _LONGEST_CAPTION = 120
 _BYLINE_LABEL = Lazy(r"^[^:|]{0,8}[:|]\s?|^文/(?!图)")
+_LONGEST_RUN = 6  # code points of names without marks between them
 _NO_AUTHOR = Lazy(r"编辑|责编|来源")
 _PHOTO_STORY = 400  # code points of text beyond which an article is no photo story
 
@@ -126,6 +128,8 @@ def _headline(text: str, view: str, zones: _Zones) -> headlines.Headline:
     if not zones.body:  # a stub, or a page of nothing but chrome
         above = [line for line in above if not chrome.is_chrome(view[line.start : line.end])]
     above = [line for line in above if not headlines.is_signature(view, line)] or above
+    if below and len(above) == 1 and headlines.is_account(view, above[0]):
+        above = []
     above = [line for line in above if not headlines.is_bulletin(view, line) or (len(above) == 1 and not below)]
     if above:
         drop = [line for line in below if view.startswith(("—", "--"), line.start)]
@@ -137,7 +141,7 @@ def _headline(text: str, view: str, zones: _Zones) -> headlines.Headline:
     if late := _before_head(zones.body):
         return headlines.choose(text, view, late)
     named = [line for line in zones.tail if line.kind == "title" and _NAMED.match(view, line.start, line.end)]
-    return headlines.choose(text, view, named[:1])
+    return headlines.choose(text, view, named[:1] or headlines.originals(view, zones.head))
 
 
 def _before_head(body: Sequence[Line]) -> list[Line]:
@@ -156,7 +160,11 @@ def _before_head(body: Sequence[Line]) -> list[Line]:
 def _titles(view: str, head: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The headline lines before and after the first head line that says a date or a source."""
     cut = next((i for i, line in enumerate(head) if line.meta and _is_cut(line.meta)), len(head))
-    titles = [line for line in head if line.kind == "title" and (line is head[0] or not _is_names(view, line))]
+    titles = [
+        line for above, line in zip((None, *head), head, strict=False)
+        if line.kind == "title"
+        and (above is None or not (_is_names(view, line) or headlines.is_original_label(view, above)))
+    ]  # fmt: skip
     above = [line for line in titles if cut == len(head) or line.start < head[cut].start]
     return above, titles[len(above) :]
 
@@ -186,7 +194,8 @@ def _closing(body: Sequence[Line]) -> Iterator[Meta]:
 def _publisher(
     view: str, zones: _Zones, metas: Sequence[Meta], opening: datelines.Dateline | None, page: Page
 ) -> str | None:
-    own = next((medium for one in metas for medium in one.media), None) or page.medium
+    named = (medium for one in metas for medium in one.media if medium not in words("platforms"))
+    own = next(named, None) or page.medium
     for one in metas:
         # a bare name beside the date is as good as a label, but not in the masthead of a newspaper
         for source in one.sources or ([] if one.masthead or not one.days else one.media):
@@ -201,7 +210,7 @@ def _publisher(
     if zones.body and (column := _column(view, zones.body)):
         return column
     issuer = next((medium_of(issuer) for one in metas if one.labels for issuer in one.issuers), None)
-    return issuer or page.dateline_medium
+    return issuer or page.dateline_medium or headlines.account(view, zones.head)
 
 
 def _column(view: str, body: Sequence[Line]) -> str | None:
@@ -216,6 +225,8 @@ def _column(view: str, body: Sequence[Line]) -> str | None:
 
 def medium_of(source: str) -> str | None:
     """The medium that the value of a source label names; None for a mere host of uploads."""
+    if found := _IN_MARKS.match(source):
+        source = found[1]
     source = _TRIM.sub("", source).strip(" 《》“”\"'、,;:。|-·*_")
     if found := _WECHAT.match(source):
         source = found["name"].strip()
@@ -283,6 +294,8 @@ def _is_names(view: str, line: Line) -> bool:
     if line.length > 16:
         return False
     text = view[line.start : line.end]
+    if line.length > _LONGEST_RUN and text.isalpha():  # 李相国出席活动
+        return False
     people = names.split_names(text)
     return bool(people) and all(map(names.is_person, people)) and len("".join(people)) == len("".join(text.split()))
 

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 import zsextract.articles.datelines as datelines
 import zsextract.articles.loose as loose
 import zsextract.articles.meta as meta
+import zsextract.articles.names as names
 from zsextract.articles.datelines import Dateline, Tail
 from zsextract.articles.meta import Meta
 from zsextract.articles.patterns import Lazy, pattern
@@ -19,11 +20,12 @@ from zsextract.articles.patterns import Lazy, pattern
 LineKind = Literal["title", "section", "meta", "dateline", "caption", "note", "text"]
 TITLE_LENGTH = 80
 
-_HINT = re.compile("记者|通讯员|实习生|编辑|责编|作者|来源|评论员|19|20|二[〇○零]|一九")
+_HINT = re.compile("记者|通讯员|实习生|编辑|责编|作者|来源|评论员|19|20|二[〇○零0Oo]|一九")
 _HINT_MARKS = frozenset(":|丨/■□◆●")
 _PAGE = Lazy(r"第.{1,6}[版期]|[网报]$")
 _MONTH_DAY = Lazy(r"[\p{Han})]\s+\d{1,2}月\d{1,2}日[ )]*$")
 _CAPTION_FIRST = frozenset("▲△▼▽↑↓←→◀▶⬆图上下左右本[(资供题配效")
+_CREDIT_LINE = 24  # code points of a line that is nothing but a credit
 _NOTE_FIRST = frozenset("[【(■◆●编开按核内导阅提")
 _HEADING = Lazy(r"#{1,3}\s+")
 _SECTION = Lazy(
@@ -116,6 +118,8 @@ def _line(view: str, start: int, end: int, gap: int, stop: int, heads: dict[str,
         return Line(heading.end(), end, "title", gap, heading=len(heading[0].strip()) == 1)
     if end - start <= meta.LONGEST and _may_be_meta(view, start, end) and (found := _read(view[start:end], heads)):
         return Line(start, end, "meta", gap, found)
+    if end - start <= _CREDIT_LINE and (found := _credit(view, start, end)):
+        return Line(start, end, "meta", gap, found)
     if first in _CAPTION_FIRST and pattern("caption").match(view, start, end):
         return Line(start, end, "caption", gap)
     if first in _NOTE_FIRST and pattern("editors_note").match(view, start, end):
@@ -126,6 +130,15 @@ def _line(view: str, start: int, end: int, gap: int, stop: int, heads: dict[str,
         joins = stop - end in (2, 3) and view.startswith("  ", end)
         return Line(start, end, kind, gap, joins=joins)
     return Line(start, end, kind, gap, dateline=dateline, tails=datelines.tails(view, start, end))
+
+
+def _credit(view: str, start: int, end: int) -> Meta | None:
+    """A line of nothing but who took the picture: `高山 摄影报道` closes its story."""
+    if not view.endswith(("摄影报道", "摄", "摄影", "供图"), start, end):
+        return None
+    found = pattern("credit").fullmatch(view, start, end)
+    people = names.split_names(found["value"]) if found else ()
+    return Meta(end=end, photographers=list(people), labels=1) if people else None
 
 
 def _read(line: str, heads: dict[str, Meta | None]) -> Meta | None:

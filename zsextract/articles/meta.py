@@ -30,6 +30,8 @@ _ISSUE_YEAR = Lazy(r"((?:19|20)\d\d)年(?:总?第)")
 _POSTED = Lazy(
     r"(?P<who>[\p{Han}\w“”·—-]{2,16}?)[\s·|,:-]++(?P<verb>(?:发[表布]于?|回复于|上传|最后编辑)[\s:]*)?(?=(?:19|20)\d\d)"
 )
+_APART = Lazy(r"\p{Han} {2,4}\p{Han}(?=[\s|,;)\]】]|$)")  # 流  冰: a name of two characters, set wide
+_POSTING = frozenset(("发表于", "发布于", "回复于", "编辑于", "更新于", "上传于", "发表", "发布"))
 _SPREAD = Lazy(  # `编 辑:`
     r"(?<!\p{Han})([编作图责监总审校摄来记撰]) (辑|者|文|编|制|监|核|对|影|源|稿)(?=\s?[:|])"
 )
@@ -181,8 +183,10 @@ def meta_rank(before: str) -> int:
 
 def _labelled(line: str, found: regex.Match[str], meta: Meta) -> int:
     end = _stop(line, found.end())
-    value = line[found.end() : end].strip(" ,;:、|-")
     kind = found.lastgroup
+    if kind in ("author", "editor", "photo") and (apart := _APART.match(line, found.end())):
+        end = apart.end()
+    value = line[found.end() : end].strip(" ,;:、|-")
     if kind == "other":
         end = _word_end(line, found.end())
         value = ""
@@ -288,6 +292,8 @@ def _posted(line: str, start: int) -> Meta | None:
     if not found or not day or len(line) - day.end > 12 or _COLON.search(line, day.end):
         return None
     who = found["who"].strip("- ")
+    if who in _POSTING:  # `发表于 2006-3-21 09:14`, the name on the line above
+        who = ""
     column = _COLUMN.search(who) is not None
     if "T" not in day.iso and not column:
         return None
