@@ -16,6 +16,7 @@ from zsextract.lexicons import Division, divisions, rules_dir
 if TYPE_CHECKING:
     from zsextract.articles import Article
 
+_CITY = re.compile(r"[我全该][市州盟]|(?<![一-龥])[市州盟](?:委|政府|人大|政协|直)")
 _ENOUGH = 3.0
 _RIVAL = 0.7  # a division with so much of the best one's points is told of as much
 _BODY = 4000  # an article says early what it is about
@@ -50,8 +51,14 @@ def home_place(view: str, article: Article) -> Place | None:
         points[region.code] += 1.0 if region.level == "province" else 3.5
         words.setdefault(region.code, article.publisher or article.dateline or "")
     _weigh_levels(title + "\n" + body, points, year)
-    best = _best(points, year) or _only(body, points, year) or _province(title + body, points, year)
-    return _special(title, body) or (
+    told = body.replace(article.publisher, "") if article.publisher else body
+    best = (
+        _within_region(told, region, points, year)
+        or _best(points, year)
+        or _only(body, points, year)
+        or _province(title + body, points, year)
+    )
+    return _special(title, body, alone=best is None) or (
         Place(words.get(best.code, best.name), divisions().full_name(best, year), best.code) if best else None
     )
 
@@ -63,17 +70,23 @@ _TAIWAN = re.compile(
 )
 
 
-def _taiwan(title: str, body: str) -> Place | None:
-    """The county or city of Taiwan whose government speaks: the table of codes has none of them."""
+def _taiwan(title: str, body: str, *, alone: bool) -> Place | None:
+    """The county or city of Taiwan whose government speaks: the table of codes has none of them.
+
+    Its short name is enough where nothing else is named (``alone``); guests from there do not make a page theirs.
+    """
     found = _TAIWAN.search(body) or _TAIWAN.search(title)
-    if found is None or body.count(found.group()) + title.count(found.group()) < 2:
+    if found is None:
+        return None
+    name = found.group()[:2] if alone else found.group()
+    if body.count(name) + title.count(name) < 2:
         return None
     return Place(found.group(), "台湾省" + found.group(), None)
 
 
-def _special(title: str, body: str) -> Place | None:
+def _special(title: str, body: str, *, alone: bool) -> Place | None:
     """A body that has a name and no code: a county of Taiwan, or a zone or town that headline and body are about."""
-    if (county := _taiwan(title, body)) is not None:
+    if (county := _taiwan(title, body, alone=alone)) is not None:
         return county
     for pattern in (_ZONE_TITLE, _TOWN_TITLE):
         found = pattern.match(title)
@@ -205,6 +218,18 @@ def _best(points: dict[str, float], year: int | None) -> Division | None:
         if rivals and points.get(above.code, 0.0) >= points[code] / 2:
             return above
     return best
+
+
+def _within_region(body: str, region: Division | None, points: dict[str, float], year: int | None) -> Division | None:
+    """The one county that a page of a prefecture's newspaper tells of, twice and in full, with no word of its city."""
+    if region is None or region.level != "prefecture" or region.short in body or _CITY.search(body):
+        return None
+    inside = [
+        division for code in points
+        if (division := divisions().at(code, year)) is not None
+        and division.within(region) and division.code != region.code
+    ]  # fmt: skip
+    return inside[0] if len(inside) == 1 and body.count(inside[0].name) >= 2 else None
 
 
 def _only(body: str, points: dict[str, float], year: int | None) -> Division | None:
