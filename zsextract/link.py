@@ -22,6 +22,7 @@ from zsextract.spans import Span
 _GOVERNING = frozenset(["range", "until", "since", "deadline", "plan", "duration", "festival"])
 _MEASURE = re.compile(r"(?:同期|全年|同月)?的[约近超]?[\d一二三四五六七八九十]")  # 为上年的1.3倍
 _OPENING = 8
+_LEAD_IN = 4  # 据了解,
 _OPENS = re.compile(r"[。;,:!?\n(“](?:(?!预计|计划|预期|可望|有望)[^。;,:!?\n(拟将]){0,8}\Z")
 _COMPARED = re.compile(r"(?:[比较与和同是由从]|相当于)\Z")
 _COMING = ("明年", "后年", "来年", "今后", "未来", "下一年", "下一步")
@@ -109,12 +110,25 @@ def _leading(setting: Setting, passage: Passage, index: int, *, ahead: bool) -> 
         if mention.start < passage.start:
             break
         if mention.kind in _GOVERNING and not mention.own and _reaches(passage, index, mention):
+            if _is_of_its_segment(passage, index, mention, setting.published):
+                continue
             if not ahead and _is_overtaken(passage, index, mention, setting.published):
                 return None
             return mention if _suits(mention, setting.published, ahead=ahead) else None
     return None
 
 
+def _is_of_its_segment(passage: Passage, index: int, mention: PeriodMention, published: date | None) -> bool:
+    """True where one thing is done at a coming time (甲厂投资3亿元,明年6月投产;乙厂…): what follows is not of it."""
+    if mention.start >= passage.bounds[index].segment.start or not _MILESTONE.match(passage.view, mention.end):
+        return False
+    inside = mention.start - passage.segment_at(mention.start).start > _LEAD_IN
+    return inside and lies_ahead(mention, published)
+
+
+_MILESTONE = re.compile(
+    r"[底初前末]?(?:可|将|即可|正式|全部|全面|计划|预计|建成并?)*(?:建成|投产|竣工|完工|投用|交付|启用|达产|开业|开工|动工|试产|投入)"
+)
 _NOW = re.compile(r"目前|现已|至今|截至目前|到目前")
 
 
@@ -230,11 +244,22 @@ def place_of(setting: Setting, passage: Passage, index: int, turn: Turn | None =
         mention = setting.places[at]
         if mention.start < passage.start:
             return None
-        if _owns(passage.view, mention):
+        if _owns(passage.view, mention) and not _is_one_of_list(setting, passage, index, at):
             return mention
         if mention.start >= passage.bounds[index].segment.start and _SHARED.match(passage.view, mention.end):
             return None
     return None
+
+
+def _is_one_of_list(setting: Setting, passage: Passage, index: int, at: int) -> bool:
+    """True for a place of a list that an earlier sentence told of: 甲区10个,乙市3个。 says nothing of what follows."""
+    mention = setting.places[at]
+    if mention.kind == "relative" or mention.start >= passage.bounds[index].sentence.start:
+        return False
+    sentence = passage.sentence_at(mention.start)
+    beside = (*setting.places[max(0, at - 1) : at], *setting.places[at + 1 : at + 2])
+    others = [other for other in beside if sentence.start <= other.start < sentence.end and other.kind != "relative"]
+    return bool(others) and any(_COUNTED_ITSELF.match(passage.view, each.end) for each in (mention, *others))
 
 
 _SHARED = re.compile(r"(?<=[县市区州盟旗])[^,;。、]{0,3}各(?!类|界|项|方)")

@@ -89,6 +89,8 @@ def shown(text: str) -> list[str]:
             ["96亿元 paid_in", "310亿元 output", "7.4亿元 tax"],
         ),
         ("7月，市里出台20条措施；8月至今，兑现奖补资金3400万元，惠及企业126家。", ["3400万元 subsidy"]),
+        ("项目实际到位投资总计1.85亿。", ["1.85亿 paid_in"]),
+        ("对投资额1000万元以上、5000万元以下的企业给予奖励。", ["1000万元以上、5000万元以下 threshold"]),
     ],
 )
 def test_what_a_sum_is(text: str, expected: list[str]) -> None:
@@ -110,6 +112,9 @@ def test_what_a_sum_is(text: str, expected: list[str]) -> None:
         ),
         ("当天，5个项目现场签约，投资总额32亿元；截至目前，全市今年签约项目达88个。", ["32亿元 investment c0"]),
         ("23个重点项目完成投资38.1亿元，占年度计划的81%。", ["38.1亿元 paid_in c0"]),
+        ("新增签约项目14个，签约投资额123亿元。", ["123亿元 investment c0"]),
+        ("多措并举引进项目14个，总投资20亿元。", ["20亿元 investment c0"]),
+        ("签约项目比上年多12个，总投资20亿元。", ["20亿元 investment"]),
     ],
 )
 def test_the_count_a_sum_is_of(text: str, expected: list[str]) -> None:
@@ -154,6 +159,7 @@ def test_a_threshold_is_never_a_target() -> None:
         ("投资十几亿元建厂。", "十几亿元", (11 * 10**8, 20 * 10**8)),
         ("投资1.2—1.5亿元建厂。", "1.2—1.5亿元", (12 * 10**7, 15 * 10**7)),
         ("投资37.6亿元建厂。", "37.6亿元", (3760000000, 3760000000)),
+        ("总投资不过85万元。", "不过85万元", (None, 850_000)),
     ],
 )
 def test_what_the_words_allow(text: str, words: str, interval: tuple[int | None, int | None]) -> None:

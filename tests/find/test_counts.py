@@ -133,6 +133,16 @@ def count(text: str, words: str) -> Count:
             "接洽客商120余批次500余人次，达成合作意向40余个，签订框架协议18个。",
             ["120余批次 activity", "40余个 project in_talks", "18个 project signed"],
         ),
+        ("签约项目31个揽资58.6亿元。", ["31个 project signed"]),
+        ("30个签约项目中8个已开工，5个正在推进。", ["30个 project signed", "8个 project started", "5个 project"]),
+        ("21个在建项目中有6个进度滞后。", ["21个 project under_construction", "6个 project under_construction"]),
+        (
+            "27个项目已完工；97个项目已开工；5个项目正在开展前期工作。",
+            ["27个 project completed", "97个 project started", "5个 project"],
+        ),
+        ("新增入驻企业30户，规模以上工业企业达到72户。", ["30户 enterprise introduced", "72户 enterprise"]),
+        ("要建立制度，31个签约项目年内开工不少于15个。", ["31个 project signed", "不少于15个 project started target"]),
+        ("州里跟踪服务的131个项目开工97个。", ["131个 project", "97个 project started"]),
     ],
 )
 def test_what_is_counted(text: str, expected: list[str]) -> None:
@@ -182,7 +192,7 @@ def test_what_is_counted(text: str, expected: list[str]) -> None:
             "28个签约项目中，投资10亿元以上的3个，5—10亿元的6个。",
             ["28个 project signed", "3个 project signed", "6个 project signed"],
         ),
-        not_yet(
+        (
             "上半年全市新增市场主体1.2万户，其中企业3100户、个体工商户8900户。",
             ["1.2万户 enterprise", "3100户 enterprise in c0", "8900户 enterprise in c0"],
         ),
@@ -207,6 +217,8 @@ def test_what_is_counted(text: str, expected: list[str]) -> None:
                 "4个 project introduced in c0",
             ],
         ),
+        ("新增签约项目14个，投资额123亿元，其中工业项目1个。", ["14个 project signed", "1个 project signed in c0"]),
+        ("多渠道引进项目14个，其中减排项目5个。", ["14个 project introduced", "5个 project introduced in c0"]),
     ],
 )
 def test_parts_of_a_whole(text: str, expected: list[str]) -> None:
@@ -226,6 +238,10 @@ def test_parts_of_a_whole(text: str, expected: list[str]) -> None:
         ("5亿元以下项目40个。", "40个", (500000000, None, "at_most", "CNY")),
         ("投资50亿元及以上的7个项目开工。", "7个", (5000000000, None, "at_least", "CNY")),
         ("注册资本1000万元以上（含）企业6家。", "6家", (10000000, None, "at_least", "CNY")),
+        ("5亿元以上10亿元以下的开工项目13个。", "13个", (500_000_000, 1_000_000_000, "range", "CNY")),
+        ("1000万美元以上、3000万美元以下外资项目5个。", "5个", (10_000_000, 30_000_000, "range", "USD")),
+        ("5亿元（含）以上、10亿元（不含）以下项目6个。", "6个", (500_000_000, 1_000_000_000, "range", "CNY")),
+        ("年产值1亿元以上不足5亿元的企业20家。", "20家", (100_000_000, 500_000_000, "range", "CNY")),
     ],
 )
 def test_thresholds(text: str, words: str, expected: tuple[int, int | None, str, str]) -> None:
@@ -285,6 +301,9 @@ def test_values(text: str, value: int | None, upper: int | None, bound: str) -> 
         "第三届岳商大会于11月12日举行。",
         "现场投放岗位1.4万个，设置132个窗口。",
         "三分之一的项目已经投产。",
+        "园区一家台资企业增资扩产。",
+        "出口额4009万美元，后三项分别完成任务的118%、104%和100%。",
+        "实施十项“三年计划”和开展招商提效等行动。",
     ],
 )
 def test_what_counts_nothing(text: str) -> None:

@@ -54,6 +54,9 @@ def shown(text: str) -> list[str]:
         ("对新引进项目按实际投资额的3%给予奖励。", ["3% other 3"]),
         ("较去年同期增长两倍多。", ["两倍多 growth 2"]),
         ("到位资金36.5亿元，完成年度任务的 91.2 %。", ["91.2 % completion 91.2 a0"]),
+        ("河口县占全市近六成；青原县增速最快，达67.2%。", ["近六成 share 60", "67.2% growth 67.2"]),
+        ("年底完不成70%的单位通报批评。", ["70% completion 70"]),
+        ("全年外资目标10亿美元、增长8%。", ["8% growth 8 target a0"]),
     ],
 )
 def test_what_a_rate_says(text: str, expected: list[str]) -> None:

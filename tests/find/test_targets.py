@@ -82,6 +82,11 @@ def target(text: str, words: str, day: date | None = DAY) -> Target:
             ["50个 planned", "15个 planned", "10个 planned"],
         ),
         ("计划三年内引进企业200家，年产值突破500亿元。", ["200家 planned", "突破500亿元 planned"]),
+        ("任务分解到6个镇：\n清河镇：引进项目3个；\n白塔镇：引进项目2个。", ["3个 target", "2个 target"]),
+        ("甲厂投资3亿元，明年6月建成；东港县签约项目7个。", []),
+        ("要健全制度，31个签约项目年内开工不少于15个。", ["不少于15个 target"]),
+        ("全年实际利用外资目标10亿美元、增长8%。", ["10亿美元 target", "8% target"]),
+        ("完成全年目标12亿元的30%，增长8%。", ["12亿元 target"]),
     ],
 )
 def test_what_lies_ahead(text: str, expected: list[str]) -> None:
@@ -115,6 +120,7 @@ def test_what_lies_ahead(text: str, expected: list[str]) -> None:
         ),
         ("确保全年到位省外资金突破105亿元。", "突破105亿元", "到位省外资金"),
         not_yet("今年计划招引亿元以上项目50个，其中四季度10个。", "10个", "招引亿元以上项目"),
+        ("到账外资160万美元，不足全年任务500万美元的三分之一。", "500万美元", "到账外资"),
     ],
 )
 def test_the_indicator(text: str, words: str, expected: str) -> None:
@@ -293,6 +299,10 @@ def test_a_period_governs_up_to_the_next(text: str, expected: list[str]) -> None
         ("全市签约项目60个。\n签约金额120亿元。", ["60个 全市", "120亿元 -"]),
         ("临湘市、平江县、华容县分别签约项目10个、8个、6个。", ["10个 临湘市", "8个 平江县", "6个 华容县"]),
         not_yet("其中临湘市10个项目，汨罗市、湘阴县各12个项目。", ["10个 临湘市", "12个 湘阴县"]),
+        (
+            "全市签约27个。浏阳市10个，宁乡市3个。26个项目投资额超过5000万元。",
+            ["27个 全市", "10个 浏阳市", "3个 宁乡市", "26个 全市", "超过5000万元 全市"],
+        ),
     ],
 )
 def test_a_place_governs_up_to_the_next(text: str, expected: list[str]) -> None:

@@ -50,6 +50,8 @@ def _is_nothing(passage: Passage, quantity: Quantity) -> bool:
     if quotation is not None and quotation.end - quotation.start <= _SLOGAN:
         return True
     numeral = passage.view[quantity.number_start : quantity.end]
+    if passage.view[quantity.start - 1 : quantity.start] in ("前", "后") and quantity.unit in ("项", "个", "家"):
+        return True  # 后三项分别完成任务的…: of what was told, not more of it
     if (
         numeral[:1] == "一" and passage.view[quantity.start - 1 : quantity.start] == "“"
     ):  # “一个项目、一名领导、一套班子”
@@ -68,7 +70,12 @@ def _is_counted_one(passage: Passage, quantity: Quantity) -> bool:
     ):
         return True
     noun = passage.cues.last("object", clause.start, quantity.start)
-    if noun is not None and noun.end == quantity.start and noun.end - noun.start > 1:
+    if (
+        noun is not None
+        and noun.end == quantity.start
+        and noun.end - noun.start > 1
+        and noun.says("object") not in ("none", "other")
+    ):  # 项目一个; not 园区一家企业
         return True
     behind = passage.view[quantity.end : quantity.end + 1]
     return (

@@ -5,12 +5,17 @@ All answers are indexes of numbers of the passage; offsets are into the matching
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zsextract.find.counting import Counted
 from zsextract.find.passage import Passage
 from zsextract.find.turns import Turn, takers
+
+# 各镇至少签约1个项目,确保全年到位资金200亿元: what every town owes is not what the sum of all is of
+_OF_ALL = re.compile(r"全[年市县区省州盟旗]")
+_QUOTA = re.compile(r"每(?:个|家|县|镇|乡|区|村|人|名|月|季|年)|各[^,;。]{1,12}(?:至少|最少|要|须|力争|确保)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Owners:
             if taken is not None:
                 return taken
         counts = [at for at in self._nearest(index) if self._may_own(at)]
+        if _OF_ALL.search(self.passage.text(self.passage.label(index))):
+            counts = [at for at in counts if not _QUOTA.search(self.passage.text(self.counted[at].before))]
         return self._told_of(index, counts) if counts else None
 
     def _told_of(self, index: int, counts: Sequence[int]) -> int:

@@ -256,17 +256,21 @@ def passages(view: str, quantities: Sequence[Quantity], rules: RuleSet) -> list[
     found: list[Passage] = []
     headings = _Headings()
     lead: Span | None = None
+    listing = False
     at = index = 0
     for line in view.split("\n"):
         end = at + len(line)
+        listing = listing and 0 < len(line.strip()) <= _LINE_OF_LIST
         first = index
         while index < len(quantities) and quantities[index].start < end:
             index += 1
         headings.see(line, at)
-        lead = lead if _goes_on(line) else Span(at, min(end, at + _LEAD))
+        lead = lead if _goes_on(line) or listing else Span(at, min(end, at + _LEAD))
         inside = _outside_slogans(line, at, quantities[first:index])
         for start, stop, part in _parts(at, end, inside):
             found.append(Passage.of(view, start, stop, part, rules, headings.current, lead))
+        if line.rstrip().endswith(":") and (opens := _OPENS_LIST.search(line)):
+            lead, listing = Span(at + opens.start(), end), True
         at = end + 1
     return found
 
@@ -275,12 +279,12 @@ _SLOGAN = re.compile(r"[“「『‘][^“”「」『』‘’\n]{1,7}[”」�
 _HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]是|【|第[一二三四五六七八九十]{1,2}[章部])"
 )
-
-
 _CONTINUED = re.compile(
     r"\s*(?:——|[一二三四五六七八九]是|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|[●△▲▍■◆·•①-⑳]|第[一二三四五六七八九],|首先|其次)"
 )
 _LEAD = 60
+_OPENS_LIST = re.compile(r"(?<![^。;])[^。;]{0,60}(?:任务|目标|指标|计划|分工)[^。;:]{0,24}:\s*\Z")
+_LINE_OF_LIST = 80
 
 
 class _Headings:

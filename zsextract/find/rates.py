@@ -14,7 +14,8 @@ from zsextract.spans import Span
 _COMPLETION = re.compile(
     r"(?:完成|为|达|达到|占|实现)[^,;。]{0,20}?(?:任务|目标|计划|预算|指标|进度)[^,;。%]{0,16}?的?(?:比例|数|值)?(?:的|达|为|达到)?\Z"
 )
-_DONE = re.compile(r"(?:完成率[^,;。]{0,6}|(?:只|仅|已|分别|均|共)?完成(?:了|约|近|超)?)\Z")
+_DONE = re.compile(r"(?:完成率[^,;。]{0,6}|(?:只|仅|已|分别|均|共)?完不?成(?:了|约|近|超)?)\Z")
+_SPEED = re.compile(r"增速|增幅|增长率|涨幅|降幅|跌幅")
 _SHARE = re.compile(r"(?:占比|比重|份额|占有率)[^,;。]{0,12}\Z|[中里](?:有|约有|近|约)?\Z")
 _PART = re.compile(r"的(?!速度|增速|增长|增幅|目标|任务|要求|比例|利率)")
 _BARE = re.compile(
@@ -103,7 +104,17 @@ def _by_word(cue: Cue, words: str, unit: str) -> tuple[str, int, str]:
 
 def _is_speed(words: str) -> bool:
     """True where what reaches a level is itself a speed: 增速回落到5.5%."""
-    return re.search(r"增速|增幅|增长率|涨幅", words) is not None
+    return _SPEED.search(words) is not None
+
+
+def _speed_before(passage: Passage, index: int, clause: Span) -> Cue | None:
+    """增速全市最快,达67.2%: the speed that the clause before named, with no number since."""
+    if not _BARE.fullmatch(passage.text(passage.label(index))):
+        return None
+    segment = passage.bounds[index].segment
+    since = max(segment.start, passage.quantities[index - 1].end if index else segment.start)
+    cue = passage.cues.last("rate", since, clause.start)
+    return cue if cue is not None and _is_speed(passage.view[cue.start : cue.end]) else None
 
 
 def _without_word(
@@ -122,6 +133,9 @@ def _without_word(
         return "growth", int(follower.says("sign") or 1), follower.rule.id
     if _FROM.search(passage.text(clause)):
         return "other", 1, "rate.other"
+    speed = _speed_before(passage, index, clause)
+    if speed is not None:
+        return "growth", int(speed.says("sign") or 1), speed.rule.id
     if index and earlier is not None and _BARE.fullmatch(passage.text(passage.label(index))):
         literal = passage.view[passage.quantities[index - 1].start] in "-−"
         return (earlier[0], 1, earlier[2]) if literal else earlier

@@ -9,7 +9,9 @@ from zsextract.find.cues import Cue
 from zsextract.find.turns import list_before
 from zsextract.spans import Span
 
+_STOCK = re.compile(r"(?:规模以上|规上|限上|上市|市场主体|工商)[^,;。]{0,8}(?:达到?|发展到|增加到|增至|突破|超过)\Z")
 _NEGATED = re.compile(r"[未没尚不无](?:有|能|曾|正式)?\Z")
+_OF_WHOLE = re.compile(r"[中里](?:有|已有|仅有)?\Z")
 _NEGATED_STAGE = re.compile(
     r"(?:项目)?(?:还|尚|仍|都|均)?(?:未|没有?|没能)(?:能|有|正式)?(?:开工|动工|签约|投产|落地|竣工|建成|注册)"
 )
@@ -26,10 +28,12 @@ def stage_of(reading: Reading, index: int, before: Span, after: Span, whole: int
         if begin is not None:
             return _said(cues[begin + turn.place])
     own = _stage_ahead(reading, before)
+    behind = _stage_behind(reading, index, after)
+    if own is not None and behind is not None and _OF_WHOLE.search(reading.passage.view, before.start, before.end):
+        own = None  # 签约项目中8个已开工
     if own is not None:
         return _said(own) or (_stage_at(reading, whole) if whole is not None else None)
-    behind = _stage_behind(reading, index, after)
-    if behind is not None:
+    if behind is not None and (whole is None or behind.says("stage") != "none"):
         return _said(behind)
     if whole is not None:
         return _stage_at(reading, whole)
@@ -64,12 +68,13 @@ def _stage_ahead(reading: Reading, before: Span) -> Cue | None:
 def _stage_behind(reading: Reading, index: int, after: Span) -> Cue | None:
     """20个签约项目, 20个项目签约; not a verb that already governs the next number (21个项目要开工不少于12个)."""
     cue = reading.passage.cues.first("stage", after.start, after.end)
-    if cue is None or cue.says("stage") == "none" or _NEGATED.search(reading.passage.view, after.start, cue.start):
+    if cue is None or cue.says("noun") or _NEGATED.search(reading.passage.view, after.start, cue.start):
         return None
-    following = (
-        index + 1 < len(reading.passage.quantities) and reading.passage.quantities[index + 1].start - cue.end <= 3
-    )
-    return None if following and after.end == reading.passage.quantities[index + 1].start else cue
+    if index + 1 == len(reading.passage.quantities):
+        return cue
+    following = reading.passage.quantities[index + 1].start
+    governs = following - cue.end <= 3 and after.end == following
+    return None if governs and reading.passage.cues.first("object", cue.end, following) is None else cue
 
 
 def _stage_behind_list(reading: Reading, index: int, after: Span) -> Cue | None:
@@ -86,6 +91,8 @@ def _stage_behind_list(reading: Reading, index: int, after: Span) -> Cue | None:
 def _governing(reading: Reading, index: int, before: Span, kind: str) -> str | None:
     """The stage of the verb that governs a list: the last one said in the segment, or by the list before it."""
     passage = reading.passage
+    if _STOCK.search(passage.view, before.start, before.end):
+        return None
     segment = passage.bounds[index].segment
     cue = passage.cues.last("stage", segment.start, before.start)
     if cue is not None and cue.start >= passage.bounds[index].clause.start:

@@ -17,6 +17,11 @@ from zsextract.spans import Span
 _GOAL_BEHIND = re.compile(r"(?:的|项目|招商|引资|招商引资|到位资金|税收|产值|年度|全年|计划)*(?:目标|任务|的要求)")
 _PASSED_ON = re.compile(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|落实)[^,。]{0,24}\Z")
 _DEFINITE = re.compile(r"(?:这|该|上述|(?<![元亿万])以上|此|这些|(?:还|相|仍|尚)差|还缺|缺口)\Z")
+_GIVEN = re.compile(
+    r"(?:已|新)?(?:签约|在建|在谈|开工|续建|重点|重大|储备|引进|意向)[^,;。、]{0,6}?(?:项目|企业)"
+    r"(?:[今本]?年[内底]前?|[今本]年|全年|要|须|必须|力争|确保|争取|年底前?)"
+)
+_BY_GROWTH = re.compile(r"[、,](?:同比|比上?去?年|较上?去?年|年均)?(?:增长|增幅)")
 _AIMED = re.compile(r"(?:(?:距离?|离|对照|围绕|瞄准|朝着?)[^,;。]{0,12}|完成了?)\Z")
 _PLANNED_AGAIN = re.compile(r"(?:计划|拟|将|预计|打算|准备)\Z")
 _VERB_BEHIND = re.compile(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
@@ -52,6 +57,8 @@ def status_of(passage: Passage, index: int, opening: Ahead, *, completes: bool =
     if own is not None:
         return own
     ahead = _of_reach(passage, index)
+    if ahead.status == "actual" and ahead.cue is None and _grows_with_goal(passage, index):
+        return Ahead("target", None, "own")
     if ahead.status == "actual" and _is_aimed_at(passage, index):
         return Ahead("target", None, "sentence")
     if ahead.status != "actual" or ahead.cue is not None:
@@ -66,9 +73,25 @@ def status_of(passage: Passage, index: int, opening: Ahead, *, completes: bool =
 
 
 def _is_definite(passage: Passage, index: int) -> bool:
-    """这21个项目: things that are there already, whatever is asked of them."""
-    start = passage.quantities[index].start
-    return _DEFINITE.search(passage.view, max(passage.start, start - 2), start) is not None
+    """这21个项目, 31个签约项目年内开工不少于15个: things that are there already, whatever is asked of them."""
+    quantity = passage.quantities[index]
+    if _DEFINITE.search(passage.view, max(passage.start, quantity.start - 2), quantity.start):
+        return True
+    opens = quantity.start == passage.bounds[index].clause.start and quantity.family == "count"
+    followed = opens and index + 1 < len(passage.quantities)
+    return followed and _GIVEN.match(passage.text(passage.after(index))) is not None
+
+
+def _grows_with_goal(passage: Passage, index: int) -> bool:
+    """全年目标10亿美元、增长8%: the growth that the goal right before it means; not that of what is done of it."""
+    if not index or passage.quantities[index].family != "rate":
+        return False
+    goal = passage.quantities[index - 1]
+    if goal.family == "rate" or _BY_GROWTH.fullmatch(passage.view, goal.end, passage.quantities[index].start) is None:
+        return False
+    own = _own(passage, index - 1)
+    clause = passage.view[passage.bounds[index - 1].clause.start : goal.start]
+    return own is not None and own.status == "target" and not re.search(r"完成|占|达", clause)
 
 
 def _is_aimed_at(passage: Passage, index: int) -> bool:
