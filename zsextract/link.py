@@ -110,12 +110,22 @@ def _leading(setting: Setting, passage: Passage, index: int, *, ahead: bool) -> 
         if mention.start < passage.start:
             break
         if mention.kind in _GOVERNING and not mention.own and _reaches(passage, index, mention):
+            if _is_of_its_bracket(passage, index, mention):
+                continue
             if _is_of_its_segment(passage, index, mention, setting.published):
                 continue
             if not ahead and _is_overtaken(passage, index, mention, setting.published):
                 return None
             return mention if _suits(mention, setting.published, ahead=ahead) else None
     return None
+
+
+def _is_of_its_bracket(passage: Passage, index: int, mention: PeriodMention) -> bool:
+    """True for 计划开工255个(其中1—10月223个),已开工206个: a period beside a number in brackets governs no other one."""
+    bracket = passage.bracket(mention.start)
+    if bracket is None or bracket.start <= passage.quantities[index].start < bracket.end:
+        return False
+    return any(mention.end <= quantity.start < bracket.end for quantity in passage.quantities)
 
 
 def _is_of_its_segment(passage: Passage, index: int, mention: PeriodMention, published: date | None) -> bool:

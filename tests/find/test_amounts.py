@@ -115,6 +115,7 @@ def test_what_a_sum_is(text: str, expected: list[str]) -> None:
         ("新增签约项目14个，签约投资额123亿元。", ["123亿元 investment c0"]),
         ("多措并举引进项目14个，总投资20亿元。", ["20亿元 investment c0"]),
         ("签约项目比上年多12个，总投资20亿元。", ["20亿元 investment"]),
+        ("引进企业20家，财政收入5亿元。", ["5亿元 tax"]),
     ],
 )
 def test_the_count_a_sum_is_of(text: str, expected: list[str]) -> None:
@@ -133,6 +134,7 @@ def test_the_count_a_sum_is_of(text: str, expected: list[str]) -> None:
         ("纳税百万元以上企业41家，产值亿元企业16家。", ["百万元以上 c0", "亿元 c1"]),
         ("总投资2亿元项目已开工，总投资14亿元。", []),
         ("项目总投资10亿元以上，占地300亩。", []),
+        ("连续引进30亿元以上、50亿元以上以及百亿元龙头项目。", ["30亿元以上 None", "50亿元以上 None", "百亿元 None"]),
     ],
 )
 def test_sums_that_only_delimit(text: str, thresholds: list[str]) -> None:

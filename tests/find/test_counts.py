@@ -143,6 +143,9 @@ def count(text: str, words: str) -> Count:
         ("新增入驻企业30户，规模以上工业企业达到72户。", ["30户 enterprise introduced", "72户 enterprise"]),
         ("要建立制度，31个签约项目年内开工不少于15个。", ["31个 project signed", "不少于15个 project started target"]),
         ("州里跟踪服务的131个项目开工97个。", ["131个 project", "97个 project started"]),
+        ("此次共有98个项目集中开工。", ["98个 project started"]),
+        ("全省共有107个项目进行了签约。", ["107个 project signed"]),
+        ("乡镇和部门组成20个招商引资责任单位。", []),
     ],
 )
 def test_what_is_counted(text: str, expected: list[str]) -> None:
@@ -242,6 +245,8 @@ def test_parts_of_a_whole(text: str, expected: list[str]) -> None:
         ("1000万美元以上、3000万美元以下外资项目5个。", "5个", (10_000_000, 30_000_000, "range", "USD")),
         ("5亿元（含）以上、10亿元（不含）以下项目6个。", "6个", (500_000_000, 1_000_000_000, "range", "CNY")),
         ("年产值1亿元以上不足5亿元的企业20家。", "20家", (100_000_000, 500_000_000, "range", "CNY")),
+        ("1亿元以上、5亿元以上项目分别为12个、5个。", "5个", (500_000_000, None, "at_least", "CNY")),
+        ("浏阳、宁乡两市亿元以上项目分别为12个、5个。", "5个", (100_000_000, None, "at_least", "CNY")),
     ],
 )
 def test_thresholds(text: str, words: str, expected: tuple[int, int | None, str, str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from zsextract.find.periods import between, find_periods
@@ -184,6 +184,7 @@ def test_offsets_are_those_of_the_words() -> None:
     assert between(found, 0, 12) == found[:1]
 
 
+@example("来年来")
 @given(st.text("今去明年月日季度上下半前至到—-截以来底末0123456789一二十,。《》\n", max_size=60))
 def test_mentions_are_in_order_and_apart(view: str) -> None:
     end = 0

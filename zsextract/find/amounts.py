@@ -19,6 +19,7 @@ _NUMBER = (
 _PLAIN_TEXT = r"[^,;:。、()\d!?\n]"
 _LISTED_CONDITION = re.compile(r"[、且并][^,;。]{0,30}?的(?:[^,;。]{0,8}?)(?:项目|企业)")
 _CONDITION = re.compile(r"(?:且|并|、|,并|,且)?[^。;,]{0,24}(?:者|的),")
+_LIST_JOINS = frozenset(("、", "和", "以及", "及", "与", "或"))
 _BARE_PLURAL = re.compile(r"的(?:[,。;、)少多不没均占有为是]|\Z|企业|项目|公司)")
 _STATISTIC = re.compile(r"固定资产投资|工业投资|项目投资|项目资金|商品零售|工业增加值")
 _COMPLETED = re.compile(r"完成(?![^,;。]{0,8}(?:任务|目标|计划|指标))")
@@ -103,6 +104,8 @@ def _is_bounded_class(passage: Passage, index: int, quantity: Quantity, rest: st
     if noun:
         near = noun.end() <= _DESCRIBED_GAP or (quantity.number.bound == "range" and rest.startswith("的"))
         return behind or near or _counted_before(passage, quantity)
+    if behind and _is_listed_with_class(passage, index, quantity):
+        return True
     if behind and (_LISTED_CONDITION.match(rest) or _CONDITION.match(rest)):
         return True
     if _RULED.match(rest):
@@ -110,6 +113,14 @@ def _is_bounded_class(passage: Passage, index: int, quantity: Quantity, rest: st
     if not behind and not _BARE_PLURAL.match(rest):
         return False
     return rest.startswith("的") and not _money_follows(passage, quantity)
+
+
+def _is_listed_with_class(passage: Passage, index: int, quantity: Quantity) -> bool:
+    """True for the first of 30亿元以上、50亿元以上和百亿元项目: what it is listed with delimits a class."""
+    following = passage.quantities[index + 1] if index + 1 < len(passage.quantities) else None
+    if following is None or following.family not in ("money", "bare"):
+        return False
+    return passage.view[quantity.end : following.start] in _LIST_JOINS and is_threshold(passage, index + 1)
 
 
 def _counted_before(passage: Passage, quantity: Quantity) -> bool:

@@ -121,7 +121,15 @@ def _grown_from(reading: Reading, index: int) -> Counted | None:
 
 
 def _threshold(reading: Reading, index: int, before: Span, after: Span) -> int | None:
-    """The sum that delimits what is counted: the nearest one in the words before, or the first one behind."""
+    """The sum that delimits what is counted: in its turn, the nearest one in the words before, or the first behind."""
+    turn = reading.turns.get(index)
+    if turn is not None:  # 1亿元以上、5亿元以上项目分别为12个、5个
+        start = reading.passage.bounds[index].sentence.start
+        listed = [at for at in sorted(reading.thresholds) if start <= reading.passage.quantities[at].start < turn.word]
+        if len(listed) == turn.size:
+            return listed[turn.place]
+        if len(listed) == 1:  # 两县亿元以上项目分别为12个、5个
+            return listed[0]
     for at in range(index - 1, -1, -1):
         if reading.passage.quantities[at].start < before.start:
             break

@@ -13,6 +13,7 @@ _UNDERSTOOD = re.compile(
     r"(?:[的都均已将正可需须再也就还要仅才没未仍尚至为占比较列居位是系同由,;:。、)”!?\n及和与或并]|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)"
 )
 _GAP = 16
+_COMPOUND = 6  # code points between a verb and the body that is named by it
 _ADJACENT = re.compile(
     r"(?:总数|数量|数|个数|家数|户数)?(?:达到?|共|有|为|约|是|仅|只有|超|近|合计|共计|总计|分别|突破|发展到|增加到|增至)*\Z"
 )
@@ -74,6 +75,9 @@ def _noun_behind(reading: Reading, after: Span) -> Cue | None:
     gap = view[_behind_threshold(reading, after, first.start) : first.start]
     if _NO_QUALIFIER.search(gap) or _NO_GAP.search(gap):
         return None
+    if head.says("verb"):  # 20个招商引资责任单位
+        body = next((noun for noun in nouns if noun.start >= head.end and noun.says("object") == "none"), None)
+        head = body if body is not None and body.start - head.end <= _COMPOUND else head
     if head.says("verb") and _SECOND_VERB.search(gap):  # 十项“三年计划”和开展招商提效: the noun was the plan
         return None
     if "的" in gap and gap[:1] not in "的投总年单" and not gap.endswith("的"):

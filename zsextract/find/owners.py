@@ -13,6 +13,7 @@ from zsextract.find.counting import Counted
 from zsextract.find.passage import Passage
 from zsextract.find.turns import Turn, takers
 
+_MACRO = re.compile(r"生产总值|GDP|财政|零售总额|人均|进出口总")  # of a territory, not of what is counted before it
 # 各镇至少签约1个项目,确保全年到位资金200亿元: what every town owes is not what the sum of all is of
 _OF_ALL = re.compile(r"全[年市县区省州盟旗]")
 _QUOTA = re.compile(r"每(?:个|家|县|镇|乡|区|村|人|名|月|季|年)|各[^,;。]{1,12}(?:至少|最少|要|须|力争|确保)")
@@ -47,6 +48,8 @@ class Owners:
             taken = self._in_turn(turn, counts)
             if taken is not None:
                 return taken
+        if _MACRO.search(self.passage.text(self.passage.label(index))):
+            return None
         counts = [at for at in self._nearest(index) if self._may_own(at)]
         if _OF_ALL.search(self.passage.text(self.passage.label(index))):
             counts = [at for at in counts if not _QUOTA.search(self.passage.text(self.counted[at].before))]

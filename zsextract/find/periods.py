@@ -191,7 +191,8 @@ def _ended(view: str, match: Found, whole: Dates, today: Today) -> tuple[Kind, D
     if before.startswith("截"):
         return "until", _cumulative(view, match, whole)
     if after in _SINCE:
-        return "since", Dates(whole.first, today.day)
+        over = whole.first is None or today.day is None or whole.first <= today.day
+        return "since", Dates(whole.first, today.day if over else None)
     if before in ("到", "至") and not after.endswith("前") and whole.last and today.day and whole.last <= today.day:
         return "until", _cumulative(view, match, whole)
     if after.endswith("前") or before in ("到", "至"):

@@ -11,6 +11,7 @@ from zsextract.spans import Span
 
 _STOCK = re.compile(r"(?:规模以上|规上|限上|上市|市场主体|工商)[^,;。]{0,8}(?:达到?|发展到|增加到|增至|突破|超过)\Z")
 _NEGATED = re.compile(r"[未没尚不无](?:有|能|曾|正式)?\Z")
+_HAVING = frozenset(("共有", "现有", "拥有", "原有"))
 _OF_WHOLE = re.compile(r"[中里](?:有|已有|仅有)?\Z")
 _NEGATED_STAGE = re.compile(
     r"(?:项目)?(?:还|尚|仍|都|均)?(?:未|没有?|没能)(?:能|有|正式)?(?:开工|动工|签约|投产|落地|竣工|建成|注册)"
@@ -31,6 +32,8 @@ def stage_of(reading: Reading, index: int, before: Span, after: Span, whole: int
     behind = _stage_behind(reading, index, after)
     if own is not None and behind is not None and _OF_WHOLE.search(reading.passage.view, before.start, before.end):
         own = None  # 签约项目中8个已开工
+    if own is not None and behind is not None and reading.passage.view[own.start : own.end] in _HAVING:
+        own = None  # 共有98个项目集中开工
     if own is not None:
         return _said(own) or (_stage_at(reading, whole) if whole is not None else None)
     if behind is not None and (whole is None or behind.says("stage") != "none"):
