@@ -121,7 +121,7 @@ def _leading(setting: Setting, passage: Passage, index: int, *, ahead: bool) -> 
 
 
 def _is_of_its_bracket(passage: Passage, index: int, mention: PeriodMention) -> bool:
-    """True for 计划开工255个(其中1—10月223个),已开工206个: a period beside a number in brackets governs no other one."""
+    """True for 计划开工255个(其中1—10月223个),已开工206个: one in brackets governs nothing outside."""
     bracket = passage.bracket(mention.start)
     if bracket is None or bracket.start <= passage.quantities[index].start < bracket.end:
         return False

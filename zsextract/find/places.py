@@ -251,7 +251,10 @@ def _ruled(view: str, rules: RuleSet, named: list[_Entry]) -> list[_Entry]:
 _NAMELESS = frozenset(
     ["园区", "工业园区", "产业园区", "工业集中区", "工业化产业园", "集聚区", "示范区", "合作区", "管理区"]
 )
-_STOP = re.compile(r"其中|[的在和与及了向将推进全各等我本该其为以对是个建入占]|[下到]达|支持|打造|实施|成立|依托|围绕|落户|落地|入驻|进驻|入园|走进|位于")
+_STOP = re.compile(
+    r"其中|[的在和与及了向将推进全各等我本该其为以对是个建入占]|[下到]达|支持|打造|实施|成立|依托|围绕"
+    r"|落户|落地|入驻|进驻|入园|走进|位于"
+)
 
 
 def _zone_start(view: str, head: int, end: int, named: list[_Entry], starts: list[int]) -> int:
