@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zsextract.articles import Article, articles
 from zsextract.compose import figures as compose_figures
@@ -21,13 +20,16 @@ from zsextract.find.periods import find_periods
 from zsextract.find.places import Place, find_places, home_place
 from zsextract.fold import view as fold
 from zsextract.link import Setting
+from zsextract.patterns import Lazy
 from zsextract.records import SCHEMA_VERSION, Record
 from zsextract.repair import Repaired, repair, script_of
 from zsextract.rules import RuleSet, load_rules
 from zsextract.spans import Span
-from zsextract.trace import Trace
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+if TYPE_CHECKING:
+    from zsextract.trace import Trace
+
+_YEAR = Lazy(r"(?<!\d)((?:19|20)\d\d)年")
 _REGIONS = {"71": "TWD", "81": "HKD", "82": "MOP"}
 
 

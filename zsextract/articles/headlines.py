@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import zsextract.articles.names as names
 from zsextract.articles.lines import Line
-from zsextract.articles.patterns import Lazy, pattern
+from zsextract.articles.patterns import pattern
+from zsextract.patterns import Lazy, LazyRegex
 
 _MARKS = Lazy(
     r"^(?:#{1,6}\s+|(?:文章)?(?:标题|题目|主题|title|Title)\s?[:：]\s*"
@@ -19,13 +19,13 @@ _SITE = Lazy(
     r"(?:网|频道|新闻|中心|在线|日报|门户|政府|政务|站|栏目|动态|要闻)(?:[_|\-– ]+.*)?$"
 )
 _DASH = Lazy(r"^(?:——|--|—|―)\s*")
-_BREADCRUMBS = Lazy(r"^(?:[^>»]{1,20}\s?(?:>|»|>>)\s?){2,}(?=[^>»]{4,}$)")
+_BREADCRUMBS = LazyRegex(r"^(?:[^>»]{1,20}\s?(?:>|»|>>)\s?){2,}(?=[^>»]{4,}$)")
 _BODIES = ("局", "委", "办", "室", "委员会", "政府", "中心", "队", "公司", "厅", "会")
 _SHORTEST_MAIN = 8  # code points of a headline under which its figures may stand
 _MOST_LINES = 8  # lines of a headline block; those above them are the page's
-_BLANKS = re.compile(r"\s+")
-_NEWS = re.compile("召开|举行|开幕|闭幕|出席|主持|调研|会见|座谈")
-_SPACED = Lazy(r"^\p{Han}(?:\s\p{Han})+$")
+_BLANKS = Lazy(r"\s+")
+_NEWS = Lazy("召开|举行|开幕|闭幕|出席|主持|调研|会见|座谈")
+_SPACED = LazyRegex(r"^\p{Han}(?:\s\p{Han})+$")
 
 
 class Headline(NamedTuple):

@@ -15,13 +15,14 @@ import zsextract.repair.chrome as chrome
 from zsextract.articles.lines import Line
 from zsextract.articles.masks import credits_in
 from zsextract.articles.meta import Meta
-from zsextract.articles.patterns import Lazy, pattern, words
+from zsextract.articles.patterns import pattern, words
+from zsextract.patterns import Lazy, LazyRegex
 
 _WECHAT = Lazy(
     r"^[“\"《]?(?P<name>[^“”\"《》]+?)[”\"》]?\s?(?:官方)?(?:微信公众号|微信公众平台|公众号|微信|官微|微博|APP)$"
 )
 _TRIM = Lazy(r"[(【\[].*$|(?:综合|整理|转载|供稿)$")
-_SIGNATURE = Lazy(
+_SIGNATURE = LazyRegex(
     r"(?<=[。!”)])\s*[\p{Han}]{0,20}(?:局|委|办|室|政府|会|处|中心|部)?\s?(?=(?:19|20)\d\d年|[一二][〇○零九])"
 )
 _NAMED = Lazy(r"(?:文章)?(?:标题|题目)\s?:")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from zsextract.articles.cues import has_any
 from zsextract.articles.lines import Line
-from zsextract.articles.patterns import Lazy
+from zsextract.patterns import Lazy
 from zsextract.spans import Span
 
 _TEMPLATE = Lazy(
@@ -23,7 +24,7 @@ _TORN_WORDS = ("全文", "未完", "仅展示", "当前显示", "剩余", "点�
 _FICTION_WORDS = ("章", "笑", "喊", "叹", "骂", "说道", "问道")
 _BEFORE_DIGITS = frozenset("达为约资额金过破成现加计有共长降占")
 _NOTE_REACH = 400  # code points at the end of an article in which a page says that there is more
-_CHAPTER = Lazy(r"^\s*第[一二三四五六七八九十百千零〇\d]{1,6}[章回卷节](?![程节])", multiline=True)
+_CHAPTER = Lazy(r"^\s*第[一二三四五六七八九十百千零〇\d]{1,6}[章回卷节](?![程节])", re.MULTILINE)
 _SAID = Lazy(r"[”」](?:[^。“”]{0,10}?)(?:道|笑|问|说道|喊|点头|摇头|叹|骂)")
 _TORN = Lazy(
     r"未完,?\s?全文共|仅展示|当前显示\d+字|本章未完|余下全文|阅读全文|展开全文|点击(?:查看|阅读)(?:全文|更多)|剩余\d+%|请(?:登录|付费|订阅)后?(?:查看|阅读)|全文\d+字"
