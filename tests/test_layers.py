@@ -26,6 +26,7 @@ LAYERS = (
     ("link",),
     ("targets",),
     ("figures",),
+    ("recordwords",),
     ("records",),
     ("compose",),
     ("pipeline",),

@@ -6,6 +6,7 @@ What a command needs is imported when it runs, so that ``--help`` costs little m
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from zsextract.decode import Source
     from zsextract.records import Record
+
+# What a start builds stays: to look through it for rubbish over and over would cost a tenth of reading one article.
+_COLLECT_AFTER = 50_000
 
 T = TypeVar("T")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -180,6 +184,7 @@ files_argument = click.argument("files", nargs=-1, metavar="[FILE]...", type=cli
 @click.version_option(__version__, prog_name="zsextract", message="%(prog)s %(version)s")
 def main() -> None:
     """Sums, projects, officials and targets out of Chinese investment-promotion news, each with its evidence."""
+    gc.set_threshold(_COLLECT_AFTER)
 
 
 @main.command()

@@ -7,8 +7,7 @@ are read piece by piece (`meta`), and the fields are put together here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zsextract.articles import heads, split
 from zsextract.articles.lines import lines_of
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from zsextract.repair import Repaired
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One article; offsets are those of `Repaired.text`.
 
     ``published`` is ISO, as precise as the page. ``dateline`` holds the words of dateline and publisher that name a

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import zsextract.articles.names as names
 import zsextract.lexicons as lexicons
@@ -28,8 +28,7 @@ _BOTH = Lazy("文[/、]?图|图[/、]文|摄影报道")
 _ROLE_WORD = Lazy(r"记者|通讯员|实习生|信息员|报道员|作者|供稿|撰稿|采写|文[/:|]|编辑|责编|来源|摄影?$|供图")
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """The opening words of a report; ``end`` is where its text begins."""
 
     end: int
@@ -39,8 +38,7 @@ class Dateline:
     authors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """A byline at the end of a paragraph; ``start`` is where it begins."""
 
     start: int

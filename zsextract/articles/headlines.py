@@ -23,6 +23,8 @@ _BREADCRUMBS = LazyRegex(r"^(?:[^>»]{1,20}\s?(?:>|»|>>)\s?){2,}(?=[^>»]{4,}$)
 _BODIES = ("局", "委", "办", "室", "委员会", "政府", "中心", "队", "公司", "厅", "会")
 _SHORTEST_MAIN = 8  # code points of a headline under which its figures may stand
 _MOST_LINES = 8  # lines of a headline block; those above them are the page's
+_MARK_BEGINS = frozenset("#文标题主tT[【(")
+_SITE_MARKS = frozenset("_-—|–")
 _BLANKS = Lazy(r"\s+")
 _NEWS = Lazy("召开|举行|开幕|闭幕|出席|主持|调研|会见|座谈")
 _SPACED = LazyRegex(r"^\p{Han}(?:\s\p{Han})+$")
@@ -123,8 +125,15 @@ def _is_news(line: str) -> bool:
 
 def _clean(line: str) -> str:
     """The words of a headline line without marks of forums, site names, dashes and doubled blanks."""
-    line = _SITE.sub("", _MARKS.sub("", _BREADCRUMBS.sub("", line.strip())))
+    line = line.strip()
+    if ">" in line or "»" in line:
+        line = _BREADCRUMBS.sub("", line)
+    if line[:1] in _MARK_BEGINS:
+        line = _MARKS.sub("", line)
+    if not _SITE_MARKS.isdisjoint(line):
+        line = _SITE.sub("", line)
     line = _DASH.sub("", line).strip(" \u3000*#")
-    if _SPACED.match(line):
-        line = "".join(line.split())
-    return _BLANKS.sub(" ", line)
+    words = line.split()
+    if words == [line]:
+        return line
+    return "".join(words) if _SPACED.match(line) else _BLANKS.sub(" ", line)

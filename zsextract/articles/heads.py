@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import zsextract.articles.datelines as datelines
@@ -44,8 +43,7 @@ class Page(NamedTuple):
     dateline_medium: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The head fields of one article."""
 
     title: str | None

@@ -33,6 +33,7 @@ _POSTED = LazyRegex(
 _SPREAD = LazyRegex(  # `编 辑:`
     r"(?<!\p{Han})([编作图责监总审校摄来记撰]) (辑|者|文|编|制|监|核|对|影|源|稿)(?=\s?[:|])"
 )
+_SPREAD_SECOND = tuple(f" {char}" for char in "辑者文编制监核对影源稿")
 _BARE_FIRST = frozenset("责编作撰文供摄图校审核监一二三初终统策值总主制版视美排签来稿热")
 _MARKS = frozenset(":|丨/编校审策期")
 _MASTHEAD_FIRST = frozenset(
@@ -96,7 +97,7 @@ def read(view: str, start: int, end: int) -> Meta | None:
         days = [(1, found["day"])]
         return Meta(start + len(line), media=[found["medium"]], days=days, authors=authors, chrome=True)
     whole = len(line)
-    if " " in line[:12]:
+    if " " in line[:12] and any(second in line for second in _SPREAD_SECOND):
         line = _SPREAD.sub(r"\1\2", line)
     at, pieces = separator(line, 0), 0
     while at < len(line):

@@ -7,7 +7,6 @@ read backwards. Positions without a name wait; in the end a name before them is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import zsextract.find.officials.after as after
@@ -39,8 +38,7 @@ class Sighting(NamedTuple):
     group: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one pass found: officials with posts, and positions without a full name, which short forms may use."""
 
     sightings: tuple[Sighting, ...]

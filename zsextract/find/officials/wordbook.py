@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -35,8 +35,7 @@ _LISTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Wordbook:
+class Wordbook(NamedTuple):
     """``left`` maps each word that can stand before a position to its sort, ``lists`` a list's name to its words.
 
     ``left_lengths`` are those of `lengths_by_last`, ``extended`` maps a position to longer words that begin with it.
