@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 
 from zsextract.bounds import Bound, bound_after, bound_before, is_near
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 
 DIGITS: dict[str, int] = {
     digit: value
@@ -132,8 +132,8 @@ class Number:
 
 
 _MORE = Lazy(r"(?<=[0-9零一二三四五六七八九十百千万亿兆])[多余]")
-_RANGE = Lazy(r"(?<=[^-—–~～至到、])\s*(?:[-—–─―~～]{1,2}|至|到|、)\s*(?=[\d零一二三四五六七八九十百千])")
-_TWO_DIGITS = Lazy(r"(?<![零一二三四五六七八九])([一二三四五六七八])([二三四五六七八九])(?=[十百千万亿兆]*\Z)")
+_RANGE = LazyRegex(r"(?<=[^-—–~～至到、])\s*(?:[-—–─―~～]{1,2}|至|到|、)\s*(?=[\d零一二三四五六七八九十百千])")
+_TWO_DIGITS = LazyRegex(r"(?<![零一二三四五六七八九])([一二三四五六七八])([二三四五六七八九])(?=[十百千万亿兆]*\Z)")
 _UNITS_BEHIND = Lazy(r"[^\d零一二三四五六七八九十百千万亿兆多余几数]+\Z")
 
 

@@ -48,7 +48,9 @@ class Lazy:
 class LazyRegex(Lazy):
     r"""The same of the regex package, for ``\p{Han}`` and a look-behind of any length; ``flags`` are those of `re`.
 
-    To compile one takes long, but a compiled one can be kept: those of all modules lie together in the cache.
+    To compile one takes long, but a compiled one can be kept: those of all modules lie together in the cache. So this
+    is also for what is seldom asked for and slow to compile, as a class with the Chinese characters is. A call takes
+    0.2 µs more than one of `re`, which `Lazy` is for: what is asked for of every figure or sentence.
     """
 
     _made: ClassVar[list[LazyRegex]] = []

@@ -10,11 +10,11 @@ from zsextract.articles.lines import Line
 from zsextract.articles.patterns import pattern
 from zsextract.patterns import Lazy, LazyRegex
 
-_MARKS = Lazy(
+_MARKS = LazyRegex(
     r"^(?:#{1,6}\s+|(?:文章)?(?:标题|题目|主题|title|Title)\s?[:：]\s*"
     r"|[\[【(](?:转帖|转载|转|原创|组图|图文|图|推荐|置顶|精华|分享)[\]】)]\s*)+"
 )
-_SITE = Lazy(
+_SITE = LazyRegex(
     r"\s*(?:_{1,2}|\s[-—|–]{1,2}\s?|\s\|\s?)[^_|]{0,20}"
     r"(?:网|频道|新闻|中心|在线|日报|门户|政府|政务|站|栏目|动态|要闻)(?:[_|\-– ]+.*)?$"
 )

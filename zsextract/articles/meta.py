@@ -40,17 +40,17 @@ _MASTHEAD_FIRST = frozenset(
     "星周甲乙丙丁戊己庚辛壬癸农(总第国邮今一二三四五六七八九十百〇○零0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
 _BEFORE_LABEL = frozenset(" \t,;、|([【/")
-_STOP_HINT = Lazy(r"[\s)\]】|;,、(\[【/]|(?:19|20)\d\d")
+_STOP_HINT = LazyRegex(r"[\s)\]】|;,、(\[【/]|(?:19|20)\d\d")
 _LABEL_HINT = Lazy(r"[^\s:|丨/]{1,17} ?[:|丨/]")
-_ROLE_HINT = Lazy("记者|通讯员|实习生|信息员|报道员|评论员|撰稿")
-_DATE_HINT = Lazy(
+_ROLE_HINT = LazyRegex("记者|通讯员|实习生|信息员|报道员|评论员|撰稿")
+_DATE_HINT = LazyRegex(
     r"(?:19|20)\d\d(?:[-./_ ]|年[ /]*\d|\d{4})|[一二][〇○零Oo0一二三四五六七八九]{3}年|\.(?:19|20)\d\d|月\d{1,2}日"
 )
-_COLON = Lazy(r"[:|丨/]")
+_COLON = LazyRegex(r"[:|丨/]")
 _BLANK = Lazy(r"\s")
 _HAN = LazyRegex(r"\p{Han}")
 _COLUMN = Lazy(r"(?:动态|新闻|要闻|公告|资讯|信息|快讯|专题|公示|招商|政务|时政)$|^\d")
-_SENTENCE = Lazy(r"[。!?;]|,.*,")
+_SENTENCE = LazyRegex(r"[。!?;]|,.*,")
 _CREDIT_END = LazyRegex(r"(?<!图文|文图|文|文/|文、)(?:摄|摄影|供图|图)\s*[)\]]?$")
 
 

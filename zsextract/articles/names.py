@@ -14,13 +14,13 @@ from zsextract.patterns import Lazy, LazyRegex
 _SPLIT = LazyRegex(r"[\s、,，;；/|&＆+●■◆]++|(?<=\p{Han}{2})[和与](?=\p{Han}{2})")
 _OPENINGS = frozenset("(（[【〔")
 _ROLE_WORDS = ("记者", "通讯员", "实习生", "信息员", "报道员", "评论员", "撰稿")
-_ROLE = Lazy("|".join(_ROLE_WORDS))
-_CREDIT_WORD = Lazy(
+_ROLE = LazyRegex("|".join(_ROLE_WORDS))
+_CREDIT_WORD = LazyRegex(
     r"(?:文字|图片|图文|文图|摄影报道|摄影|综合报道|报道|报导|采写|供稿|供图|撰稿|撰文|整理|编译|摄制|执笔|图|摄|等|^文(?=$))$"
 )
 _LATIN = Lazy(r"[A-Za-z][A-Za-z0-9_.\-]{1,19}$")
 _HAN = LazyRegex(r"\p{Han}+(?:[·•・]\p{Han}+)*$")
-_BRACKETS = Lazy(r"[(（\[【〔][^()（）\[\]【】]*[)）\]】〕]")
+_BRACKETS = LazyRegex(r"[(（\[【〔][^()（）\[\]【】]*[)）\]】〕]")
 
 
 class _Words(NamedTuple):

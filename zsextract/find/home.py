@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from zsextract.find.gazetteer import Hit, Place, chain, is_common, is_word, meanings, scan, scan_once
 from zsextract.lexicons import Division, divisions, rules_dir
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 
 if TYPE_CHECKING:
     from zsextract.articles import Article
@@ -27,12 +27,12 @@ _LEVEL_WORD = Lazy(
 )
 _AWAY = ("在", "赴", "到", "从", "向", "对", "来自", "驻", "往", "走进", "与", "和")
 _EDGES = frozenset(",。\n 、;:(“—")
-_VISITED = Lazy(r"(?:调研|考察|督导|检查|视察|走访)")
+_VISITED = LazyRegex(r"(?:调研|考察|督导|检查|视察|走访)")
 _POST = Lazy(r"(?:市|县|区|州|省|旗)?(?:委|人民政府|政府|人大|政协|第[一二三四五六七八九十]+届|领导)|[召举]")
-_ZONE_TITLE = Lazy(
+_ZONE_TITLE = LazyRegex(
     r"(?P<zone>(?![全我本各])[^暨及和的与、,\W\d]{2,8}?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|开发区|经开区|高新区|新区|示范区|保税区|产业集聚区|工业园区))"
 )
-_TOWN_TITLE = Lazy(
+_TOWN_TITLE = LazyRegex(
     r"(?P<town>(?![全我本各])[一-龥]{2,4}(?:镇|(?<![城])乡|街道))(?!企业|长|党|人大|村|级|[一-龥]{0,4}书记)"
 )
 

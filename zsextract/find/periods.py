@@ -16,7 +16,7 @@ from typing import NamedTuple
 import zsextract.find.dates as dates
 from zsextract.find.dates import UNKNOWN, Dates, Today
 from zsextract.find.periodlook import Found, Kind, Look, candidates
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.rules import RuleSet, load_rules
 
 
@@ -45,11 +45,11 @@ _COMPARED_BEFORE = tuple(
     for word in ("比", "较", "相比于", "相较于", "不及", "高于", "低于", "多于", "少于", "超过")
     for more in ("", "了", "上")
 )
-_COMPARED_AFTER = Lazy(
+_COMPARED_AFTER = LazyRegex(
     r"(?:度|的)?(?:同期|同月|同季|相比|的?基础上|全年(?:还|多)|的?水平)"
     r"|(?:全年)?的(?:近|约|逾|超|不到)?(?:[0-9.]{1,8}|[两一二三四五六七八九十]{1,3}|几)(?:多|余)?(?:倍|[成%](?!以上)|分之)|(?:全年)?的一半"
 )
-_EQUAL = Lazy(r"[^,。;:、\n]{0,3}(?:相比|持平|相当|相同|一致)")
+_EQUAL = LazyRegex(r"[^,。;:、\n]{0,3}(?:相比|持平|相当|相同|一致)")
 _TITLED = Lazy(
     r"(?:全[省市县区]|[一-龥]{2,8}?)?第[一二三四五六七八九十0-9]+[次届批期轮]"
     r'|[“"]?(?:开门红|满堂彩|双胜利|开局之年|收官之年)'
@@ -60,8 +60,8 @@ _TITLED = Lazy(
 _TITLE_WORD = Lazy(
     r"[会式届次批期轮红彩活行要方胜之](?:(?<=[会红彩])|(?<=[式届次批期轮])[^,。;]|(?<=[活行])动|(?<=要)点|(?<=方)案|(?<=胜)利|(?<=之)年)"
 )
-_AHEAD = Lazy(r"(?:力争|争取|确保|计划|预计|目标|将|拟|要)[^,。;:\n]*\Z")
-_TOTAL = Lazy(r"[^。!?;\n]{0,24}?(?:累计|今年)")
+_AHEAD = LazyRegex(r"(?:力争|争取|确保|计划|预计|目标|将|拟|要)[^,。;:\n]*\Z")
+_TOTAL = LazyRegex(r"[^。!?;\n]{0,24}?(?:累计|今年)")
 _COUNTED = Lazy(r"的 ?[0-9第]")  # 从2029年的120户减到80户: what there was before
 _QUOTED = Lazy(r"《[^《》\n]{0,80}》")
 

@@ -18,7 +18,7 @@ from zsextract.find.anchors import Anchors
 from zsextract.find.gazetteer import Hit, Place, Reader, chain, meanings, reader, scan, scan_once
 from zsextract.find.home import home_place
 from zsextract.lexicons import Division, divisions
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.rules import RuleSet, load_rules
 
 __all__ = ["Place", "PlaceMention", "find_places", "home_place"]
@@ -143,7 +143,7 @@ def _named(view: str, reader: Reader) -> list[_Entry]:
     return entries
 
 
-_COUNTED = Lazy(r"\d|各|[一二两三四五六七八九十]+[个家户项宗]|分别")
+_COUNTED = LazyRegex(r"\d|各|[一二两三四五六七八九十]+[个家户项宗]|分别")
 
 
 def _read(view: str, hit: Hit, reader: Reader, above: Division | None, after: Hit | None) -> Division | None:
@@ -176,7 +176,7 @@ def _leads(view: str, start: int) -> bool:
     return words is not None and view.endswith(words, 0, start)
 
 
-_FIGURE = Lazy(r"\d ?[个家亿万项户元宗批次多余%](?=[^,。;:、\n]*\Z)")
+_FIGURE = LazyRegex(r"\d ?[个家亿万项户元宗批次多余%](?=[^,。;:、\n]*\Z)")
 
 
 def _figure_before(view: str, mark: int) -> bool:
@@ -251,7 +251,7 @@ def _ruled(view: str, rules: RuleSet, named: list[_Entry]) -> list[_Entry]:
 _NAMELESS = frozenset(
     ["园区", "工业园区", "产业园区", "工业集中区", "工业化产业园", "集聚区", "示范区", "合作区", "管理区"]
 )
-_STOP = Lazy(r"其中|[的在和与及了向将推进全各等我本该其为以对是个建入占]|[下到]达|支持|打造|实施|成立|依托|围绕")
+_STOP = LazyRegex(r"其中|[的在和与及了向将推进全各等我本该其为以对是个建入占]|[下到]达|支持|打造|实施|成立|依托|围绕")
 
 
 def _zone_start(view: str, head: int, end: int, named: list[_Entry], starts: list[int]) -> int:

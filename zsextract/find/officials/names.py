@@ -23,13 +23,13 @@ from zsextract.find.officials.scores import (
     stop_cost,
 )
 from zsextract.find.officials.vocabulary import Vocabulary
-from zsextract.patterns import Lazy
+from zsextract.patterns import LazyRegex
 
 _LONGEST_RUN = 9
 _DOTS = frozenset("·•・‧∙-")
-_DOTTED = Lazy(f"[{HAN}]{{1,7}}+(?:[·•・‧∙-][{HAN}]{{1,9}}+){{1,4}}+")
-_PARTED = Lazy(f"([{HAN}])([{HAN}]) ([{HAN}])(?=、)")
-_SPACED = Lazy(f"([{HAN}]{{1,2}}) {{1,3}}([{HAN}])")
+_DOTTED = LazyRegex(f"[{HAN}]{{1,7}}+(?:[·•・‧∙-][{HAN}]{{1,9}}+){{1,4}}+")
+_PARTED = LazyRegex(f"([{HAN}])([{HAN}]) ([{HAN}])(?=、)")
+_SPACED = LazyRegex(f"([{HAN}]{{1,2}}) {{1,3}}([{HAN}])")
 _TIE, _DOUBTFUL, _WINDOW = 0.4, 3.0, 10
 _SEEN = 14  # the longest run of a name, and the longest word that may follow it
 _NEAR = 6000  # characters on either side in which a doubtful name is looked for once more
