@@ -16,10 +16,10 @@ FILES = sorted(path for path in PACKAGE.rglob("*.py") if "rules" not in path.rel
 
 # From the ground up: a module imports from its own layer and from those before it. A folder stands for all in it.
 LAYERS = (
-    ("errors", "spans", "inputs"),
+    ("errors", "spans", "inputs", "rulecache", "patterns"),
     ("decode", "fold", "trace"),
     ("bounds", "numerals", "lexicons"),
-    ("macros", "rulecache", "rulefile", "rulespec", "rulebuild", "rules"),
+    ("macros", "rulefile", "rulespec", "rulebuild", "rules"),
     ("segment",),
     ("repair",),
     ("articles", "sentences"),
@@ -27,6 +27,7 @@ LAYERS = (
     ("link",),
     ("targets",),
     ("figures",),
+    ("recordwords",),
     ("records",),
     ("compose",),
     ("pipeline",),

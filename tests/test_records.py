@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import ValidationError
 
-from zsextract.records import PeriodRef, PlaceRef, Record, schema
+from zsextract.records import Amount, PeriodRef, PlaceRef, Record, schema
 
 PLACE = PlaceRef(text="全县", name="湖南省岳阳市平江县", code="430626")
 PERIOD = PeriodRef(text="1至8月", start=date(2023, 1, 1), end=date(2023, 8, 31))
@@ -134,6 +134,20 @@ def test_a_record_is_frozen() -> None:
 def test_what_contradicts_itself_is_refused(fields: dict[str, Any], complaint: str) -> None:
     with pytest.raises(ValidationError, match=complaint):
         Record.from_dict(record(**fields))
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaint"),
+    [
+        (amount(role="money"), "no role"),
+        (amount(currency="元"), "no currency"),
+        (amount(currency="C1Y"), "no currency"),
+        (amount(status="done"), "no status"),
+    ],
+)
+def test_a_constructor_refuses_what_a_rule_can_get_wrong(fields: dict[str, Any], complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        Amount(**fields)
 
 
 def test_the_schema_is_draft_2020_12_and_every_record_passes_it() -> None:

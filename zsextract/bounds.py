@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Literal
+
+from zsextract.patterns import Lazy
 
 Bound = Literal["exact", "at_least", "at_most", "approx", "range"]
 
@@ -28,8 +29,8 @@ _UNDONE = {
     "过": "通经走来去难太渡度闯",
     "满": "圆充期美丰届",
 }
-_FILLERS = re.compile(r"(?:达到|达|为|的|了|有|\s)++\Z")
-_BRACKET = re.compile(r"\((?:不?含[^()]{0,8})\)|级|\s")
+_FILLERS = Lazy(r"(?:达到|达|为|的|了|有|\s)++\Z")
+_BRACKET = Lazy(r"\((?:不?含[^()]{0,8})\)|级|\s")
 
 
 @cache

@@ -9,8 +9,8 @@ import codecs
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .errors import EmptyInput, NotText
 
@@ -41,8 +41,7 @@ _FAMILY = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "big5hkscs
 _CODEC = {"big5": "big5hkscs"}  # a superset of Big5 with the characters that Windows and Hong Kong add
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One input as text, with the encoding it was read in, the reason for it, and the bytes that did not fit."""
 
     name: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 # Space-like characters of one code point that rules should see as a plain space; line ends and tabs stay.
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 
+@lru_cache(maxsize=1)
 def view(text: str) -> str:
     """Full-width ASCII made half-width and blanks made spaces, length kept, so an offset serves both texts.
 
@@ -16,6 +17,8 @@ def view(text: str) -> str:
 
     >>> view("（今年１—８月，增长８．５％）")
     '(今年1—8月,增长8.5%)'
+
+    That of the last page is kept: its articles are slices of it.
     """
     folded = text
     for char, plain in _table():

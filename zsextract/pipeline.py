@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zsextract.articles import Article, articles
 from zsextract.compose import figures as compose_figures
@@ -21,13 +21,19 @@ from zsextract.find.periods import find_periods
 from zsextract.find.places import Place, find_places, home_place
 from zsextract.fold import view as fold
 from zsextract.link import Setting
-from zsextract.records import SCHEMA_VERSION, Record
+from zsextract.patterns import Lazy
+from zsextract.records import SCHEMA_VERSION, Record, Repairs, SourceInfo
 from zsextract.repair import Repaired, repair, script_of
+from zsextract.repair.charset import distinct
+from zsextract.repair.script import traditional
 from zsextract.rules import RuleSet, load_rules
 from zsextract.spans import Span
-from zsextract.trace import Trace
+from zsextract.spans import to_source as through
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+if TYPE_CHECKING:
+    from zsextract.trace import Trace
+
+_YEAR = Lazy(r"(?<!\d)((?:19|20)\d\d)年")
 _REGIONS = {"71": "TWD", "81": "HKD", "82": "MOP"}
 
 
@@ -67,15 +73,15 @@ def extract_source(
     if trace is not None:
         trace.repaired, trace.articles = repaired, found
     for article in found:
-        yield Record.from_dict(_record(repaired, article, rules, date, keep_text, trace))
+        yield _record(repaired, article, rules, date, keep_text, trace)
 
 
 def _record(
     repaired: Repaired, article: Article, rules: RuleSet, supplied: date | None, keep_text: bool, trace: Trace | None
-) -> dict[str, Any]:
+) -> Record:
     """One article, read."""
     text = repaired.text[article.start : article.end]
-    view = fold(text)
+    view = fold(repaired.text)[article.start : article.end]
     base = article.start
     if trace is not None:
         trace.base = base
@@ -88,22 +94,22 @@ def _record(
         find_places(view, home, rules, year=day.year if day else None), masked, _local(repaired.damaged, article),
     )  # fmt: skip
 
+    layers = [step.layer for step in repaired.steps]
+
     def to_source(start: int, end: int) -> tuple[int, int]:
         """Offsets in the article to offsets in the source."""
-        return repaired.to_source(base + start, base + end)
+        return through(layers, base + start, base + end)
 
-    record = _head(repaired, article, published, home)
     found, people = find_figures(setting), find_officials(view, rules, masked, home)
     own = find_own_figures(setting) if rules.of("extra") else []
     if trace is not None:
         trace.read(setting, found, people, own)
-    record |= compose_figures(found, text, to_source, _bare_currency(home))
-    record["officials"] = compose_officials(people, to_source)
-    if own:
-        record["extra"] = compose_own(own, text, to_source)
-    if keep_text:
-        record["text"] = text
-    return record
+    families = compose_figures(found, text, to_source, _bare_currency(home))
+    return Record(
+        **_head(repaired, article, published, home), **families._asdict(),
+        officials=compose_officials(people, to_source), extra=compose_own(own, text, to_source),
+        text=text if keep_text else None,
+    )  # fmt: skip
 
 
 def _head(repaired: Repaired, article: Article, published: str | None, home: Place | None) -> dict[str, Any]:
@@ -114,12 +120,21 @@ def _head(repaired: Repaired, article: Article, published: str | None, home: Pla
     )
     return {
         "schema_version": SCHEMA_VERSION, "id": from_text(source.text[start:end], source.name).id,
-        "source": {"name": source.name, "encoding": source.encoding, "article": article.number, "start": start,
-                   "end": end},
+        "source": SourceInfo(
+            name=source.name, encoding=source.encoding, article=article.number, start=start, end=end
+        ),
         "title": article.title, "subtitle": article.subtitle, "publisher": article.publisher,
         "authors": article.authors, "editors": article.editors, "published": published, "place": compose_place(home),
-        "script": script_of(source.text[start:end]), "repairs": repaired.counts(), "warnings": article.warnings,
+        "script": "hans" if _is_simplified(source.text) else script_of(source.text[start:end]),
+        "repairs": Repairs(**repaired.counts()),
+        "warnings": article.warnings,
     }  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _is_simplified(text: str) -> bool:
+    """True where no character is traditional; kept for the page at hand, all articles of which are simplified then."""
+    return distinct(text).isdisjoint(traditional())
 
 
 def _local(spans: Sequence[Span], article: Article) -> list[Span]:

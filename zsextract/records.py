@@ -4,8 +4,9 @@ Every ``start`` and ``end`` is a code-point offset into the decoded source text,
 same evidence after repair. Sums are in the base unit (yuan, not 亿元). A number is an ``int`` where it is integral and
 a ``Decimal`` elsewhere, never a float; in JSON it is a number, written with the decimal digits that it has.
 
-Build one nested dict for an article and validate it once: ``Record.from_dict({...})``. The types are msgspec's: they
-load in a third of the time of pydantic's, for which reading one article has no time, and write decimals as numbers.
+``Record.from_dict`` and ``Record.from_json`` validate every field. A constructor checks what rules can get wrong and
+how the fields go together, and leaves the types of the rest to mypy. The types are msgspec's: they load in a third of
+the time of pydantic's, for which reading one article has no time, and write decimals as numbers.
 """
 
 from __future__ import annotations
@@ -13,38 +14,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self, get_args
 
 import msgspec
-from msgspec import Meta
+
+import zsextract.recordwords as words
 
 SCHEMA_VERSION: Literal["1"] = "1"
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-Bound = Literal["exact", "at_least", "at_most", "approx", "range"]
-Status = Literal["actual", "planned", "target"]
-Role = Literal[
-    "investment", "paid_in", "foreign_capital", "output", "tax", "trade", "funding", "subsidy", "threshold", "other"
-]
-Counted = Literal["project", "enterprise", "activity", "other"]
-Stage = Literal[
-    "planned", "in_talks", "signed", "registered", "introduced", "started", "under_construction", "landed",
-    "completed", "in_production",
-]  # fmt: skip
-RateUnit = Literal["%", "个百分点", "倍"]
-RateKind = Literal["growth", "completion", "share", "other"]
-TargetKind = Literal["amount", "count", "rate"]
-Script = Literal["hans", "hant", "mixed"]
-WarningName = Literal["template", "fiction", "digits_stripped", "damaged", "truncated", "no_article"]
-
-Number = int | Decimal
-Interval = tuple[Number | None, Number | None]
-Offset = Annotated[int, Meta(ge=0)]
-Filled = Annotated[str, Meta(min_length=1)]
-Currency = Annotated[str, Meta(pattern=r"^[A-Z]{3}$")]
-DivisionCode = Annotated[str, Meta(pattern=r"^[0-9]{6}$")]
-Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
-Published = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$")]
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
@@ -72,23 +49,23 @@ class SourceInfo(Model, frozen=True):
 
     name: str
     encoding: str
-    article: Offset
-    start: Offset
-    end: Offset
+    article: words.Offset
+    start: words.Offset
+    end: words.Offset
 
 
 class PlaceRef(Model, frozen=True):
     """A jurisdiction: the words, its full name, its GB/T 2260 code (null for a body that has none)."""
 
-    text: Filled
-    name: Filled
-    code: DivisionCode | None
+    text: words.Filled
+    name: words.Filled
+    code: words.DivisionCode | None
 
 
 class PeriodRef(Model, frozen=True):
     """A period: the words and its inclusive first and last day, each null where it cannot be known."""
 
-    text: Filled
+    text: words.Filled
     start: date | None
     end: date | None
 
@@ -100,20 +77,20 @@ class PeriodRef(Model, frozen=True):
 class Repairs(Model, frozen=True):
     """How many repairs were made, by kind."""
 
-    pinyin: Offset = 0
-    script: Offset = 0
-    punctuation: Offset = 0
-    mojibake: Offset = 0
-    chrome: Offset = 0
+    pinyin: words.Offset = 0
+    script: words.Offset = 0
+    punctuation: words.Offset = 0
+    mojibake: words.Offset = 0
+    chrome: words.Offset = 0
 
 
 class Threshold(Model, frozen=True):
     """The size that delimits what is counted: the 2亿元以上 of 2亿元以上项目."""
 
-    value: Number
-    upper: Number | None
-    bound: Bound
-    currency: Currency
+    value: words.Number
+    upper: words.Number | None
+    bound: words.Bound
+    currency: words.Currency
 
     def __post_init__(self) -> None:
         _settle_numbers(self)
@@ -122,24 +99,25 @@ class Threshold(Model, frozen=True):
 class Figure(Model, frozen=True):
     """What every figure has. A figure of a user's own family, under ``extra``, has a ``unit`` beside it."""
 
-    id: Filled
-    value: Number | None
-    upper: Number | None
-    bound: Bound
-    text: Filled
-    start: Offset
-    end: Offset
-    interval: Interval
+    id: words.Filled
+    value: words.Number | None
+    upper: words.Number | None
+    bound: words.Bound
+    text: words.Filled
+    start: words.Offset
+    end: words.Offset
+    interval: words.Interval
     damaged: bool
     label: str | None
-    status: Status
+    status: words.Status
     period: PeriodRef | None
     place: PlaceRef | None
-    rule: Filled
+    rule: words.Filled
 
     def __post_init__(self) -> None:
         _settle_numbers(self)
         _check_span(self)
+        _check_words(self)
         low, high = self.interval
         if low is not None and high is not None and low > high:
             raise ValueError(f"{self.id}: the interval [{low}, {high}] is out of order")
@@ -150,8 +128,8 @@ class Figure(Model, frozen=True):
 class Amount(Figure, frozen=True):
     """A sum of money in the base unit of its currency; ``of`` is the id of the count it belongs to."""
 
-    currency: Currency
-    role: Role
+    currency: words.Currency
+    role: words.Role
     of: str | None
 
 
@@ -159,8 +137,8 @@ class Count(Figure, frozen=True):
     """A count of projects, enterprises or activities; ``within`` is the id of the count it is a part of."""
 
     unit: str | None
-    object: Counted
-    stage: Stage | None
+    object: words.Counted
+    stage: words.Stage | None
     threshold: Threshold | None
     classes: tuple[str, ...]
     within: str | None
@@ -169,8 +147,8 @@ class Count(Figure, frozen=True):
 class Rate(Figure, frozen=True):
     """A percentage or a multiple; ``of`` is the id of the figure that it describes."""
 
-    unit: RateUnit
-    kind: RateKind
+    unit: words.RateUnit
+    kind: words.RateKind
     of: str | None
 
 
@@ -183,15 +161,15 @@ class Finding(Figure, frozen=True):
 class Official(Model, frozen=True):
     """A person who holds a public post; ``start``/``end`` and each mention cover the name alone."""
 
-    id: Filled
-    name: Filled
+    id: words.Filled
+    name: words.Filled
     titles: tuple[str, ...]
     place: PlaceRef | None
     actions: tuple[str, ...]
-    start: Offset
-    end: Offset
-    mentions: tuple[tuple[Offset, Offset], ...]
-    rule: Filled
+    start: words.Offset
+    end: words.Offset
+    mentions: tuple[tuple[words.Offset, words.Offset], ...]
+    rule: words.Filled
 
     def __post_init__(self) -> None:
         _check_span(self)
@@ -202,23 +180,23 @@ class Official(Model, frozen=True):
 class Target(Model, frozen=True):
     """A figure that lies ahead; ``of`` is the amount, count or rate that states it, ``period.end`` the deadline."""
 
-    id: Filled
+    id: words.Filled
     indicator: str
-    kind: TargetKind
-    value: Number | None
-    upper: Number | None
-    bound: Bound
+    kind: words.TargetKind
+    value: words.Number | None
+    upper: words.Number | None
+    bound: words.Bound
     unit: str | None
-    currency: Currency | None
+    currency: words.Currency | None
     status: Literal["planned", "target"]
     period: PeriodRef | None
     owner: PlaceRef | None
     each: str | None
     within: str | None
-    of: Filled
-    text: Filled
-    start: Offset
-    end: Offset
+    of: words.Filled
+    text: words.Filled
+    start: words.Offset
+    end: words.Offset
 
     def __post_init__(self) -> None:
         _settle_numbers(self)
@@ -228,27 +206,27 @@ class Target(Model, frozen=True):
 class CopyOf(Model, frozen=True):
     """The record that this one repeats: its id, its input's name and its article's number there."""
 
-    id: Filled
+    id: words.Filled
     name: str
-    article: Offset
+    article: words.Offset
 
 
 class Record(Model, frozen=True, omit_defaults=True):
     """One article: its head, what was repaired in it, and what it says, each with its evidence."""
 
     schema_version: Literal["1"]
-    id: Digest
+    id: words.Digest
     source: SourceInfo
     title: str | None
     subtitle: str | None
     publisher: str | None
     authors: tuple[str, ...]
     editors: tuple[str, ...]
-    published: Published | None
+    published: words.Published | None
     place: PlaceRef | None
-    script: Script
+    script: words.Script
     repairs: Repairs
-    warnings: tuple[WarningName, ...]
+    warnings: tuple[words.WarningName, ...]
     amounts: tuple[Amount, ...]
     counts: tuple[Count, ...]
     rates: tuple[Rate, ...]
@@ -286,18 +264,23 @@ class Record(Model, frozen=True, omit_defaults=True):
 
 def _settle_numbers(item: Figure | Target | Threshold) -> None:
     """Integral decimals become ``int``; raise ValueError for what is no number and for a range upside down."""
-    for name in ("value", "upper"):
-        value = getattr(item, name)
-        if type(value) is Decimal:
-            msgspec.structs.force_setattr(item, name, _settled(value))
-    if item.upper is not None and (item.value is None or item.upper < item.value):
-        raise ValueError(f"{item.value} to {item.upper} is no range")
-    if isinstance(item, Figure) and Decimal in map(type, item.interval):
-        settled = tuple(_settled(end) if type(end) is Decimal else end for end in item.interval)
-        msgspec.structs.force_setattr(item, "interval", settled)
+    value, upper = item.value, item.upper
+    if type(value) is Decimal:
+        value = _settled(value)
+        msgspec.structs.force_setattr(item, "value", value)
+    if type(upper) is Decimal:
+        upper = _settled(upper)
+        msgspec.structs.force_setattr(item, "upper", upper)
+    if upper is not None and (value is None or upper < value):
+        raise ValueError(f"{value} to {upper} is no range")
+    if isinstance(item, Figure):
+        low, high = item.interval
+        if type(low) is Decimal or type(high) is Decimal:
+            settled = tuple(_settled(end) if type(end) is Decimal else end for end in (low, high))
+            msgspec.structs.force_setattr(item, "interval", settled)
 
 
-def _settled(value: Decimal) -> Number:
+def _settled(value: Decimal) -> words.Number:
     """An ``int`` where the value is integral, and no zeros at the end."""
     if not value.is_finite():
         raise ValueError("a figure must be finite")
@@ -308,6 +291,27 @@ def _check_span(item: Figure | Official | Target) -> None:
     """Raise ValueError where the evidence has no character."""
     if item.start >= item.end:
         raise ValueError(f"{item.id}: an empty span [{item.start}, {item.end})")
+
+
+_STATUSES = frozenset(get_args(words.Status))
+_WORDS: dict[type[Model], tuple[tuple[str, frozenset[str | None]], ...]] = {
+    Amount: (("role", frozenset(get_args(words.Role))),),
+    Count: (("object", frozenset(get_args(words.Counted))), ("stage", frozenset({*get_args(words.Stage), None}))),
+    Rate: (("unit", frozenset(get_args(words.RateUnit))), ("kind", frozenset(get_args(words.RateKind)))),
+}
+
+
+def _check_words(item: Figure) -> None:
+    """Raise ValueError for a word of a rule that the record does not know."""
+    for name, known in _WORDS.get(type(item), ()):
+        if getattr(item, name) not in known:
+            raise ValueError(f"{item.id}: {getattr(item, name)!r} is no {name}")
+    if item.status not in _STATUSES:
+        raise ValueError(f"{item.id}: {item.status!r} is no status")
+    if isinstance(item, Amount):
+        code = item.currency
+        if not (len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()):
+            raise ValueError(f"{item.id}: {code!r} is no currency")
 
 
 def _check_items(record: Record) -> None:

@@ -6,8 +6,7 @@ example) is left to `zsextract.rulecheck`.
 
 from __future__ import annotations
 
-import hashlib
-import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from zsextract.rulespec import FileSpec, RuleSpec
 
 Row = dict[str, Any]
-_ROWS = 1  # count up when the fields of a row or the checks at build time change
+_ROWS = 2  # count up when the fields of a row or the checks at build time change
 
 
 def rows(files: Sequence[RuleFile], directories: Sequence[str]) -> tuple[list[Row], str, str]:
@@ -43,7 +42,8 @@ def rows(files: Sequence[RuleFile], directories: Sequence[str]) -> tuple[list[Ro
 def _check_patterns(made: Sequence[Row], key: str) -> None:
     """Compile every pattern where that can be kept; raises for the rule whose pattern is wrong."""
     try:
-        rulecache.save_patterns(key, ((row["pattern"], row["verbose"]) for row in made if row["pattern"] is not None))
+        sources = ((row["pattern"], int(regex.VERBOSE) if row["verbose"] else 0) for row in made if row["pattern"])
+        rulecache.save_patterns(key, sources)
     except regex.error as error:
         row = next(row for row in made if row["pattern"] == error.pattern)
         raise RuleError(row["path"], row["id"], f"pattern: {error}") from None
@@ -51,15 +51,19 @@ def _check_patterns(made: Sequence[Row], key: str) -> None:
 
 def _cache_key(digest: str, files: Sequence[RuleFile], directories: Sequence[str]) -> str:
     """The digest together with the paths, which rows name, and the word lists that there are."""
-    lists = [str(path) for directory in directories for path in sorted(Path(directory, "lexicons").glob("*.txt"))]
-    content = [_ROWS, digest, [file.path for file in files], directories, lists]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()[:24]
+    content = [str(_ROWS), digest, str(len(files)), *(file.path for file in files)]
+    for directory in directories:
+        lists = Path(directory, "lexicons")
+        names = sorted(os.listdir(lists)) if lists.is_dir() else []
+        content += (directory, *(name for name in names if name.endswith(".txt")))
+    return rulecache.key_of(content)
 
 
 def content_digest(files: Sequence[RuleFile]) -> str:
     """Names the content of the files wherever they lie: 16 hexadecimal digits."""
-    content = [(file.pack, file.name, file.text) for file in files] + sorted(builtin_macros().items())
-    return hashlib.sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()[:16]
+    content = [part for file in files for part in (str(file.pack), file.name, file.text)]
+    content += [part for macro in sorted(builtin_macros().items()) for part in macro]
+    return rulecache.key_of(content)[:16]
 
 
 def builtin_macros() -> Mapping[str, str]:

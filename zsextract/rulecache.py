@@ -2,7 +2,8 @@
 
 Both take longer than reading an article. What is kept is named after a digest of everything that went in, so it is
 never out of date; without a writable directory nothing is kept. Rows are JSON. Compiled patterns are pickled, as the
-`regex` package provides for, and read by an unpickler that knows nothing but its compile function.
+`regex` package provides for, and read by an unpickler that knows nothing but its compile function; each is read when
+it is first used, for few texts need all.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import json
 import os
 import pickle
 import sys
@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import regex
 
 _KEPT = 8
@@ -42,7 +43,7 @@ def load(key: str) -> list[dict[str, Any]] | None:
     if where is None:
         return None
     try:
-        rows = json.loads((where / f"rules-{key}.json").read_bytes())
+        rows = msgspec.json.decode((where / f"rules-{key}.json").read_bytes())
         for row in rows:
             row.update((name, tuple(row[name])) for name in _TUPLES)
         return rows if isinstance(rows, list) else None
@@ -52,19 +53,29 @@ def load(key: str) -> list[dict[str, Any]] | None:
 
 def save(key: str, rows: list[dict[str, Any]]) -> None:
     """Keep rows under a key; what goes wrong is of no consequence and stays silent."""
-    _write(f"rules-{key}.json", json.dumps(rows, ensure_ascii=False).encode())
+    _write(f"rules-{key}.json", msgspec.json.encode(rows))
 
 
-Source = tuple[str, bool]  # a pattern, and whether it is verbose
+Source = tuple[str, int]  # a pattern and its flags
 
 
-def load_patterns(key: str) -> dict[Source, regex.Pattern[str]]:
-    """The compiled patterns kept under a key; a damaged file counts as none."""
+def key_of(parts: Iterable[str]) -> str:
+    """A digest of texts in their order, 24 hexadecimal digits: what is kept of them is named after it."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.hexdigest()[:24]
+
+
+def load_patterns(key: str, sort: str = "patterns") -> dict[Source, bytes]:
+    """The compiled patterns kept under a key, each for `revived`; a damaged file counts as none."""
     where = directory()
     if where is None:
         return {}
     try:
-        data = (where / _patterns_name(key)).read_bytes()
+        data = (where / _patterns_name(key, sort)).read_bytes()
         if hashlib.sha256(data[32:]).digest() != data[:32]:
             return {}
         return dict(_Patterns(io.BytesIO(data[32:])).load())
@@ -72,18 +83,26 @@ def load_patterns(key: str) -> dict[Source, regex.Pattern[str]]:
         return {}
 
 
-def save_patterns(key: str, sources: Iterable[Source]) -> None:
+def save_patterns(key: str, sources: Iterable[Source], sort: str = "patterns") -> None:
     """Compile and keep patterns; raises `regex.error` for a wrong one, unless there is no directory."""
     if directory() is None:
         return
-    made = {source: regex.compile(source[0], regex.VERBOSE if source[1] else 0) for source in sources}
-    data = pickle.dumps(made)
-    _write(_patterns_name(key), hashlib.sha256(data).digest() + data)
+    data = pickle.dumps({source: pickle.dumps(regex.compile(*source)) for source in sources})
+    _write(_patterns_name(key, sort), hashlib.sha256(data).digest() + data)
 
 
-def _patterns_name(key: str) -> str:
+def revived(kept: bytes | None) -> regex.Pattern[str] | None:
+    """The compiled pattern that was kept; None where none was, or one that cannot be read."""
+    try:
+        found = _Patterns(io.BytesIO(kept)).load() if kept else None
+    except Exception:
+        return None
+    return found if isinstance(found, regex.Pattern) else None
+
+
+def _patterns_name(key: str, sort: str) -> str:
     machine = f"{sys.implementation.cache_tag}-{sys.byteorder}-{sys.maxsize.bit_length()}"
-    return f"patterns-{key}-{regex.__version__}-{machine}.bin"
+    return f"{sort}-{key}-{regex.__version__}-{machine}.bin"
 
 
 class _Patterns(pickle.Unpickler):

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from zsextract.errors import RuleError
 
@@ -27,8 +26,7 @@ _EXAMPLES = (
 _RULE_HEAD = r"(?m)^[ \t]*\[\[rule\]\]"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFile:
+class RuleFile(NamedTuple):
     """The text of one file; ``pack`` counts the directories: 0 is the built-in one."""
 
     path: str

@@ -80,13 +80,13 @@ def _gives(rule: Candidate) -> Iterator[Problem]:
 
 def _known_values() -> dict[str, tuple[str, ...]]:
     """The closed lists of the record, by the kind of the rules that give their values."""
-    import zsextract.records as records
+    import zsextract.recordwords as recordwords
 
     return {
-        "role": get_args(records.Role),
-        "stage": get_args(records.Stage),
-        "status": get_args(records.Status),
-        "object": get_args(records.Counted),
+        "role": get_args(recordwords.Role),
+        "stage": get_args(recordwords.Stage),
+        "status": get_args(recordwords.Status),
+        "object": get_args(recordwords.Counted),
     }
 
 

@@ -68,12 +68,13 @@ class Rule:
         return f"{self.path}:{self.line}"
 
 
-_kept: dict[rulecache.Source, regex.Pattern[str]] = {}
+_kept: dict[rulecache.Source, bytes] = {}
 
 
 @cache
 def _compiled(pattern: str, verbose: bool) -> regex.Pattern[str]:
-    return _kept.get((pattern, verbose)) or regex.compile(pattern, regex.VERBOSE if verbose else 0)
+    source = pattern, int(regex.VERBOSE) if verbose else 0
+    return rulecache.revived(_kept.get(source)) or regex.compile(*source)
 
 
 @cache

@@ -6,8 +6,6 @@ is written to standard error, no text is lost: the words put together are the te
 
 from __future__ import annotations
 
-import logging
-import warnings
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -22,6 +20,9 @@ class Word(NamedTuple):
 
 @cache
 def _tokenizer() -> Any:
+    import logging
+    import warnings
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jieba 0.42 imports pkg_resources
         import jieba

@@ -5,7 +5,6 @@ All functions read one `Passage` and the index of a number in it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import zsextract.find.phrases as phrases
@@ -15,25 +14,26 @@ from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
 from zsextract.link import Setting
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
-_EACH = re.compile(
+_EACH = Lazy(
     r"(每(?:年|月|季度?|周|天|半年)|每(?:个|位|名|家|县|市|区|镇|乡|村|人|户)[^,;。、:\d]{0,10}?|各(?!引|新|完|签|提|内|外|"
     r"投)[^,;。、:\d自类种级]{1,8}?)(?=至少|最少|引|新|完成|签|外出|举办|提供|要|必须|每|领|包|带|有|落|开|招|实|力争|确保|不少于|不低于|培|达|\Z)"
 )
-_SINGLE = re.compile(
+_SINGLE = LazyRegex(
     r"最大的|单体|最多的|一家[一-鿿]{0,6}(?:企业|公司|集团|厂)|该项目|该公司"
     r"|(?<![前上下每分两])[一二三四首]期(?![间货限待望末初中内])"
     r"(?:项目|工程)?(?:[^;。]{0,14}总?投资|[^,;。]{0,8}\Z)"
 )
-_ITS_PLANT = re.compile(
+_ITS_PLANT = LazyRegex(
     r"项目[^,;。]{0,4}(?:计划|拟|预计)?总投资|(?:投产|达产|建成|试生产|满产|投运|达效)后|总投资[^;。]{0,40}(?:建成|投产|竣工)"
 )
-_BODIES = re.compile(r"[\d一二三四五六七八九十]个([^,;。、\d]{2,10}?)(?:\([^()]*\))?各")  # 4个招引工作专班各引进…
-_TASK_BEHIND = re.compile(r"的?([^,;。、:\d的]{0,8}(?:任务|目标))(?!的?(?:完成|数))")
-_SET = re.compile(r"(?:下达|确定|定下|制定|交办|分解|布置|提出|签订)的\Z")
-_WHEN = re.compile(r"(?:年内|今年|全年|年底前|当年)\Z")
-_COMPANY = re.compile(r"(?:公司|集团|旗下)[^,;。]{0,10}\Z")
+_BODIES = LazyRegex(r"[\d一二三四五六七八九十]个([^,;。、\d]{2,10}?)(?:\([^()]*\))?各")  # 4个招引工作专班各引进…
+_TASK_BEHIND = LazyRegex(r"的?([^,;。、:\d的]{0,8}(?:任务|目标))(?!的?(?:完成|数))")
+_SET = Lazy(r"(?:下达|确定|定下|制定|交办|分解|布置|提出|签订)的\Z")
+_WHEN = LazyRegex(r"(?:年内|今年|全年|年底前|当年)\Z")
+_COMPANY = LazyRegex(r"(?:公司|集团|旗下)[^,;。]{0,10}\Z")
 _AGGREGATE = ("range", "deadline", "plan")
 
 

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import zsextract.articles.names as names
 import zsextract.lexicons as lexicons
-from zsextract.articles.patterns import Lazy, pattern
+from zsextract.articles.patterns import pattern
+from zsextract.patterns import Lazy, LazyRegex
 
 _WINDOW = 48
 _OPENINGS = frozenset("(〔【[")
 _MARKS = frozenset("■□◆")
 _MEDIA = frozenset("报网台社刊站/／")
 _CLOSINGS = frozenset(")〕】]")
-_BRACKET = Lazy(r"\s*[(〔\[【](?P<inner>[^()〔〕\[\]【】。]{1,90})[)〕\]】]")
-_OPEN_NAMES = Lazy(r"\s?(?P<names>(?:[\p{Han}·]{2,4}(?:[ 、][\p{Han}·]{2,4}){0,3}))(?=\s?(?:报道|\d|,|:|\s|—))")
-_ROLE_LIST = Lazy(r"\s*(?P<names>(?:见习|实习|首席|本报)?(?:记者|通讯员|实习生)[^。:,;()]{2,40}):")
-_ROLE_HEAD = Lazy(r"\s*[(〔【]?[^\s,。()]{0,12}?(?:记者|通讯员|实习生)[ ::]?")
-_TAIL_MARK = Lazy(r"[■□◆]\s*(?=[^■□◆。]{2,70}$)")
-_TAIL_ROLE = Lazy(r"(?<=[。!?”…\s])[^\s。,;()]{0,14}(?:记者|通讯员)[ ::]?[^。,;()]{2,30}$")
-_REPORTED = re.compile(r"\s?(?:报道|报导)$")
+_BRACKET = LazyRegex(r"\s*[(〔\[【](?P<inner>[^()〔〕\[\]【】。]{1,90})[)〕\]】]")
+_OPEN_NAMES = LazyRegex(r"\s?(?P<names>(?:[\p{Han}·]{2,4}(?:[ 、][\p{Han}·]{2,4}){0,3}))(?=\s?(?:报道|\d|,|:|\s|—))")
+_ROLE_LIST = LazyRegex(r"\s*(?P<names>(?:见习|实习|首席|本报)?(?:记者|通讯员|实习生)[^。:,;()]{2,40}):")
+_ROLE_HEAD = LazyRegex(r"\s*[(〔【]?[^\s,。()]{0,12}?(?:记者|通讯员|实习生)[ ::]?")
+_TAIL_MARK = LazyRegex(r"[■□◆]\s*(?=[^■□◆。]{2,70}$)")
+_TAIL_ROLE = LazyRegex(r"(?<=[。!?”…\s])[^\s。,;()]{0,14}(?:记者|通讯员)[ ::]?[^。,;()]{2,30}$")
+_REPORTED = Lazy(r"\s?(?:报道|报导)$")
 _BODIES = ("局", "委", "办", "部", "中心", "政府", "镇", "乡", "区", "县", "网", "报", "社", "台")
-_PHOTO = Lazy(r"(?:摄|摄影|供图|资料图片?|图|视频)$")
-_BETWEEN = re.compile(r"[\s、,/·]")
-_BOTH = re.compile("文[/、]?图|图[/、]文|摄影报道")
-_ROLE_WORD = Lazy(r"记者|通讯员|实习生|信息员|报道员|作者|供稿|撰稿|采写|文[/:|]|编辑|责编|来源|摄影?$|供图")
+_PHOTO = LazyRegex(r"(?:摄|摄影|供图|资料图片?|图|视频)$")
+_BETWEEN = Lazy(r"[\s、,/·]")
+_BOTH = Lazy("文[/、]?图|图[/、]文|摄影报道")
+_ROLE_WORD = LazyRegex(r"记者|通讯员|实习生|信息员|报道员|作者|供稿|撰稿|采写|文[/:|]|编辑|责编|来源|摄影?$|供图")
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """The opening words of a report; ``end`` is where its text begins."""
 
     end: int
@@ -40,8 +39,7 @@ class Dateline:
     authors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """A byline at the end of a paragraph; ``start`` is where it begins."""
 
     start: int

@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import zsextract.articles.names as names
 from zsextract.articles.lines import Line
-from zsextract.articles.patterns import Lazy, pattern
+from zsextract.articles.patterns import pattern
+from zsextract.patterns import Lazy, LazyRegex
 
-_MARKS = Lazy(
+_MARKS = LazyRegex(
     r"^(?:#{1,6}\s+|(?:文章)?(?:标题|题目|主题|title|Title)\s?[:：]\s*"
     r"|[\[【(](?:转帖|转载|转|原创|组图|图文|图|推荐|置顶|精华|分享)[\]】)]\s*)+"
 )
-_SITE = Lazy(
+_SITE = LazyRegex(
     r"\s*(?:_{1,2}|\s[-—|–]{1,2}\s?|\s\|\s?)[^_|]{0,20}"
     r"(?:网|频道|新闻|中心|在线|日报|门户|政府|政务|站|栏目|动态|要闻)(?:[_|\-– ]+.*)?$"
 )
 _ORIGINAL = Lazy(r"原(?:标)?题\s?:\s*")
 _DASH = Lazy(r"^(?:——|--|—|―)\s*")
-_FORUM = Lazy(r"^\[\p{Han}{2,6}\]\s*(?=\p{Han})|\s*\[(?:复制链接|打印|收藏|推荐|分享)\]$")
-_QUOTED = re.compile(r"'([^']+)'|\"([^\"]+)\"")  # title: '…' at the head of a Markdown file
-_ACCOUNT = Lazy(r"^\p{Han}{2,8}(?:发布|融媒体?|日报|晚报|在线|电视台|新闻网?|视界|云媒|播报)$")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_BREADCRUMBS = Lazy(r"^(?:[^>»]{1,20}\s?(?:>|»|>>)\s?){2,}(?=[^>»]{4,}$)")
+_FORUM = LazyRegex(r"^\[\p{Han}{2,6}\]\s*(?=\p{Han})|\s*\[(?:复制链接|打印|收藏|推荐|分享)\]$")
+_QUOTED = Lazy(r"'([^']+)'|\"([^\"]+)\"")  # title: '…' at the head of a Markdown file
+_ACCOUNT = LazyRegex(r"^\p{Han}{2,8}(?:发布|融媒体?|日报|晚报|在线|电视台|新闻网?|视界|云媒|播报)$")
+_HAN = Lazy("[\u4e00-\u9fff]")
+_BREADCRUMBS = LazyRegex(r"^(?:[^>»]{1,20}\s?(?:>|»|>>)\s?){2,}(?=[^>»]{4,}$)")
 _BODIES = ("局", "委", "办", "室", "委员会", "政府", "中心", "队", "公司", "厅", "会")
-_PARALLEL = Lazy(  # 领导分包 逐一调度 倒排时间
+_PARALLEL = LazyRegex(  # 领导分包 逐一调度 倒排时间
     r"^(?:\p{Han}{4}(?:[\s、]\p{Han}{4}){2,}|\p{Han}{5}(?:\s\p{Han}{5}){2,}|\p{Han}{6}(?:\s\p{Han}{6}){2,})$"
 )
 _INDENT = "\u3000\u3000"
 _SHORTEST_MAIN = 8  # code points of a headline under which its figures may stand
 _MOST_LINES = 8  # lines of a headline block; those above them are the page's
-_BLANKS = re.compile(r"\s+")
-_NEWS = re.compile("召开|举行|开幕|闭幕|出席|主持|调研|会见|座谈")
-_SPACED = Lazy(r"^\p{Han}(?:\s\p{Han})+$")
+_MARK_BEGINS = frozenset("#文标题主tT[【(")
+_SITE_MARKS = frozenset("_-—|–")
+_BLANKS = Lazy(r"\s+")
+_NEWS = Lazy("召开|举行|开幕|闭幕|出席|主持|调研|会见|座谈")
+_SPACED = LazyRegex(r"^\p{Han}(?:\s\p{Han})+$")
 
 
 class Headline(NamedTuple):
@@ -164,10 +166,19 @@ def _is_news(line: str) -> bool:
 
 def _clean(line: str) -> str:
     """The words of a headline line without marks of forums, site names, dashes and doubled blanks."""
-    line = _FORUM.sub("", _SITE.sub("", _MARKS.sub("", _BREADCRUMBS.sub("", line.strip()))))
-    if quoted := _QUOTED.fullmatch(line):
+    line = line.strip()
+    if ">" in line or "»" in line:
+        line = _BREADCRUMBS.sub("", line)
+    if line[:1] in _MARK_BEGINS:
+        line = _MARKS.sub("", line)
+    if not _SITE_MARKS.isdisjoint(line):
+        line = _SITE.sub("", line)
+    if line.startswith("[") or line.endswith("]"):
+        line = _FORUM.sub("", line)
+    if line[:1] in "'\"" and (quoted := _QUOTED.fullmatch(line)):
         line = quoted[1] or quoted[2]
     line = _DASH.sub("", line).strip(" \u3000*#")
-    if _SPACED.match(line):
-        line = "".join(line.split())
-    return _BLANKS.sub(" ", line)
+    words = line.split()
+    if words == [line]:
+        return line
+    return "".join(words) if _SPACED.match(line) else _BLANKS.sub(" ", line)

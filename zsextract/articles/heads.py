@@ -15,14 +15,15 @@ import zsextract.repair.chrome as chrome
 from zsextract.articles.lines import Line
 from zsextract.articles.masks import credits_in
 from zsextract.articles.meta import Meta
-from zsextract.articles.patterns import Lazy, pattern, words
+from zsextract.articles.patterns import pattern, words
+from zsextract.patterns import Lazy, LazyRegex
 
-_WECHAT = Lazy(
+_WECHAT = LazyRegex(
     r"^[“\"《]?(?P<name>[^“”\"《》]+?)[”\"》]?\s?(?:官方)?(?:微信公众号|微信公众平台|公众号|微信|官微|微博|APP)$"
 )
 _IN_MARKS = Lazy(r"《([^《》]{2,20})》")
-_TRIM = Lazy(r"[(【\[].*$|(?:综合|整理|转载|供稿)$")
-_SIGNATURE = Lazy(
+_TRIM = LazyRegex(r"[(【\[].*$|(?:综合|整理|转载|供稿)$")
+_SIGNATURE = LazyRegex(
     r"(?<=[。!”)])\s*[\p{Han}]{0,20}(?:局|委|办|室|政府|会|处|中心|部)?\s?(?=(?:19|20)\d\d年|[一二][〇○零九])"
 )
 _NAMED = Lazy(r"(?:文章)?(?:标题|题目)\s?:")
@@ -31,7 +32,7 @@ _LATEST_HEAD = 12  # lines among which the head line of a page may come that doe
 _LONGEST_CAPTION = 120
 _BYLINE_LABEL = Lazy(r"^[^:|]{0,8}[:|]\s?|^文/(?!图)")
 _LONGEST_RUN = 6  # code points of names without marks between them
-_NO_AUTHOR = Lazy(r"编辑|责编|来源")
+_NO_AUTHOR = LazyRegex(r"编辑|责编|来源")
 _PHOTO_STORY = 400  # code points of text beyond which an article is no photo story
 
 
@@ -310,7 +311,7 @@ def _published(
         return page.published
     if day := _best_day([line.meta for line in zones.body[-_LAST_LINES:] if line.meta]):
         return day
-    if day := _of_issue(metas):
+    if day := meta.day_of_issue(metas):
         return day
     if zones.body and (signed := _signed(view, zones.body)):
         return signed
@@ -320,13 +321,6 @@ def _published(
             return dates.iso_day(year, month, day_of_month)
         return dates.complete(month, day_of_month, dates.full_days(page.view))
     return None
-
-
-def _of_issue(metas: Sequence[Meta]) -> str | None:
-    """Month and day of a signature with the year of the issue in which it stands."""
-    year = next((one.issue_year for one in metas if one.issue_year), None)
-    signed = next((one.month_day for one in metas if one.month_day), None)
-    return dates.iso_day(year, *signed) if year and signed else None
 
 
 def _signed(view: str, body: Sequence[Line]) -> str | None:

@@ -6,7 +6,6 @@ by their length and their full stop.
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 
 import zsextract.articles.datelines as datelines
@@ -15,28 +14,31 @@ import zsextract.articles.meta as meta
 import zsextract.articles.names as names
 from zsextract.articles.datelines import Dateline, Tail
 from zsextract.articles.meta import Meta
-from zsextract.articles.patterns import Lazy, pattern
+from zsextract.articles.patterns import pattern
+from zsextract.patterns import Lazy, LazyRegex
 
 LineKind = Literal["title", "section", "meta", "dateline", "caption", "note", "text"]
 TITLE_LENGTH = 80
 
-_HINT = re.compile("记者|通讯员|实习生|编辑|责编|作者|来源|评论员|19|20|二[〇○零0Oo]|一九")
+_HINT = LazyRegex("记者|通讯员|实习生|编辑|责编|作者|来源|评论员|19|20|二[〇○零0Oo]|一九")
 _HINT_MARKS = frozenset(":|丨/■□◆●")
-_PAGE = Lazy(r"第.{1,6}[版期]|[网报]$")
-_MONTH_DAY = Lazy(r"[\p{Han})]\s+\d{1,2}月\d{1,2}日[ )]*$")
+_PAGE = LazyRegex(r"第.{1,6}[版期]|[网报]$")
+_MONTH_DAY = LazyRegex(r"[\p{Han})]\s+\d{1,2}月\d{1,2}日[ )]*$")
 _CAPTION_FIRST = frozenset("▲△▼▽↑↓←→◀▶⬆图上下左右本[(资供题配效")
 _CREDIT_LINE = 24  # code points of a line that is nothing but a credit
 _NOTE_FIRST = frozenset("[【(■◆●编开按核内导阅提")
 _HEADING = Lazy(r"#{1,3}\s+")
-_SECTION = Lazy(
+_SECTION = LazyRegex(
     r"(?:[一二三四五六七八九十]{1,3}[、是]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}(?:[、.](?!\d)|[)])"
     r"|第[一二三四五六七八九十\d]+[章节条部]|[①-⑳●◎·•])"
 )
 _TOO_MANY_COMMAS = 4
-_OPENING = Lazy(r"(?:\d{1,2}月\d{1,2}日(?:[上下]午|晚)?,|(?:近日|日前|昨[日天]|今[日天]上午|据悉|据了解|同志们|各位),)")
+_OPENING = LazyRegex(
+    r"(?:\d{1,2}月\d{1,2}日(?:[上下]午|晚)?,|(?:近日|日前|昨[日天]|今[日天]上午|据悉|据了解|同志们|各位),)"
+)
 _ENDED = tuple("。;,:、；，：")
-_INLINE_HEAD = Lazy(r"(?<=[\s。!？?”])(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?: \d|\s*来源)")
-_CREDIT = Lazy(r"[(\[【](?:责任)?(?:编辑|责编)[: ][\p{Han}·、 ]{2,20}[)\]】](?=\s*[^\s。,;])")
+_INLINE_HEAD = LazyRegex(r"(?<=[\s。!？?”])(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?: \d|\s*来源)")
+_CREDIT = LazyRegex(r"[(\[【](?:责任)?(?:编辑|责编)[: ][\p{Han}·、 ]{2,20}[)\]】](?=\s*[^\s。,;])")
 _GATEWAY = Lazy(r"date (?:19|20)\d\d-\d\d-\d\d ")
 _INLINE_LINES = 4  # lines at the top of a page among which one may hold headline, head line and text together
 

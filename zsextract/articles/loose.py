@@ -5,26 +5,26 @@ Two pieces that are known and a few short words make a head line; a figure or a 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 import zsextract.articles.dates as dates
 import zsextract.articles.names as names
 import zsextract.lexicons as lexicons
 from zsextract.articles.meta import MOST_PIECES, Meta, may_hold, piece, separator
-from zsextract.articles.patterns import Lazy, pattern, words
+from zsextract.articles.patterns import pattern, words
+from zsextract.patterns import LazyRegex
 
 LONGEST = 160  # code points of the longest line that is looked at
-_WORD = re.compile(r"[^\s|()\[\]【】〔〕《》<>,;。!?]++")
+_WORD = LazyRegex(r"[^\s|()\[\]【】〔〕《》<>,;。!?]++")
 _LONGEST_WORD = 14
-_MATTER = re.compile(r"\d\s?[万亿]?[多余]?(?:[万亿]元|[个家户项亩条]|亿|%|人次|美元)")
-_NAMING = Lazy(r"[\p{Han}·“”A-Za-z\d—-]+")
-_HAN = Lazy(r"\p{Han}")
-_LABEL = Lazy(r"(?P<label>[\p{Han}A-Za-z]{1,8})\s?:\s*+(?P<value>[^\s|\[\]【】,;。!?]{0,24}+)")
-_COLUMN = re.compile(
+_MATTER = LazyRegex(r"\d\s?[万亿]?[多余]?(?:[万亿]元|[个家户项亩条]|亿|%|人次|美元)")
+_NAMING = LazyRegex(r"[\p{Han}·“”A-Za-z\d—-]+")
+_HAN = LazyRegex(r"\p{Han}")
+_LABEL = LazyRegex(r"(?P<label>[\p{Han}A-Za-z]{1,8})\s?:\s*+(?P<value>[^\s|\[\]【】,;。!?]{0,24}+)")
+_COLUMN = LazyRegex(
     "(?:动态|新闻|要闻|公告|资讯|信息|快讯|专题|公示|招商|政务|时政|综合|经济|社会|头条|热点|推荐|评论)$"
 )
-EVENT = re.compile("签约|开工|召开|举行|启动|投资|项目|招商|推进|揭牌|调研|投产|亮相|落户")
+EVENT = LazyRegex("签约|开工|召开|举行|启动|投资|项目|招商|推进|揭牌|调研|投产|亮相|落户")
 
 
 class _Stranger(NamedTuple):

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from zsextract.articles.cues import has_any
 from zsextract.articles.lines import Line
 from zsextract.articles.patterns import pattern
+from zsextract.patterns import LazyRegex
 from zsextract.spans import Span, merge
 
 _FILE_ENDS = (".jp", ".png", ".gif", ".bmp", ".webp", ".doc", ".xls", ".pdf", ".mp4", ".htm", ".shtm")
 _PHONE_WORDS = ("电话", "热线", "传真", "手机", "邮编", "邮箱", "QQ", "微信", "监督", "Tel", "TEL", "mail")
-_CREDIT_ENDS = re.compile(r"(?:摄影报道|摄影|摄|图片|图)?.{0,6}?(?:摄影报道|摄影|摄|图片|图)(?=[)\s。]|$)", re.M)
+_CREDIT_ENDS = LazyRegex(r"(?:摄影报道|摄影|摄|图片|图)?.{0,6}?(?:摄影报道|摄影|摄|图片|图)(?=[)\s。]|$)", re.M)
 _CREDIT_AHEAD = 12  # code points from there to where the credit ends
 _CREDIT_REACH = 44  # code points before the word for photographing in which its name stands
 

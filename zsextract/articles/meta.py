@@ -5,7 +5,7 @@ A line is a head or tail line only where it is made of such pieces altogether, s
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -13,46 +13,48 @@ import regex
 
 import zsextract.articles.dates as dates
 import zsextract.articles.names as names
-from zsextract.articles.patterns import Lazy, pattern
+from zsextract.articles.patterns import pattern
+from zsextract.patterns import Lazy, LazyRegex
 
 _LONGEST_LABEL = 18
 _LONGEST_VALUE = 60  # code points behind a label
 _MOST_HINTS = 16  # places behind a label at which its value may end
 MOST_PIECES = 24  # beyond which a line is no head line
 LONGEST = 200  # code points of the longest head line that is looked at
-_SEPARATORS = re.compile(r"[\s|/·,;、\-—–()\[\]【】〔〕<>《》●■◆□◇▲△★※◎○*_?~=+&“”\"]++")
+_SEPARATORS = Lazy(r"[\s|/·,;、\-—–()\[\]【】〔〕<>《》●■◆□◇▲△★※◎○*_?~=+&“”\"]++")
 _RANKS = {"发布": 0, "发表": 0, "刊发": 0, "发稿": 0, "更新": 2, "编辑": 2, "成文": 3, "印发": 3, "生成": 3, "发文": 3}
-_SIGNED = Lazy(
+_SIGNED = LazyRegex(
     r"(?P<body>[\p{Han}()“”、]{2,30}?(?:编|编印|主办|局|办|室|委员会|委|政府|会|处|中心|部|公司))\s++"
     r"(?:(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日[ )]*$)?+"
 )
 _ISSUE_YEAR = Lazy(r"((?:19|20)\d\d)年(?:总?第)")
-_POSTED = Lazy(
+_POSTED = LazyRegex(
     r"(?P<who>[\p{Han}\w“”·—-]{2,16}?)[\s·|,:-]++(?P<verb>(?:发[表布]于?|回复于|上传|最后编辑)[\s:]*)?(?=(?:19|20)\d\d)"
 )
-_APART = Lazy(r"\p{Han} {2,4}\p{Han}(?=[\s|,;)\]】]|$)")  # 流  冰: a name of two characters, set wide
+_APART = LazyRegex(r"\p{Han} {2,4}\p{Han}(?=[\s|,;)\]】]|$)")  # 流  冰: a name of two characters, set wide
 _POSTING = frozenset(("发表于", "发布于", "回复于", "编辑于", "更新于", "上传于", "发表", "发布"))
-_SPREAD = Lazy(  # `编 辑:`
+_SPREAD = LazyRegex(  # `编 辑:`
     r"(?<!\p{Han})([编作图责监总审校摄来记撰]) (辑|者|文|编|制|监|核|对|影|源|稿)(?=\s?[:|])"
 )
+_SPREAD_SECOND = tuple(f" {char}" for char in "辑者文编制监核对影源稿")
 _BARE_FIRST = frozenset("责编作撰文供摄图校审核监一二三初终统策值总主制版视美排签来稿热")
 _MARKS = frozenset(":|丨/编校审策期")
 _MASTHEAD_FIRST = frozenset(
     "星周甲乙丙丁戊己庚辛壬癸农(总第国邮今一二三四五六七八九十百〇○零0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
 _BEFORE_LABEL = frozenset(" \t,;、|([【/")
-_STOP_HINT = re.compile(r"[\s)\]】|;,、(\[【/]|(?:19|20)\d\d")
-_LABEL_HINT = re.compile(r"[^\s:|丨/]{1,17} ?[:|丨/]")
-_ROLE_HINT = re.compile("记者|通讯员|实习生|信息员|报道员|评论员|撰稿")
-_DATE_HINT = re.compile(
+_STOP_HINT = LazyRegex(r"[\s)\]】|;,、(\[【/]|(?:19|20)\d\d")
+_LABEL_HINT = Lazy(r"[^\s:|丨/]{1,17} ?[:|丨/]")
+_ROLE_HINT = LazyRegex("记者|通讯员|实习生|信息员|报道员|评论员|撰稿")
+_DATE_HINT = LazyRegex(
     r"(?:19|20)\d\d(?:[-./_ ]|年[ /]*\d|\d{4})|[一二][〇○零Oo0一二三四五六七八九]{3}年|\.(?:19|20)\d\d|月\d{1,2}日"
 )
-_COLON = re.compile(r"[:|丨/]")
-_BLANK = re.compile(r"\s")
-_HAN = Lazy(r"\p{Han}")
+_COLON = LazyRegex(r"[:|丨/]")
+_BLANK = Lazy(r"\s")
+_HAN = LazyRegex(r"\p{Han}")
 _COLUMN = Lazy(r"(?:动态|新闻|要闻|公告|资讯|信息|快讯|专题|公示|招商|政务|时政)$|^\d")
-_SENTENCE = Lazy(r"[。!?;]|,.*,")
-_CREDIT_END = Lazy(r"(?<!图文|文图|文|文/|文、)(?:摄|摄影|供图|图)\s*[)\]]?$")
+_SENTENCE = LazyRegex(r"[。!?;]|,.*,")
+_CREDIT_END = LazyRegex(r"(?<!图文|文图|文|文/|文、)(?:摄|摄影|供图|图)\s*[)\]]?$")
 
 
 @dataclass(slots=True)
@@ -98,7 +100,7 @@ def read(view: str, start: int, end: int) -> Meta | None:
         days = [(1, found["day"])]
         return Meta(start + len(line), media=[found["medium"]], days=days, authors=authors, chrome=True)
     whole = len(line)
-    if " " in line[:12]:
+    if " " in line[:12] and any(second in line for second in _SPREAD_SECOND):
         line = _SPREAD.sub(r"\1\2", line)
     at, pieces = separator(line, 0), 0
     while at < len(line):
@@ -299,3 +301,10 @@ def _posted(line: str, start: int) -> Meta | None:
         return None
     nobody = found["verb"] or column or names.is_person(who) or not _HAN.search(who)
     return Meta(end=start + len(line), media=[] if nobody else [who], days=[(1, day.iso)], chrome=True)
+
+
+def day_of_issue(metas: Sequence[Meta]) -> str | None:
+    """Month and day of a signature with the year of the issue in which it stands."""
+    year = next((one.issue_year for one in metas if one.issue_year), None)
+    signed = next((one.month_day for one in metas if one.month_day), None)
+    return dates.iso_day(year, *signed) if year and signed else None

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
 import regex
 
 import zsextract.lexicons as lexicons
-from zsextract.articles.patterns import Lazy, pattern, words
+from zsextract.articles.patterns import pattern, words
+from zsextract.patterns import Lazy, LazyRegex
 
-_SPLIT = Lazy(r"[\s、,，;；/|&＆+●■◆]++|(?<=\p{Han}{2})[和与](?=\p{Han}{2})")
+_SPLIT = LazyRegex(r"[\s、,，;；/|&＆+●■◆]++|(?<=\p{Han}{2})[和与](?=\p{Han}{2})")
 _OPENINGS = frozenset("(（[【〔")
 _ROLE_WORDS = ("记者", "通讯员", "实习生", "信息员", "报道员", "评论员", "撰稿")
-_ROLE = re.compile("|".join(_ROLE_WORDS))
-_CREDIT_WORD = Lazy(
+_ROLE = LazyRegex("|".join(_ROLE_WORDS))
+_CREDIT_WORD = LazyRegex(
     r"(?:文字|图片|图文|文图|摄影报道|摄影|综合报道|报道|报导|采写|供稿|供图|撰稿|撰文|整理|编译|摄制|执笔|图|摄|等|^文(?=$))$"
 )
-_NUMBERED = re.compile(r"[A-Z]{1,3}\d{2,}\Z")  # HN666: how portals number their editors
+_NUMBERED = Lazy(r"[A-Z]{1,3}\d{2,}\Z")  # HN666: how portals number their editors
 _LATIN = Lazy(r"[A-Za-z][A-Za-z0-9_.\-]{1,19}$")
-_HAN = Lazy(r"\p{Han}+(?:[·•・]\p{Han}+)*$")
-_BRACKETS = Lazy(r"[(（\[【〔][^()（）\[\]【】]*[)）\]】〕]")
+_HAN = LazyRegex(r"\p{Han}+(?:[·•・]\p{Han}+)*$")
+_BRACKETS = LazyRegex(r"[(（\[【〔][^()（）\[\]【】]*[)）\]】〕]")
 
 
 class _Words(NamedTuple):

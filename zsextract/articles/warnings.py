@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from zsextract.articles.cues import has_any
 from zsextract.articles.lines import Line
-from zsextract.articles.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
-_TEMPLATE = Lazy(
+_TEMPLATE = LazyRegex(
     r"(?<![A-Za-z0-9])[Xx×✕]{1,4}(?:[亿万千百]{0,2}元|[个项家户亩人次%％]|月[Xx×]{0,2}日?|年|同志|市|县|区|镇|局|公司|省)"
     r"|[*]{2,3}(?:市|县|区|镇|局|公司|年|亿|万|个|同志|书记)|[#]{2}(?:市|县|区|镇|年)|20[Xx×]{2}年|某某|_{3,}(?:亿|万|个|年|元)"
 )
-_STRIPPED = Lazy(
+_STRIPPED = LazyRegex(
     r"(?:[达为约资额金]|超过|突破|完成|实现|增加|共计|合计)[亿万]元(?![以级项企产园大俱税及的])|(?<=[达为约资额金增长下降])%|[为共有]个(?=项目|企业)"
 )
 _SIGNED = Lazy(r"年.{1,3}月.{1,3}日$")
@@ -23,9 +24,9 @@ _TORN_WORDS = ("全文", "未完", "仅展示", "当前显示", "剩余", "点�
 _FICTION_WORDS = ("章", "笑", "喊", "叹", "骂", "说道", "问道")
 _BEFORE_DIGITS = frozenset("达为约资额金过破成现加计有共长降占")
 _NOTE_REACH = 400  # code points at the end of an article in which a page says that there is more
-_CHAPTER = Lazy(r"^\s*第[一二三四五六七八九十百千零〇\d]{1,6}[章回卷节](?![程节])", multiline=True)
-_SAID = Lazy(r"[”」](?:[^。“”]{0,10}?)(?:道|笑|问|说道|喊|点头|摇头|叹|骂)")
-_TORN = Lazy(
+_CHAPTER = LazyRegex(r"^\s*第[一二三四五六七八九十百千零〇\d]{1,6}[章回卷节](?![程节])", re.MULTILINE)
+_SAID = LazyRegex(r"[”」](?:[^。“”]{0,10}?)(?:道|笑|问|说道|喊|点头|摇头|叹|骂)")
+_TORN = LazyRegex(
     r"未完,?\s?全文共|仅展示|当前显示\d+字|本章未完|余下全文|阅读全文|展开全文|点击(?:查看|阅读)(?:全文|更多)|剩余\d+%|请(?:登录|付费|订阅)后?(?:查看|阅读)|全文\d+字"
 )
 

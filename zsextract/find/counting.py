@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from zsextract.find.passage import Passage
 from zsextract.find.turns import Turn
+from zsextract.patterns import Lazy
 from zsextract.spans import Span
 
 
@@ -27,7 +27,7 @@ class Counted(NamedTuple):
     is_change: bool
 
 
-_CHANGE = re.compile(
+_CHANGE = Lazy(
     r"(?:(?<![占对])比(?![重例亚较拼学武赛如])|(?<!比)较(?![大小好多强高快低为])|(?<!新)增(?![资扩强效值设产补容派])|减(?![税排碳负免轻灾肥]))"
     r"[^,;。]{0,14}\Z|(?:多|少|新增)(?:了|出)?\Z"
 )

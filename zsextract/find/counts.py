@@ -16,14 +16,15 @@ from zsextract.find.quantities import Quantity
 from zsextract.find.stages import stage_of
 from zsextract.find.turns import Turn
 from zsextract.find.wholes import whole_of
+from zsextract.patterns import Lazy
 from zsextract.spans import Span
 
-_INDEFINITE = re.compile(r"一(?:个|家|次|场|项|户|批|宗|件|间|单|条)\Z")
-_LISTED = re.compile(r"[和与及、]|以及")
-_NEW = re.compile(r"[哪某另这那同每第下上唯任独有是了给为的]\Z")
+_INDEFINITE = Lazy(r"一(?:个|家|次|场|项|户|批|宗|件|间|单|条)\Z")
+_LISTED = Lazy(r"[和与及、]|以及")
+_NEW = Lazy(r"[哪某另这那同每第下上唯任独有是了给为的]\Z")
 _SLOGAN = 8
-_FROM = re.compile(r"[由从][^,;。由从]{0,6}\Z")
-_GROWN = re.compile(r",?[^,;。、]{0,4}(?:发展|增加|增|增长|扩大|壮大|提高|上升|减少|压减|减|达)(?:到|至)(?:了|约|近)?")
+_FROM = Lazy(r"[由从][^,;。由从]{0,6}\Z")
+_GROWN = Lazy(r",?[^,;。、]{0,4}(?:发展|增加|增|增长|扩大|壮大|提高|上升|减少|压减|减|达)(?:到|至)(?:了|约|近)?")
 
 
 def find_counts(

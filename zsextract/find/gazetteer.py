@@ -60,10 +60,9 @@ def scan_once(text: str) -> tuple[Hit, ...]:
     heads, under = table.heads(), table.under
     found: list[Hit] = []
     end = 0
-    for match in _first().finditer(text):
-        at = match.start()
+    for at in map(re.Match.start, _first().finditer(text)):
         head = text[at : at + 2]
-        if at < end or head not in heads:
+        if head not in heads or at < end:
             continue
         for name, entry in under(head).items():
             if text.startswith(name, at):

@@ -12,29 +12,33 @@ from typing import TYPE_CHECKING
 
 from zsextract.find.gazetteer import Hit, Place, chain, is_common, is_word, meanings, scan, scan_once
 from zsextract.lexicons import Division, divisions, rules_dir
+from zsextract.patterns import Lazy, LazyRegex
 
 if TYPE_CHECKING:
     from zsextract.articles import Article
 
-_CITY = re.compile(r"[我全该][市州盟]|(?<![一-龥])[市州盟](?:委|政府|人大|政协|直)")
+_CITY = Lazy(r"[我全该][市州盟]|(?<![一-龥])[市州盟](?:委|政府|人大|政协|直)")
 _ENOUGH = 3.0
 _RIVAL = 0.7  # a division with so much of the best one's points is told of as much
 _BODY = 4000  # an article says early what it is about
 _OPENING = 160
-_LEVEL_WORD = re.compile(
+_LEVEL_WORD = Lazy(
     r"([自我全省市县区州旗])(?:(?<=自)治区(?!人民)|(?<=[我全])([省市县区州旗])(?![场域间别])"
-    r"|(?<=[省市县区州旗])(?<![一-龥].)(?:委|政府|人大|政协|长|直|领导|里))"
+    r"|(?<=[省市县区州旗])(?:委|政府|人大|政协|长|直|领导|里))"
 )
 _AWAY = ("在", "赴", "到", "从", "向", "对", "来自", "驻", "往", "走进", "与", "和")
 _EDGES = frozenset(",。\n 、;:(“—")
-_VISITED = re.compile(r"(?:调研|考察|督导|检查|视察|走访)")
-_POST = re.compile(r"(?:市|县|区|州|省|旗)?(?:委|人民政府|政府|人大|政协|第[一二三四五六七八九十]+届|领导)|[召举]")
-_ZONE_TITLE = re.compile(
+_VISITED = LazyRegex(r"(?:调研|考察|督导|检查|视察|走访)")
+_POST = Lazy(r"(?:市|县|区|州|省|旗)?(?:委|人民政府|政府|人大|政协|第[一二三四五六七八九十]+届|领导)|[召举]")
+_ZONE_TITLE = LazyRegex(
     r"(?P<zone>(?![全我本各])[^暨及和的与、,\W\d]{2,8}?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|开发区|经开区|高新区|新区|示范区|保税区|产业集聚区|工业园区))"
 )
-_TOWN_TITLE = re.compile(
+_TOWN_TITLE = LazyRegex(
     r"(?P<town>(?![全我本各])[一-龥]{2,4}(?:镇|(?<![城])乡|街道))(?!企业|长|党|人大|村|级|[一-龥]{0,4}书记)"
 )
+
+
+_ZONE_ENDS, _TOWN_ENDS = frozenset("区园"), frozenset("镇乡街")
 
 
 def home_place(view: str, article: Article) -> Place | None:
@@ -63,11 +67,11 @@ def home_place(view: str, article: Article) -> Place | None:
     )
 
 
-_TAIWAN = re.compile(
-    r"(?:[基台新桃苗彰南云嘉高屏宜花澎])(?:(?:(?<=基)隆|(?<=[台新])北|(?<=桃)园|(?<=[台])[中南东]|(?<=嘉)义|(?<=高)雄)市"
-    r"|(?:(?<=新)竹|(?<=苗)栗|(?<=彰)化|(?<=南)投|(?<=云)林|(?<=嘉)义|(?<=屏)东|(?<=宜)兰|(?<=花)莲|(?<=台)东|(?<=澎)湖)县|(?<=新)竹市)"
-    r"(?=(?:政府)?(?:[市县]?长|政府|议会|议员))"
-)
+_COUNTIES = (
+    "基隆市", "台北市", "新北市", "桃园市", "台中市", "台南市", "台东市", "嘉义市", "高雄市", "新竹市", "新竹县",
+    "苗栗县", "彰化县", "南投县", "云林县", "嘉义县", "屏东县", "宜兰县", "花莲县", "台东县", "澎湖县",
+)  # fmt: skip
+_TAIWAN = Lazy(f"(?:{'|'.join(_COUNTIES)})(?=(?:政府)?(?:[市县]?长|政府|议会|议员))")
 
 
 def _taiwan(title: str, body: str, *, alone: bool) -> Place | None:
@@ -88,8 +92,8 @@ def _special(title: str, body: str, *, alone: bool) -> Place | None:
     """A body that has a name and no code: a county of Taiwan, or a zone or town that headline and body are about."""
     if (county := _taiwan(title, body, alone=alone)) is not None:
         return county
-    for pattern in (_ZONE_TITLE, _TOWN_TITLE):
-        found = pattern.match(title)
+    for pattern, ends in ((_ZONE_TITLE, _ZONE_ENDS), (_TOWN_TITLE, _TOWN_ENDS)):
+        found = None if ends.isdisjoint(title) else pattern.match(title)
         if found and (body.count(found.group()) > 1 or re.search(r"[我全][镇乡区]|[镇乡]党委", body)):
             return Place(found.group(), found.group(), None)
     return None
@@ -177,7 +181,8 @@ def _weigh_levels(text: str, points: dict[str, float], year: int | None) -> None
     """Give up to six points to each division whose last character is the unit that is spoken of: 我省, 全县, 市委."""
     counts: dict[str, float] = defaultdict(float)
     own: dict[str, float] = defaultdict(float)
-    for first, unit in _LEVEL_WORD.findall(text):
+    for found in _LEVEL_WORD.finditer(text) if points else ():
+        first, unit = found.groups(default="")
         if first == "我":
             counts[unit] += 3.0
             own[unit] += 1.0
@@ -185,7 +190,7 @@ def _weigh_levels(text: str, points: dict[str, float], year: int | None) -> None
             counts[unit] += 1.0
         elif first == "自":
             counts["自治区"] += 2.0
-        else:
+        elif not "一" <= text[found.start() - 1 : found.start()] <= "龥":  # not 县委 of 平江县委
             counts[first] += 0.7
     total, owned = sum(counts.values()), sum(own.values())
     for code in points if total else ():

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from zsextract.find.counting import Reading
 from zsextract.find.cues import Cue
+from zsextract.patterns import Lazy
 from zsextract.spans import Span
 
-_UNDERSTOOD = re.compile(
+_UNDERSTOOD = Lazy(
     r"(?:[的都均已将正可需须再也就还要仅才没未仍尚至为占比较列居位是系同由,;:。、)”!?\n及和与或并]|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)"
 )
 _GAP = 16
 _COMPOUND = 6  # code points between a verb and the body that is named by it
-_ADJACENT = re.compile(
+_ADJACENT = Lazy(
     r"(?:总数|数量|数|个数|家数|户数)?(?:达到?|共|有|为|约|是|仅|只有|超|近|合计|共计|总计|分别|突破|发展到|增加到|增至)*\Z"
 )
-_SINGLE_NOUN_END = re.compile(r"[的均都已共,、;:。()和及各在有要是也还全]|\Z")
-_TASK = re.compile(r"(?:任务|目标|计划|指标)(?:数|为|是|各|分别)?\Z")
-_NO_QUALIFIER = re.compile(r"[把被让给与]|表示|达成|实现|明确")
-_BETWEEN_NOUNS = re.compile(r"(?:投资|引资|招商|技改|建设|研发|的|”|“)*\Z")
-_SECOND_VERB = re.compile(r"[和与及并]")
-_NO_GAP = re.compile(r"了|在(?!谈|建|库)")
-_PART = re.compile(r"(?:这?其中|当中|[^,;。、]{0,14}(?:项目|企业|[户家个])[中里])(?:有|的|仅有|只有)?")
+_SINGLE_NOUN_END = Lazy(r"[的均都已共,、;:。()和及各在有要是也还全]|\Z")
+_TASK = Lazy(r"(?:任务|目标|计划|指标)(?:数|为|是|各|分别)?\Z")
+_NO_QUALIFIER = Lazy(r"[把被让给与]|表示|达成|实现|明确")
+_BETWEEN_NOUNS = Lazy(r"(?:投资|引资|招商|技改|建设|研发|的|”|“)*\Z")
+_SECOND_VERB = Lazy(r"[和与及并]")
+_NO_GAP = Lazy(r"了|在(?!谈|建|库)")
+_PART = Lazy(r"(?:这?其中|当中|[^,;。、]{0,14}(?:项目|企业|[户家个])[中里])(?:有|的|仅有|只有)?")
 _OWNERS = frozenset(["民企", "央企", "国企", "外企", "台企", "港企", "侨企", "上市"])
 
 

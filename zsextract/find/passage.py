@@ -6,7 +6,6 @@ behind it, what bracket or quotation it stands in. Offsets are into the matching
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +14,11 @@ from typing import NamedTuple
 
 from zsextract.find.cues import Cue, Cues, find_cues
 from zsextract.find.quantities import Quantity
+from zsextract.patterns import Lazy
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
-_MARK = re.compile(r"[。!?…;,:、()\[\]\n「」『』“”①-⑳]|——")
+_MARK = Lazy(r"[。!?…;,:、()\[\]\n「」『』“”①-⑳]|——")
 _REACH = 800  # no word further away speaks of a number; it bounds the work on text without marks
 _LABEL = 120
 _MOST = 64  # numbers read together; a paragraph with more is read in parts, so that its cost stays in proportion
@@ -275,15 +275,15 @@ def passages(view: str, quantities: Sequence[Quantity], rules: RuleSet) -> list[
     return found
 
 
-_SLOGAN = re.compile(r"[“「『‘][^“”「」『』‘’\n]{1,7}[”」』’]")
-_HEADING = re.compile(
+_SLOGAN = Lazy(r"[“「『‘][^“”「」『』‘’\n]{1,7}[”」』’]")
+_HEADING = Lazy(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]是|【|第[一二三四五六七八九十]{1,2}[章部])"
 )
-_CONTINUED = re.compile(
+_CONTINUED = Lazy(
     r"\s*(?:——|[一二三四五六七八九]是|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|[●△▲▍■◆·•①-⑳]|第[一二三四五六七八九],|首先|其次)"
 )
 _LEAD = 60
-_OPENS_LIST = re.compile(r"(?<![^。;])[^。;]{0,60}(?:任务|目标|指标|计划|分工)[^。;:]{0,24}:\s*\Z")
+_OPENS_LIST = Lazy(r"(?<![^。;])[^。;]{0,60}(?:任务|目标|指标|计划|分工)[^。;:]{0,24}:\s*\Z")
 _LINE_OF_LIST = 80
 
 

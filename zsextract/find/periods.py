@@ -7,7 +7,6 @@ to the article's. Offsets are into the matching view.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import NamedTuple
 import zsextract.find.dates as dates
 from zsextract.find.dates import UNKNOWN, Dates, Today
 from zsextract.find.periodlook import Found, Kind, Look, candidates
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.rules import RuleSet, load_rules
 
 
@@ -45,25 +45,25 @@ _COMPARED_BEFORE = tuple(
     for word in ("比", "较", "相比于", "相较于", "不及", "高于", "低于", "多于", "少于", "超过")
     for more in ("", "了", "上")
 )
-_COMPARED_AFTER = re.compile(
+_COMPARED_AFTER = LazyRegex(
     r"(?:度|的)?(?:同期|同月|同季|相比|的?基础上|全年(?:还|多)|的?水平)"
     r"|(?:全年)?的(?:近|约|逾|超|不到)?(?:[0-9.]{1,8}|[两一二三四五六七八九十]{1,3}|几)(?:多|余)?(?:倍|[成%](?!以上)|分之)|(?:全年)?的一半"
 )
-_EQUAL = re.compile(r"[^,。;:、\n]{0,3}(?:相比|持平|相当|相同|一致)")
-_TITLED = re.compile(
+_EQUAL = LazyRegex(r"[^,。;:、\n]{0,3}(?:相比|持平|相当|相同|一致)")
+_TITLED = Lazy(
     r"(?:全[省市县区]|[一-龥]{2,8}?)?第[一二三四五六七八九十0-9]+[次届批期轮]"
     r'|[“"]?(?:开门红|满堂彩|双胜利|开局之年|收官之年)'
     r"|(?:(?!举办|召开|举行|开展|组织|参加|签约|开工|完成|引进|实施|达|将|共|计划|实现|安排)[^,.。;:、()《》\s0-9]){0,22}?"
     r"(?:大会|会议|仪式|推介会|对接会|恳谈会|洽谈会|博览会|交流会|现场会|发布会|座谈会|调度会|动员会|集中开(?:复)?工活动|招商活动|专项行动|工作要点|方案)"
     r"(?![0-9一二两三]|\w{0,2}[0-9])"
 )
-_TITLE_WORD = re.compile(
+_TITLE_WORD = Lazy(
     r"[会式届次批期轮红彩活行要方胜之](?:(?<=[会红彩])|(?<=[式届次批期轮])[^,。;]|(?<=[活行])动|(?<=要)点|(?<=方)案|(?<=胜)利|(?<=之)年)"
 )
-_AHEAD = re.compile(r"(?:力争|争取|确保|计划|预计|目标|将|拟|要)[^,。;:\n]*\Z")
-_TOTAL = re.compile(r"[^。!?;\n]{0,24}?(?:累计|今年)")
-_COUNTED = re.compile(r"的 ?[0-9第]")  # 从2029年的120户减到80户: what there was before
-_QUOTED = re.compile(r"《[^《》\n]{0,80}》")
+_AHEAD = LazyRegex(r"(?:力争|争取|确保|计划|预计|目标|将|拟|要)[^,。;:\n]*\Z")
+_TOTAL = LazyRegex(r"[^。!?;\n]{0,24}?(?:累计|今年)")
+_COUNTED = Lazy(r"的 ?[0-9第]")  # 从2029年的120户减到80户: what there was before
+_QUOTED = Lazy(r"《[^《》\n]{0,80}》")
 
 
 def find_periods(

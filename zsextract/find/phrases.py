@@ -5,37 +5,37 @@ Offsets are into the matching view; phrases are cut from the text that the recor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from zsextract.find.cues import Cue
 from zsextract.find.passage import Passage
 from zsextract.find.quantities import Quantity
 from zsextract.find.status import is_planning
+from zsextract.patterns import Lazy
 from zsextract.spans import Span, merge
 
-_LEADING = re.compile(
+_LEADING = Lazy(
     r"(?:[\s,、:;。“”’)」—-]|[^,;。、]{0,8}?(?:目标|指标|任务)(?:是|为)|至少|最少|起码|目标(?=[一-鿿])|其中|并且|而且|同时|此外|另外|以及|还|也|均|都|共|合计|共计|累计(?=达|为|"
     r"\Z)|分别|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨|\d{1,2}\.|年均(?=\Z)|平均(?=\Z)|个(?=\Z))+"
 )
-_TRAILING = re.compile(
+_TRAILING = Lazy(
     r"(?:[\s,、:;“‘「(（—-]|达到|(?<!下)达|为|到|至|有|共|(?<![签合条节契])约|是|(?<![主需重首])要|再|力|各|分别|仅|只|均|由|从|增加(?=\Z)|提高(?=到|至|\Z)|(?<!下)降低?(?=到|至|\Z)|保持在|"
     r"稳定在|控制在|维持在|迈上|突破|超过|不低于|不少于|至少|达成|总计|合计|共计|(?:由?(?:目前|现在)|由现)的?|的|了|可|在|这|该|上述|(?<![指系])数(?=\Z)|每人|每年|每月|"
     r"每个?[^,;。、]{0,4}(?=\Z))+\Z"
 )
-_SUBJECT_LEFT = re.compile(r"[。;!?\n]")
-_GENERIC = re.compile(
+_SUBJECT_LEFT = Lazy(r"[。;!?\n]")
+_GENERIC = Lazy(
     r"(?:和|及|已超额完成|已完成|超额完成|距离|离|对照|提前|任务|目标任务|目标|年度|全年|计划(?=\Z)|指标(?=\Z)|县定|其余|回落|投(?=\Z)|守住|保持|稳定|控制|办成|发展|先干出|干出|增长|增速|增幅|下降|"
     r"提高|降低|年均增长|同比增长|实现|完成|达到|新增|其中|总量|总额|力争|确保|净增|减少|增加|占比|比重|左右)*\Z"
 )
-_OWNERS = re.compile(
+_OWNERS = Lazy(
     r"[^,;。]*?(?:各|每(?!亩|平方|吨|台|股|元|度)(?:个|家|县|镇|人|户|村|乡镇|名|月|年|季度?|周)?|合计|共计)(?=[一-鿿\d]|\Z)(?!级|类|项|种)"
 )
-_TASK = re.compile(
+_TASK = Lazy(
     r"[^,;。、]{0,10}?(?:对照|占|距离?|离|超额|完成|不足|不到|仅为|相当于|\b)(?:了)?(?:[省市县区州盟旗镇]\w{0,2}|年初|年度|全年|年|县定|市定|县下达|市下达)?(?:[省市县区州]?[委政府]{1,5}(?:下达|考核|确定|交办)的?)?(?:目标任务|"
     r"任务|目标|计划|指标)(?:数|值)?(?:还差[^,;。]*)?[((]?"
 )
-_TASK_VERB = re.compile(r"\A(?:[^,;。、]{0,10}?(?:完成|超额|对照)了?|只|仅|已|占|不足|不到|距离?|离|任务各)")
+_TASK_VERB = Lazy(r"\A(?:[^,;。、]{0,10}?(?:完成|超额|对照)了?|只|仅|已|占|不足|不到|距离?|离|任务各)")
 _DROPPED_SCOPES = ("sentence", "segment", "demand")
 _REPLACED = {
     "计划完成": "完成",
@@ -189,9 +189,9 @@ def _clause_ahead(passage: Passage, text: str, end: int, apart: Sequence[Span]) 
     return chunk if 4 <= len(chunk) <= 24 and not _GENERIC.fullmatch(chunk) else ""
 
 
-_LIMIT = re.compile(r"[上下]的?[^,;。、]")
-_BEHIND_NOUN = re.compile(r"\A的[^,，;；。]*?[和与及、]")  # 投资6亿元的化工新城和投资14亿元
-_CHUNKS = re.compile(r"[,，、;；:：]")
+_LIMIT = Lazy(r"[上下]的?[^,;。、]")
+_BEHIND_NOUN = Lazy(r"\A的[^,，;；。]*?[和与及、]")  # 投资6亿元的化工新城和投资14亿元
+_CHUNKS = Lazy(r"[,，、;；:：]")
 
 
 def _clause_start(passage: Passage, at: int) -> int:

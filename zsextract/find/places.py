@@ -6,7 +6,6 @@ town, a word that nothing resolves) has the code None and the name as written.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from zsextract.find.anchors import Anchors
 from zsextract.find.gazetteer import Hit, Place, Reader, chain, meanings, reader, scan, scan_once
 from zsextract.find.home import home_place
 from zsextract.lexicons import Division, divisions
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.rules import RuleSet, load_rules
 
 __all__ = ["Place", "PlaceMention", "find_places", "home_place"]
@@ -54,7 +54,7 @@ _LED_IN_BY = {
     last: tuple(sorted(word for word in _LED_IN.split() if word[-1] == last))
     for last in sorted({word[-1] for word in _LED_IN.split()})
 }
-_FOLLOWED = re.compile(
+_FOLLOWED = Lazy(
     r"籍|商会|客商|企业家|老乡|同乡|乡贤|代表团|考察团|经济圈|人(?!均|口|工|才|大|社|民)|银行|大学|学院|路(?!桥)|街(?!道)|大道|医院|机场"
     r"|西?[南北东]?站|日报|晚报|晨报|都市报|新闻|政府网|云|[^\W\d与和同向在是引签举实完新招带有]{0,12}(?:公司|集团|厂|商会|同乡会)"
 )
@@ -143,7 +143,7 @@ def _named(view: str, reader: Reader) -> list[_Entry]:
     return entries
 
 
-_COUNTED = re.compile(r"\d|各|[一二两三四五六七八九十]+[个家户项宗]|分别")
+_COUNTED = LazyRegex(r"\d|各|[一二两三四五六七八九十]+[个家户项宗]|分别")
 
 
 def _read(view: str, hit: Hit, reader: Reader, above: Division | None, after: Hit | None) -> Division | None:
@@ -176,7 +176,7 @@ def _leads(view: str, start: int) -> bool:
     return words is not None and view.endswith(words, 0, start)
 
 
-_FIGURE = re.compile(r"\d ?[个家亿万项户元宗批次多余%](?=[^,。;:、\n]*\Z)")
+_FIGURE = LazyRegex(r"\d ?[个家亿万项户元宗批次多余%](?=[^,。;:、\n]*\Z)")
 
 
 def _figure_before(view: str, mark: int) -> bool:
@@ -251,7 +251,7 @@ def _ruled(view: str, rules: RuleSet, named: list[_Entry]) -> list[_Entry]:
 _NAMELESS = frozenset(
     ["园区", "工业园区", "产业园区", "工业集中区", "工业化产业园", "集聚区", "示范区", "合作区", "管理区"]
 )
-_STOP = re.compile(
+_STOP = LazyRegex(
     r"其中|[的在和与及了向将推进全各等我本该其为以对是个建入占]|[下到]达|支持|打造|实施|成立|依托|围绕"
     r"|落户|落地|入驻|进驻|入园|走进|位于"
 )

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from zsextract.bounds import bound_before, bound_words
 from zsextract.numerals import Number, interpret, parse
+from zsextract.patterns import Lazy
 from zsextract.rules import Rule, RuleSet
 
 Family = Literal["money", "bare", "count", "rate"]
@@ -23,26 +24,26 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3}(?!\d))++(?:\.\d++)?+|\d{1,2},\d{4}(?=[亿万])|\
 _HAN = "萬億零〇○一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 # 3.1个亿, 2个多亿; but 2个亿元以上项目 are two projects
 _OF_HUNDRED_MILLIONS = r"个(?=[万亿](?!元(?:[及以级项企工产的])|以|级|项|企))|个(?=多亿)"
-_RUN = re.compile(
+_RUN = Lazy(
     rf"(?:{_DIGITS}|[{_HAN}]|[几数](?=[十百千万亿]))"
     rf"(?:{_DIGITS}|[{_HAN}点几]|{_OF_HUNDRED_MILLIONS}|[多余](?=[百千万亿]))*+"
 )
-_RANGE = re.compile(
+_RANGE = Lazy(
     r"(?:元|%|个|家|户|项|倍|成|美元|个百分点)?(?:\(不?含\))?"
     rf"(?:[-–−―~～]{{1,2}}|(?<=\d)——(?=\d)|—(?!—)|至|到)(?=\d|[{_HAN}])"
 )
-_SINGLE_LIST = re.compile(r"、(?=[一二三四五六七八九\d](?![\d.]))")
-_MORE = re.compile(r"[多余来](?!元化|少|种|方|样|年|数|次元)")
-_SUFFIX = re.compile(
+_SINGLE_LIST = Lazy(r"、(?=[一二三四五六七八九\d](?![\d.]))")
+_MORE = Lazy(r"[多余来](?!元化|少|种|方|样|年|数|次元)")
+_SUFFIX = Lazy(
     r"(?:\((?:不?含|包含)(?:本数|[\d.]*+[万亿]*+美?元)?+\))?+(?:级)?+"
     r"(?:[及或]?以上|[及或]?以下|以内|之内|左右|上下|有余|之多|之上|开外|封顶|多(?![元种个家年方次样措])|余(?![额热款下]))?+"
     r"(?:\((?:不?含|包含)(?:本数|[\d.]*+[万亿]*+美?元)?+\))?+(?:以上|以下)?+"
 )
-_COLLOQUIAL = re.compile(r"[一二三四五六七八九十百千两]+[万亿][一二三四五六七八九]\Z")
-_ONLY_SCALE = re.compile(r"[十百千万亿兆]+\Z")
+_COLLOQUIAL = Lazy(r"[一二三四五六七八九十百千两]+[万亿][一二三四五六七八九]\Z")
+_ONLY_SCALE = Lazy(r"[十百千万亿兆]+\Z")
 _NOT_BEFORE = frozenset("第〔[#×*/+·")
 _TIMES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
-_PLAIN_SCALED = re.compile(r"(\d{1,12}(?:\.\d{1,8})?)(万亿|[万亿])?\Z")
+_PLAIN_SCALED = Lazy(r"(\d{1,12}(?:\.\d{1,8})?)(万亿|[万亿])?\Z")
 
 
 class Quantity(NamedTuple):
@@ -221,7 +222,7 @@ def _bare(view: str, start: int, end: int, at: int, known: Units, floor: int) ->
     return None if rule is None else _phrase(view, start, at, at, "", rule, "bare", known, floor)
 
 
-_CENTS = re.compile(
+_CENTS = Lazy(
     r"又?零?(?:(?P<jiao>[一二三四五六七八九\d])[角毛](?:(?P<fen>[一二三四五六七八九\d])分?(?!钟|之|公|[\d万亿]))?+"
     r"|(?P<cents>[一二三四五六七八九\d]{1,2})美?分(?!钟|之|公|店|校|行|厂))钱?"
 )
@@ -236,8 +237,8 @@ def _with_cents(number: Number, cents: re.Match[str]) -> Number:
     return Number(value, None, "exact", value, value)
 
 
-_PIECES = re.compile(r"[砖瓦板砚匾屏牌]|石材|石料|电池|土地|地块|农田|年产|日产|切割")
-_SPOKEN_ENDS = re.compile(r"[,。;:、)!?”的/每\s]|\Z|[一二三四五六七八九\d][毛角]|[一二三四五六七八九\d]{1,2}分")
+_PIECES = Lazy(r"[砖瓦板砚匾屏牌]|石材|石料|电池|土地|地块|农田|年产|日产|切割")
+_SPOKEN_ENDS = Lazy(r"[,。;:、)!?”的/每\s]|\Z|[一二三四五六七八九\d][毛角]|[一二三四五六七八九\d]{1,2}分")
 
 
 def _is_spoken_money(view: str, start: int, end: int) -> bool:

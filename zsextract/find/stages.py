@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from zsextract.find.counting import Reading
 from zsextract.find.cues import Cue
 from zsextract.find.turns import list_before
+from zsextract.patterns import Lazy
 from zsextract.spans import Span
 
-_STOCK = re.compile(r"(?:规模以上|规上|限上|上市|市场主体|工商)[^,;。]{0,8}(?:达到?|发展到|增加到|增至|突破|超过)\Z")
-_NEGATED = re.compile(r"[未没尚不无](?:有|能|曾|正式)?\Z")
+_STOCK = Lazy(r"(?:规模以上|规上|限上|上市|市场主体|工商)[^,;。]{0,8}(?:达到?|发展到|增加到|增至|突破|超过)\Z")
+_NEGATED = Lazy(r"[未没尚不无](?:有|能|曾|正式)?\Z")
 _HAVING = frozenset(("共有", "现有", "拥有", "原有"))
-_OF_WHOLE = re.compile(r"[中里](?:有|已有|仅有)?\Z")
-_NEGATED_STAGE = re.compile(
+_OF_WHOLE = Lazy(r"[中里](?:有|已有|仅有)?\Z")
+_NEGATED_STAGE = Lazy(
     r"(?:项目)?(?:还|尚|仍|都|均)?(?:未|没有?|没能)(?:能|有|正式)?(?:开工|动工|签约|投产|落地|竣工|建成|注册)"
 )
 

@@ -11,25 +11,26 @@ from typing import NamedTuple
 
 from zsextract.find.cues import Cue
 from zsextract.find.passage import Passage
+from zsextract.patterns import Lazy
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
-_GOAL_BEHIND = re.compile(r"(?:的|项目|招商|引资|招商引资|到位资金|税收|产值|年度|全年|计划)*(?:目标|任务|的要求)")
-_PASSED_ON = re.compile(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|落实)[^,。]{0,24}\Z")
-_DEFINITE = re.compile(r"(?:这|该|上述|(?<![元亿万])以上|此|这些|(?:还|相|仍|尚)差|还缺|缺口)\Z")
-_GIVEN = re.compile(
+_GOAL_BEHIND = Lazy(r"(?:的|项目|招商|引资|招商引资|到位资金|税收|产值|年度|全年|计划)*(?:目标|任务|的要求)")
+_PASSED_ON = Lazy(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|落实)[^,。]{0,24}\Z")
+_DEFINITE = Lazy(r"(?:这|该|上述|(?<![元亿万])以上|此|这些|(?:还|相|仍|尚)差|还缺|缺口)\Z")
+_GIVEN = Lazy(
     r"(?:已|新)?(?:签约|在建|在谈|开工|续建|重点|重大|储备|引进|意向)[^,;。、]{0,6}?(?:项目|企业)"
     r"(?:[今本]?年[内底]前?|[今本]年|全年|要|须|必须|力争|确保|争取|年底前?)"
 )
-_BY_GROWTH = re.compile(r"[、,](?:同比|比上?去?年|较上?去?年|年均)?(?:增长|增幅)")
-_AIMED = re.compile(r"(?:(?:距离?|离|对照|围绕|瞄准|朝着?)[^,;。]{0,12}|完成了?)\Z")
-_PLANNED_AGAIN = re.compile(r"(?:计划|拟|将|预计|打算|准备)\Z")
-_VERB_BEHIND = re.compile(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
-_QUOTA = re.compile(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
-_ADJACENT = re.compile(r"(?:数|总?额|值|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
-_SAYS = re.compile(r"[^,;。]{0,6}——|数为|也?就?是|为|:|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
-_GOES_ON = re.compile(rf"{_SAYS.pattern}|(?!的|各|均|每|任务|责任|考核|管理|体系|要求|数)[一-鿿]")
-_KIND_OF_FIRM = re.compile(r"企业|客商|客户|市场|公司|群体|地区|区域|人群")
+_BY_GROWTH = Lazy(r"[、,](?:同比|比上?去?年|较上?去?年|年均)?(?:增长|增幅)")
+_AIMED = Lazy(r"(?:(?:距离?|离|对照|围绕|瞄准|朝着?)[^,;。]{0,12}|完成了?)\Z")
+_PLANNED_AGAIN = Lazy(r"(?:计划|拟|将|预计|打算|准备)\Z")
+_VERB_BEHIND = Lazy(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
+_QUOTA = Lazy(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
+_ADJACENT = Lazy(r"(?:数|总?额|值|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
+_SAYS = Lazy(r"[^,;。]{0,6}——|数为|也?就?是|为|:|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
+_GOES_ON = Lazy(rf"{_SAYS.pattern}|(?!的|各|均|每|任务|责任|考核|管理|体系|要求|数)[一-鿿]")
+_KIND_OF_FIRM = Lazy(r"企业|客商|客户|市场|公司|群体|地区|区域|人群")
 
 
 class Ahead(NamedTuple):
@@ -112,10 +113,10 @@ def _is_quota(passage: Passage, index: int) -> bool:
     return _QUOTA.search(clause) is not None or _OWED.search(words) is not None or "至少" in clause[-24:]
 
 
-_OWED = re.compile(r"不少于|至少|不低于|不得|以上")
+_OWED = Lazy(r"不少于|至少|不低于|不得|以上")
 
 
-_EACH = re.compile(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自|国)")
+_EACH = Lazy(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自|国)")
 
 
 def _in_clause(passage: Passage, index: int) -> Ahead:

@@ -6,7 +6,6 @@ a name and after it is data: ``rules/officials.toml`` and the word lists.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -15,10 +14,11 @@ from zsextract.find.officials import actions, people
 from zsextract.find.officials.reading import Sighting, read
 from zsextract.find.officials.seats import place_of
 from zsextract.find.officials.vocabulary import vocabulary
+from zsextract.patterns import Lazy
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
-_SIGNED = re.compile("(?:审核|审签|签发)人?:")
+_SIGNED = Lazy("(?:审核|审签|签发)人?:")
 
 
 class OfficialMention(NamedTuple):

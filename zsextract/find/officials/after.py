@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from zsextract.find.officials.names import Name, name_at
 from zsextract.find.officials.posts import Post, position_at, post_at
 from zsextract.find.officials.vocabulary import Vocabulary
+from zsextract.patterns import Lazy, LazyRegex
 
-_BRACKET = re.compile(r" {0,2}\(([^()\n]{1,24})\)")
-_GAP = re.compile(r"(?:(?:提名|拟任)?人选)?+(?: {0,2}\([^()\n\d]{1,8}\))?+ {0,3}")
-_COLON = re.compile(r"(?:还有|包括|有|是|如下|分别是|分别为)?+[::] {0,2}|(?:还有|包括|有|是|为) {0,2}")
-_SEPARATOR = re.compile(r" {0,2}(?:、| {0,2}和|以及|及|与|,和|、和) {0,2}| {1,4}")
-_BOUNDED = re.compile(r"[\u3400-\u9fff]{1,7}+·|[\u3400-\u9fff]{2,4}+(?=[,。、;)\s]|\Z)")
+_BRACKET = Lazy(r" {0,2}\(([^()\n]{1,24})\)")
+_GAP = LazyRegex(r"(?:(?:提名|拟任)?人选)?+(?: {0,2}\([^()\n\d]{1,8}\))?+ {0,3}")
+_COLON = LazyRegex(r"(?:还有|包括|有|是|如下|分别是|分别为)?+[::] {0,2}|(?:还有|包括|有|是|为) {0,2}")
+_SEPARATOR = Lazy(r" {0,2}(?:、| {0,2}和|以及|及|与|,和|、和) {0,2}| {1,4}")
+_ENDS = frozenset(",。、;)")
 _BRACKET_BEGINS = frozenset("( ")
 _SEPARATOR_BEGINS = frozenset(" 、和以及与,")
 _BEYOND_GAP = frozenset("( :提拟人还包有是如分为")
 _GAP_BEGINS = frozenset("( 提拟人")
 _COLON_BEGINS = frozenset(" :还包有是如分为")
-_HELD = re.compile(r"(?:[现时曾担兼历]任|身为|作为)[^。;\n]{0,40}\Z")
+_HELD = Lazy(r"(?:[现时曾担兼历]任|身为|作为)[^。;\n]{0,40}\Z")
 _PLAIN = 2.0  # a name of a higher score needs no trust
 _FIRM = 2.5  # what follows such a name must end it
 _MOST = 1.5  # the highest trust that a chain can give
@@ -33,7 +33,7 @@ def start_of_names(view: str, end: int, words: Vocabulary) -> tuple[int, Name | 
     following = view[end : end + 1]
     if following == "的":
         return _holder(view, end, words)
-    if following not in words.openers and following not in _BEYOND_GAP and not _BOUNDED.match(view, end):
+    if following not in words.openers and following not in _BEYOND_GAP and not _is_bounded(view, end):
         return None
     start = end
     if following in _GAP_BEGINS and (gap := _GAP.match(view, end)):
@@ -44,6 +44,16 @@ def start_of_names(view: str, end: int, words: Vocabulary) -> tuple[int, Name | 
     if name is None:
         return None
     return start, name if name.score > _PLAIN and name.text not in words.no_names else None
+
+
+def _is_bounded(view: str, start: int) -> bool:
+    """True where a name could begin whose surname no list has: two to four characters alone, or a part before ·."""
+    at, stop = start, min(start + 7, len(view))
+    while at < stop and "\u3400" <= view[at] <= "\u9fff":
+        at += 1
+    if at > start and view[at : at + 1] == "·":
+        return True
+    return 2 <= at - start <= 4 and (at == len(view) or view[at] in _ENDS or view[at].isspace())
 
 
 def _holder(view: str, end: int, words: Vocabulary) -> tuple[int, Name] | None:

@@ -6,17 +6,17 @@ the text before the post and ends there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from zsextract.find.officials.names import Name, name_before
 from zsextract.find.officials.posts import Post, post_at
 from zsextract.find.officials.scores import follow
 from zsextract.find.officials.vocabulary import Vocabulary
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.rules import Rule
 
-_OFFICE_END = re.compile(r"[\s,。;、:)(的和]|职务|一职|候选人|\Z")
-_DISMISSED = re.compile(r"(?:免去|职务[、,]|接受|撤销|同意)\Z")
+_OFFICE_END = LazyRegex(r"[\s,。;、:)(的和]|职务|一职|候选人|\Z")
+_DISMISSED = Lazy(r"(?:免去|职务[、,]|接受|撤销|同意)\Z")
 _ENDS = frozenset(" ,。;、:)的和职一候(\n\t")
 _REACH = 12
 

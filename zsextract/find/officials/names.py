@@ -19,14 +19,17 @@ from zsextract.find.officials.scores import (
     candidates,
     cut_cost,
     follow,
+    han_end,
     stop_cost,
 )
 from zsextract.find.officials.vocabulary import Vocabulary
+from zsextract.patterns import LazyRegex
 
-_RUN = re.compile(f"[{HAN}]{{1,9}}")
-_DOTTED = re.compile(f"[{HAN}]{{1,7}}+(?:[·•・‧∙-][{HAN}]{{1,9}}+){{1,4}}+")
-_PARTED = re.compile(f"([{HAN}])([{HAN}]) ([{HAN}])(?=、)")
-_SPACED = re.compile(f"([{HAN}]{{1,2}}) {{1,3}}([{HAN}])")
+_LONGEST_RUN = 9
+_DOTS = frozenset("·•・‧∙-")
+_DOTTED = LazyRegex(f"[{HAN}]{{1,7}}+(?:[·•・‧∙-][{HAN}]{{1,9}}+){{1,4}}+")
+_PARTED = LazyRegex(f"([{HAN}])([{HAN}]) ([{HAN}])(?=、)")
+_SPACED = LazyRegex(f"([{HAN}]{{1,2}}) {{1,3}}([{HAN}])")
 _TIE, _DOUBTFUL, _WINDOW = 0.4, 3.0, 10
 _SEEN = 14  # the longest run of a name, and the longest word that may follow it
 _NEAR = 6000  # characters on either side in which a doubtful name is looked for once more
@@ -62,19 +65,19 @@ def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> 
     """The name that begins at ``start``; ``trust`` is what the context adds (a full post, a list of names)."""
     if view[start : start + 1] in words.surnames and (name := _plain(view, start, words) or _usual(view, start, words)):
         return name
-    found = _RUN.match(view, start)
-    if not found:
+    stop = han_end(view, start, _LONGEST_RUN)
+    if stop == start:
         return None
-    parted = _PARTED.match(view, start)
+    parted = _PARTED.match(view, start) if view[stop : stop + 1] == " " else None
     if parted and parted[1] in words.plain and parted[2] in words.given and parted[3] in words.given:
         return Name(start, parted.end(), parted[0].replace(" ", ""), 6.0, HARD)  # 宓子 轩、
-    dotted = _DOTTED.match(view, start)
+    dotted = _DOTTED.match(view, start) if view[stop : stop + 1] in _DOTS else None
     if dotted:
         return _dotted(view, dotted, words)
-    best = _settled(view, start, _readings(view, start, found.end(), words))
+    best = _settled(view, start, _readings(view, start, stop, words))
     if best is not None and best.score + trust >= (2.7 if trust >= 1.0 else 2.0):
         return best
-    return _spaced(view, start, words, trust) or (_unlisted(found, words) if trust >= 1.0 else None)
+    return _spaced(view, start, words, trust) or (_unlisted(view, start, stop, words) if trust >= 1.0 else None)
 
 
 def _plain(view: str, start: int, words: Vocabulary) -> Name | None:
@@ -171,9 +174,9 @@ def _usual(view: str, start: int, words: Vocabulary) -> Name | None:
     return Name(start, end, text, 10.0, STRONG)
 
 
-def _unlisted(run: re.Match[str], words: Vocabulary) -> Name | None:
+def _unlisted(view: str, start: int, stop: int, words: Vocabulary) -> Name | None:
     """A name whose surname no list has: two to four characters between a full post and punctuation."""
-    text = run[0]
+    text = view[start:stop]
     if (
         not 2 <= len(text) <= 4
         or words.everyday(text[:2])
@@ -185,12 +188,12 @@ def _unlisted(run: re.Match[str], words: Vocabulary) -> Name | None:
     if any(char in NEVER_GIVEN or char in WEAK for char in text) or text[-2:] in words.positions:
         return None
     known = sum(char in words.given or char in words.syllables for char in text)
-    return Name(run.start(), run.end(), text, 2.0, HARD) if known >= len(text) - 1 and text[-1] in words.given else None
+    return Name(start, stop, text, 2.0, HARD) if known >= len(text) - 1 and text[-1] in words.given else None
 
 
 def _dotted(view: str, found: re.Match[str], words: Vocabulary) -> Name:
     """A name with ·: its last part ends where the text goes on with a word that may follow a name."""
-    last = max(view.rfind(dot, found.start(), found.end()) for dot in "·•・‧∙-") + 1
+    last = max(view.rfind(dot, found.start(), found.end()) for dot in _DOTS) + 1
     best = (-9.0, last + 1)
     for end in range(last + 1, found.end() + 1):
         if end > last + 1 and view[end - 1] in NEVER_GIVEN and view[end - 1] not in words.syllables:
@@ -206,7 +209,7 @@ def _spaced(view: str, start: int, words: Vocabulary, trust: float) -> Name | No
     Behind a full post (``trust``) it may be one without a surname, of the characters that other languages are
     written with: ``娜 仁``.
     """
-    found = _SPACED.match(view, start)
+    found = _SPACED.match(view, start) if " " in view[start + 1 : start + 3] else None
     if not found or found[2] not in words.given:
         return None
     first = found[1]
@@ -221,7 +224,7 @@ def name_before(view: str, end: int, floor: int, words: Vocabulary) -> Name | No
     best: Name | None = None
     for length in (3, 2, 4):
         start = end - length
-        if start < floor or not _RUN.fullmatch(view, start, end) or view[start:end] in words.left:
+        if start < floor or han_end(view, start, length) < end or view[start:end] in words.left:
             continue
         quality = max((q for at, q in candidates(view, start, end, words) if at == end), default=-9.0)
         if quality <= (0.0 if length == 3 else -2.0):
@@ -235,7 +238,10 @@ def name_before(view: str, end: int, floor: int, words: Vocabulary) -> Name | No
 
 
 def _dotted_before(view: str, end: int, floor: int) -> Name | None:
-    for found in _DOTTED.finditer(view, max(floor, end - 24), end):
+    low = max(floor, end - 24)
+    if _DOTS.isdisjoint(view[low:end]):
+        return None
+    for found in _DOTTED.finditer(view, low, end):
         if found.end() == end:
             return Name(found.start(), end, found[0], 9.0, HARD)
     return None

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from zsextract.find.officials.vocabulary import Vocabulary
+from zsextract.patterns import Lazy
 
 _WIDEST = 44  # characters that a post may have left of its position
 _LOOSE_EDGES = frozenset("上下中前后时年月日应经同向对和有从随名位本来去会要将令听看问作做原等个就当使因如均至共")
 _RUN_MAX = {"suffix": 12, "area": 8, "none": 24, "core": 0, "organ": 0, "sister": 4}
-_HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff〇]++")
-_PROPOSED = re.compile("(?:提名|拟任)?人选")
+_PROPOSED = Lazy("(?:提名|拟任)?人选")
 _PROPOSAL_BEGINS = frozenset("提拟人")
 _LEVELS = frozenset("省市县区州旗盟")
 _NAMED = frozenset({"镇", "乡", "村", "街道", "社区", "苏木", "嘎查", "民族乡"})
@@ -263,8 +262,9 @@ def _asked_for(view: str, tokens: list[_Piece], position: str, words: Vocabulary
 
 def _run_start(view: str, at: int, low: int) -> int:
     """Where the Chinese characters right before ``at`` begin, at ``low`` or later."""
-    found = _HAN_RUN.match(view[low:at][::-1])
-    return at - found.end() if found else at
+    while at > low and ("\u4e00" <= (char := view[at - 1]) <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char == "〇"):
+        at -= 1
+    return at
 
 
 def _is_han(char: str) -> bool:

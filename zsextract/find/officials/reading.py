@@ -6,9 +6,7 @@ read backwards. Positions without a name wait; in the end a name before them is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import zsextract.find.officials.after as after
@@ -18,9 +16,10 @@ from zsextract.find.officials.names import Name
 from zsextract.find.officials.posts import Post, Token, position_at, post_at
 from zsextract.find.officials.seats import seat as seat_of
 from zsextract.find.officials.vocabulary import Vocabulary
+from zsextract.patterns import Lazy
 from zsextract.spans import Span
 
-_CHAMBERS = re.compile("人大|政协|法院|检察院|人民代表大会")
+_CHAMBERS = Lazy("人大|政协|法院|检察院|人民代表大会")
 _SHARED_WITHIN = 400  # characters over which 副主任 may still mean the organ of the chairman named before
 _LONGEST_CHAIN = 9
 _OF_OWN = frozenset("时现原曾历新前兼主责")  # what 任 makes a post of the person's own with: 时任, 兼任
@@ -39,8 +38,7 @@ class Sighting(NamedTuple):
     group: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one pass found: officials with posts, and positions without a full name, which short forms may use."""
 
     sightings: tuple[Sighting, ...]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from zsextract.find.officials.vocabulary import Vocabulary
+from zsextract.patterns import LazyRegex
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
-_OFFICE_AHEAD = re.compile(f"任[{HAN}]{{2,15}}")
+_OFFICE_AHEAD = LazyRegex(f"任[{HAN}]{{2,15}}")
 WEAK = frozenset(
     "在说对与和同等对为的也还则因将从到带作做又先曾已均都率陪就向代赴来去出及并表主把给让被请以经于当称道问答接看听写提讲谈是即分亲最一之随组指立用各仍"
 )
@@ -15,9 +14,17 @@ NEVER_GIVEN = frozenset(
     "率作与在说对从就将也都又把被到并等的了着及以是于给让请个这那其它他她们说没很再更最还且吗呢吧啊讲各带仍"
 )
 _NEVER_LAST = frozenset("则均曾却仅便用地")  # 林则徐, but 司徒晴则提醒
-_SAYING = re.compile("[说讲称][,:“:]")
+_SAYING = LazyRegex("[说讲称][,:“:]")
 _BODIES = frozenset(("organ", "suffix", "area", "core", "sister", "committee", "none"))
 HARD, STRONG, FAIR, SOME = 3.0, 2.5, 1.5, 1.0
+
+
+def han_end(view: str, start: int, most: int) -> int:
+    """Where the run of Chinese characters that begins at ``start`` ends, after ``most`` of them at the latest."""
+    at, stop = start, min(start + most, len(view))
+    while at < stop and ("\u4e00" <= (char := view[at]) <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char == "〇"):
+        at += 1
+    return at
 
 
 def follow(view: str, at: int, words: Vocabulary) -> float:

@@ -7,12 +7,12 @@ after size and time of every word list, so it is never out of date; where none c
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
 
 import zsextract.lexicons as lexicons
 import zsextract.rulecache as rulecache
@@ -35,8 +35,7 @@ _LISTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Wordbook:
+class Wordbook(NamedTuple):
     """``left`` maps each word that can stand before a position to its sort, ``lists`` a list's name to its words.
 
     ``left_lengths`` are those of `lengths_by_last`, ``extended`` maps a position to longer words that begin with it.
@@ -103,13 +102,13 @@ def _key(rules: RuleSet) -> str:
     files = {str(path) for directory in directories for path in directory.glob("lexicons/*.t[xs][tv]")}
     files.update(path for rule in rules.rules for path in rule.lexicons)
     stamps = [(path, state.st_size, state.st_mtime_ns) for path in sorted(files) for state in (os.stat(path),)]
-    return hashlib.sha256(json.dumps([_FORMAT, rules.digest, stamps]).encode()).hexdigest()[:24]
+    return rulecache.key_of([str(_FORMAT), rules.digest, *(str(part) for stamp in stamps for part in stamp)])
 
 
 def _read(path: Path) -> Wordbook | None:
     """What is kept in a file; None where there is none, or a damaged one."""
     try:
-        kept = json.loads(path.read_bytes())
+        kept = msgspec.json.decode(path.read_bytes())
         left: dict[str, str] = {}
         for sort, words in kept["left"].items():
             left.update(dict.fromkeys(words.split("\n"), sort))
@@ -135,7 +134,7 @@ def _kept(path: Path, book: Wordbook) -> Wordbook:
     left = {sort: "\n".join(words) for sort, words in by_sort.items()}
     lists = {name: "\n".join(sorted(words)) for name, words in book.lists.items()}
     kept = {"left": left, "lengths": by_sizes, "extended": book.extended, "lists": lists}
-    data = json.dumps(kept, ensure_ascii=False).encode()
+    data = msgspec.json.encode(kept)
     new = path.with_suffix(f".{os.getpid()}")
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
