@@ -211,9 +211,9 @@ def test_any_text_is_read(text: str) -> None:
 def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         found(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     found("市委书记林致远出席。")
     assert seconds(40_000) < 12 * max(seconds(10_000), 0.003)
