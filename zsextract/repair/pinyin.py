@@ -83,6 +83,11 @@ def reads_as(char: str, group: str) -> bool:
     return _compare(char, _READING.findall(group)[-1]) > 0
 
 
+def is_toned(group: str) -> bool:
+    """True for a bracketed reading with its tone: hardly anything else in brackets is spelt like that."""
+    return not group.isascii() and toneless(_READING.findall(group)[-1]) in readings()
+
+
 @cache
 def _known() -> frozenset[str]:
     return frozenset("".join(readings().values()))

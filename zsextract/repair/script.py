@@ -37,6 +37,12 @@ def script_of(text: str) -> Script:
     return "hant" if new <= 0.1 * (old + new) else "mixed"
 
 
+def is_traditional(text: str) -> bool:
+    """True for a text that has more traditional characters than simplified ones, of which garbled text has many."""
+    older = distinct(text) & traditional()
+    return bool(older) and len(older) > len(distinct(text) & simplified_only())
+
+
 def convert(text: str) -> str:
     """The text in simplified characters, of the same length; a simplified text comes back as it is."""
     if script_of(text) == "hans":
@@ -50,8 +56,8 @@ def convert(text: str) -> str:
 
 def _fix(text: str, at: int, phrases: tuple[tuple[int, str, str], ...]) -> tuple[int, str] | None:
     """What the character at ``at`` becomes by the longest phrase round it, else by the rule for names."""
-    if text[at] == "乾" and _after_post(text, at):
-        return at, "乾"
+    if text[at] in "乾著" and _after_post(text, at):
+        return at, text[at]
     for offset, phrase, simple in phrases:
         if text.startswith(phrase, at - offset) and at >= offset:
             return at, simple[offset]
