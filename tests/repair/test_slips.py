@@ -76,7 +76,7 @@ def test_what_a_reader_leaves_out_comes_back(table: str, seed: int) -> None:
 UNSHOWN = [
     # a reading inside two characters, with the byte that was cut off gone
     ("全縣(xiàn)每(zǒng)€產(chǎn)業(yè)園區(qū)都有專人服務(wù)。", "全县每个产业园区都有专人服务。"),
-    ("全縣(xiàn)每(zǒng)產(chǎn)業(yè)園區(qū)都有專人服務(wù)。", "全县每个产业园区都有专人服务。"),  # the euro sign, too
+    ("全縣(xiàn)每(zǒng)產(chǎn)業(yè)園區(qū)都有專人服務(wù)。", "全县每个产业园区都有专人服务。"),
     ("為企業(yè)重獎(jiǎng)(dòng)泄θ藛T(yuán)的縣(xiàn)長(zhǎng)", "为企业重奖有功人员的县长"),
     # a mark inside two characters
     ("會(huì)後參觀園區(qū)；顒(dòng)由縣(xiàn)政府舉辦", "会后参观园区。活动由县政府举办"),
