@@ -4,7 +4,7 @@
 
 DAMAGED holds ``NAME-KIND.txt`` files in any encoding, CLEAN their undamaged twins ``NAME.txt``. The rate is the edit
 distance between the repaired page and its twin, over the length of the twin. Widths of punctuation and blanks at line
-ends do not count; page furniture, broken lines and blanks inside words go from both, for real pages have them undamaged.
+ends do not count; page furniture, broken lines and blanks inside words go from both: real pages have them undamaged.
 What the damage destroyed (a digit that a bad byte swallowed) and the repair marks as gone is counted by itself: the
 first rate has it, the second one is that of the characters that are wrong and not marked.
 """
@@ -87,12 +87,15 @@ def main() -> None:
             print(f"{name:40} {errors:5} of {len(theirs):6}, {lost:4} marked as lost")
         if options.show:
             show(ours, theirs)
-    rates = {kind: (each["errors"] / each["length"], each["unmarked"] / each["length"]) for kind, each in totals.items()}
+    rates = {
+        kind: {name: total[name] / total["length"] for name in ("errors", "unmarked")}
+        for kind, total in sorted(totals.items())
+    }  # fmt: skip
     if options.json:
-        print(json.dumps({kind: {"rate": rate, "unmarked": unmarked} for kind, (rate, unmarked) in rates.items()}))
+        print(json.dumps(rates))
     else:
-        for kind, (rate, unmarked) in sorted(rates.items()):
-            print(f"{kind:16} {rate:8.3%}, unmarked {unmarked:8.3%}")
+        for kind, each in rates.items():
+            print(f"{kind:16} {each['errors']:8.3%}, unmarked {each['unmarked']:8.3%}")
 
 
 def show(ours: str, theirs: str) -> None:
