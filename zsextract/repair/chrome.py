@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import ahocorasick
 import regex
 
 from ..fold import view as fold_view
 from ..spans import Edit, Span, merge
-from .charset import outside_gb2312
+from .charset import HARMLESS, outside_gb2312
 from .passes import Pass
 from .script import simplified_characters, traditional
 
@@ -70,7 +71,7 @@ def _lines(text: str) -> list[_Line]:
     """The lines of the page; simplified and without readings where the page needs that."""
     found: list[_Line] = []
     odd = outside_gb2312(text)
-    clean = not odd or odd.isdisjoint(traditional())  # the table is not loaded for nothing
+    clean = odd <= HARMLESS or odd.isdisjoint(traditional())  # the table is not loaded for nothing
     at = 0
     for line in text.splitlines(keepends=True):
         end = at + len(line)
@@ -137,11 +138,9 @@ def plain(line: str) -> str:
 
 def _rule_for(line: str) -> Rule | None:
     """The first rule that the whole line fits and that may take it."""
-    pattern, shorter = _anchors()
-    found = pattern.findall(line)
-    if not found:
+    anchors = {word for _, word in _anchors().iter(line)}
+    if not anchors:
         return None
-    anchors = set().union(*(shorter[word] for word in found))
     folded = fold_view(line) if WIDE.search(line) else line
     for rule in _rules():
         if anchors.isdisjoint(rule.anchors):
@@ -159,14 +158,13 @@ def _rules() -> tuple[Rule, ...]:
 
 
 @cache
-def _anchors() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
-    """One search for what any rule needs, and for each word found the anchors that it begins with.
-
-    `re` is quick at it, for it looks at first characters only; looking ahead lets words that overlap be found.
-    """
-    words = sorted({anchor for rule in _rules() for anchor in rule.anchors}, key=lambda word: (-len(word), word))
-    shorter = {word: frozenset(other for other in words if word.startswith(other)) for word in words}
-    return re.compile(f"(?=({'|'.join(map(re.escape, words))}))"), shorter
+def _anchors() -> ahocorasick.Automaton:
+    """One search for all that any rule needs."""
+    automaton = ahocorasick.Automaton()
+    for word in sorted({anchor for rule in _rules() for anchor in rule.anchors}):
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
 
 
 def is_chrome(line: str) -> bool:

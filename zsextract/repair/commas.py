@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from ..spans import Edit
 from .passes import Pass
 from .patterns import Pattern
 
+_ANY = re.compile("[,，][,，、。；;]")
 _DOUBLED = Pattern(r"[,，](?=[,，、。；;])")
 # Empty cells of a table or of a CSV row are no doubled marks: a comma at both sides, a bar, a digit on either side.
 _CELL = Pattern(r"[,，]{3}|[|\t][,，]|[,，][|\t]")
@@ -14,8 +17,7 @@ _SHARE = 0.2
 
 def find(text: str) -> list[Edit]:
     """Deletions of the first of two marks; a comma before another comma goes only on a page full of doubled marks."""
-    present = [mark for mark in ",，、。；;" if mark in text]
-    if not any(first + second in text for first in ",，" for second in present):
+    if _ANY.search(text) is None:
         return []
     doubled = [found.start() for found in _DOUBLED.finditer(text)]
     marks = sum(map(text.count, ",，、。；;")) - len(doubled)

@@ -27,4 +27,4 @@ def _character(reference: str) -> str | None:
     return " " if char.isspace() and char not in "\n\u3000" else char
 
 
-PASS = Pass("entities", "mojibake", "character references that no reader resolved", find, cue=any_of("&"))
+PASS = Pass("entities", "mojibake", "character references that no reader resolved", find, cue=any_of(""), plain="&")

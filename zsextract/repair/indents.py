@@ -27,4 +27,4 @@ def _asks(text: str, at: int) -> bool:
     return at > 0 and "\u3400" <= text[at - 1] <= "\u9fff" and not text[max(0, at - 8) : at].isdigit()
 
 
-PASS = Pass("indents", "punctuation", "question marks in place of lost indents", find, cue=any_of("?"))
+PASS = Pass("indents", "punctuation", "question marks in place of lost indents", find, cue=any_of(""), plain="?")

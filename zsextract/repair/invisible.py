@@ -22,9 +22,15 @@ def find(text: str) -> list[Edit]:
 
 @cache
 def cue() -> frozenset[str]:
-    """All of them."""
+    """Those that are not ASCII."""
     spans = re.findall(r"(.)-(.)|(.)", _CLASS, re.DOTALL)
-    return frozenset(chr(code) for one, two, lone in spans for code in range(ord(one or lone), ord(two or lone) + 1))
+    codes = (code for one, two, lone in spans for code in range(ord(one or lone), ord(two or lone) + 1))
+    return frozenset(chr(code) for code in codes if code >= 0x80)
 
 
-PASS = Pass("invisible", "punctuation", "zero-width, bidirectional and control characters", find, cue=cue)
+_CONTROLS = "".join(map(chr, (*range(0x09), *range(0x0E, 0x20), 0x7F)))
+
+
+PASS = Pass(
+    "invisible", "punctuation", "zero-width, bidirectional and control characters", find, cue=cue, plain=_CONTROLS
+)

@@ -124,4 +124,5 @@ def cue() -> frozenset[str]:
     return frozenset(char for char in LETTERS if not char.isascii())
 
 
-PASS = Pass("pinyin", "pinyin", "readings in brackets behind characters", find, cue=cue)
+_PLAIN = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê"
+PASS = Pass("pinyin", "pinyin", "readings in brackets behind characters", find, cue=cue, plain=_PLAIN)

@@ -26,10 +26,12 @@ def script_of(text: str) -> Script:
 
     A few traditional characters in a simplified text (a name, a masthead, a quotation) leave it ``hans``; they stay.
     """
-    chars = distinct(text)
-    older, newer = chars & traditional(), chars & simplified_only()
-    if not older or not newer:
-        return "hant" if older else "hans"
+    older = _older(text)
+    if not older:
+        return "hans"
+    newer = distinct(text) & simplified_only()
+    if not newer:
+        return "hant"
     counts = Counter(text)
     old, new = sum(counts[char] for char in older), sum(counts[char] for char in newer)
     if old < max(_FEW, 0.03 * old + 0.03 * new):
@@ -37,9 +39,15 @@ def script_of(text: str) -> Script:
     return "hant" if new <= 0.1 * (old + new) else "mixed"
 
 
+def _older(text: str) -> frozenset[str]:
+    """The traditional characters of a text; the table is not loaded for one that can have none."""
+    odd = outside_gb2312(text)
+    return odd & traditional() if odd else odd
+
+
 def is_traditional(text: str) -> bool:
     """True for a text that has more traditional characters than simplified ones, of which garbled text has many."""
-    older = distinct(text) & traditional()
+    older = _older(text)
     return bool(older) and len(older) > len(distinct(text) & simplified_only())
 
 

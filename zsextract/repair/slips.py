@@ -215,8 +215,8 @@ def _swallowed(restored: str, text: str, end: int) -> str:
 
 @cache
 def cue() -> frozenset[str]:
-    """A question mark, a bracket, characters that are gone (斤 is that of 锟斤拷), and all that is traditional."""
-    return traditional() | frozenset("?(\ufffd斤")
+    """All that is traditional, and characters that are gone."""
+    return traditional() | {LOST}
 
 
-PASS = Pass("slips", "mojibake", "text read one byte late in GBK", find, cue=cue, damage=damage, times=4)
+PASS = Pass("slips", "mojibake", "text read one byte late in GBK", find, cue=cue, plain="?斤", damage=damage, times=4)

@@ -88,4 +88,6 @@ def _apart(edits: list[Edit]) -> list[Edit]:
     return kept
 
 
-PASS = Pass("spaces", "punctuation", "blanks inside numbers, names and mastheads", find, cue=any_of(" \u00a0\u3000"))
+PASS = Pass(
+    "spaces", "punctuation", "blanks inside numbers, names and mastheads", find, cue=any_of("\u00a0"), plain=" \u3000"
+)
