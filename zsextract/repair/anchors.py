@@ -76,12 +76,11 @@ def _all(text: str, odd: frozenset[str]) -> list[Anchor]:
         if found.lastgroup == "group":
             owner = owner if closed == start else text[start - 1 : start]
             closed = found.end("group")
-            group = text[start:closed]
-            if owner and is_toned(group):
-                if fits(owner, group):
-                    fitting.add(owner)
-                else:
-                    signs.append(Anchor(start, closed, "group" if is_late(owner, group) else "lone"))
+            verdict = _verdict(owner, text[start:closed])
+            if verdict == "fits":
+                fitting.add(owner)
+            elif verdict is not None:
+                signs.append(Anchor(start, closed, verdict))
         elif found.lastgroup == "silent":
             if _is_unshown(text, end, odd):
                 signs.append(Anchor(start, end, "silent"))
@@ -134,12 +133,8 @@ def _is_unshown(text: str, at: int, odd: frozenset[str]) -> bool:
         return False
     if text[at] == "(":
         group = _GROUP.match(text, at - 1)
-        return group is not None and is_toned(group[2]) and is_late(group[1], group[2])
+        return group is not None and is_toned(group[2]) and _is_late(group[1], group[2])
     return _goes_on(text[at - 1], text[at]) and _seems_late(text, at, odd)
-
-
-def _misfits(char: str, group: str) -> bool:
-    return is_toned(group) and not fits(char, group) and is_late(char, group)
 
 
 def _seems_late(text: str, at: int, odd: frozenset[str]) -> bool:
@@ -153,7 +148,7 @@ def _seems_late(text: str, at: int, odd: frozenset[str]) -> bool:
         return "@" <= first <= "~" and (second == "(" or "\u4e00" <= second <= "\u9fff")
     if _GLUED.search(text, at, at + len(behind) + 1):
         return True
-    if any(_misfits(*group) for group in _GROUP.findall(text, at, at + len(behind))):
+    if any(_verdict(*group) == "group" for group in _GROUP.findall(text, at, at + len(behind))):
         return True
     if text[at - 1] in "!！":  # nearly always the rest of a full stop and a quotation mark
         return _first_byte(first) in (0xB0, 0xB1)
@@ -188,13 +183,19 @@ def _signs() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def fits(char: str, group: str) -> bool:
-    """True for a reading that the character before it may have, and for one behind anything but a character."""
-    return not "\u4e00" <= char <= "\u9fff" or reads_as(char, group)
+def _verdict(owner: str, group: str) -> Literal["fits", "group", "lone"] | None:
+    """What a reading in brackets is behind a character; None for other words, and for readings without a tone.
+
+    Where it is not that of the character, the second byte of this one may begin another one that is read like that.
+    """
+    if not owner or not is_toned(group):
+        return None
+    if not "\u4e00" <= owner <= "\u9fff" or reads_as(owner, group):
+        return "fits"
+    return "group" if _is_late(owner, group) else "lone"
 
 
-@lru_cache(maxsize=4096)
-def is_late(char: str, group: str) -> bool:
+def _is_late(owner: str, group: str) -> bool:
     """True where the second byte of what stands before a reading begins a character that is read like this."""
-    pair = mark_pair(char) or pair_of(char)
+    pair = mark_pair(owner) or pair_of(owner)
     return pair is not None and any(read in simplified_characters() for read, _ in read_so(group, pair[1]))

@@ -74,17 +74,14 @@ def swallowed_whole(leads: tuple[int, ...]) -> Candidates:
 
 
 @lru_cache(maxsize=1024)
-def swallowed_late(leads: tuple[int, ...]) -> tuple[tuple[tuple[int, ...], Candidates], ...]:
-    """Those of them of which the second byte may have begun a pair that is none, by the bytes that this one can have.
+def swallowed_late(leads: tuple[int, ...]) -> tuple[Candidates, dict[str, tuple[int, ...]]]:
+    """Those of them of which the second byte may have begun a pair that is none, and what this one can end with.
 
     The second byte of each stands before a byte that makes no character with it; which one, is left open.
     """
-    groups: dict[tuple[int, ...], list[str]] = {}
-    for lead in leads:
-        for trail, char in row(lead):
-            if trail in swallowing_leads():
-                groups.setdefault(illegal_trails(trail), []).append(char)
-    return tuple((trails, Candidates(chars)) for trails, chars in groups.items())
+    found = ((char, trail) for lead in leads for trail, char in row(lead) if trail in swallowing_leads())
+    carries = {char: illegal_trails(trail) for char, trail in found}
+    return Candidates(carries), carries
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from functools import lru_cache
 HARMLESS = frozenset("—–·•～−㎡")
 """Characters outside that clean pages have; they are cues of no pass."""
 
-_FEW = 8  # characters that are looked for one at a time: a set of all that the text has costs more than that
+_FEW = 5  # characters that are looked for one at a time: a set of all that the text has costs more than that
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,7 @@ from .script import simplified_characters, simplified_only, variants
 SWALLOWED = "\x1a"  # stands for the ASCII character that a bad byte took with it, until it is known what it was
 _ALIKE, _TWINS = 9, 2
 _ROOM = (8, 16)  # how many guesses are followed, in step and out of step
-_BEHIND = 20.0
+_BEHIND = 13.0
 _SETTLED = 4
 _LONGEST = 400
 _EFFORT = 6000
@@ -201,9 +201,10 @@ class Search:
 
     def _swallowed(self, guess: Guess, token: Token) -> None:
         """A question mark for two bytes that make no character: the second may be ASCII and is lost then."""
-        page, state = self.page, guess.state
-        for carry, choices in swallowed_late(guess.carry):
-            self._choose(guess, token, choices, page.expects(state), cost=-4.0, carry=carry, guessed=True)
+        page, state, floors = self.page, guess.state, self.gate.floors
+        choices, carries = swallowed_late(guess.carry)
+        for char in choices.likely(state.score - 4.0, lambda: floors[True], page.expects(state)):
+            self._add(guess, token, char, cost=self._oddness(char) - 4.0, carry=carries[char], guessed=True)
         self._choose(guess, token, swallowed_whole(guess.carry), page.has(state), raw=SWALLOWED, cost=-4.0)
 
     def _left_out(self, guess: Guess, token: Token) -> None:
@@ -243,12 +244,12 @@ class Search:
 
     def _choose(
         self, guess: Guess, token: Token, choices: Candidates, expected: Set[str], *, raw: str = "", cost: float = 0.0,
-        carry: tuple[int, ...] = (), guessed: bool = False,
+        carry: tuple[int, ...] = (),
     ) -> None:  # fmt: skip
         """Note the guess with each of the candidates that is likely enough by itself, or expected after the guess."""
         floors, late = self.gate.floors, bool(carry)
         for char in choices.likely(guess.state.score + cost, lambda: floors[late], expected):
-            self._add(guess, token, char, raw=raw, cost=cost + self._oddness(char), carry=carry, guessed=guessed)
+            self._add(guess, token, char, raw=raw, cost=cost + self._oddness(char), carry=carry)
 
     def _character(
         self, guess: Guess, token: Token, char: str, *, raw: str = "", cost: float = 0.0, carry: tuple[int, ...] = (),
