@@ -14,6 +14,7 @@ from .candidates import read_so
 from .charset import distinct
 from .gbk import char_of, mark_pair, pair_of
 from .language import weight_of
+from .patterns import Plain
 from .pinyin import is_toned, reads_as
 from .script import is_traditional, simplified_characters, simplified_only
 
@@ -23,12 +24,12 @@ _UNSHOWN = (
     rf"|\((?=(?P<group>[{LETTERS}]{{1,6}}+\)))"
     r"|(?P<silent>[!?;,。！？；，](?=[\u3041-\u9fff(@-~\u2474-\u249b\u2550-\u2590\ue000-\ue865€]))"
 )
-_CUTS = re.compile(_SHOWN)
-_ALL = re.compile(_SHOWN + _UNSHOWN)
-_GROUP = re.compile(rf"(.)(\([{LETTERS}]{{1,6}}+\))")
-_GLUED = re.compile(r"[\u4e00-\u9fff][A-Za-z^_`{|}~\\@][\u4e00-\u9fff(]")
-_CHAIN = re.compile(r"\?[!?;,:]\?[!?;,:]|\?{4}")
-_REACH = re.compile(r"[^\n!?;,:！？；，：。、“”]{0,6}+")
+_CUTS = Plain(_SHOWN)
+_ALL = Plain(_SHOWN + _UNSHOWN)
+_GROUP = Plain(rf"(.)(\([{LETTERS}]{{1,6}}+\))")
+_GLUED = Plain(r"[\u4e00-\u9fff][A-Za-z^_`{|}~\\@][\u4e00-\u9fff(]")
+_CHAIN = Plain(r"\?[!?;,:]\?[!?;,:]|\?{4}")
+_REACH = Plain(r"[^\n!?;,:！？；，：。、“”]{0,6}+")
 _RARE = -14.0
 _SURE = 3
 LATE = 61  # characters from a sign on that may be garbled
@@ -146,9 +147,9 @@ def _seems_late(text: str, at: int, odd: frozenset[str]) -> bool:
     first, second = text[at], text[at + 1 : at + 2]
     if first.isascii():  # one letter that goes before a character
         return "@" <= first <= "~" and (second == "(" or "\u4e00" <= second <= "\u9fff")
-    if _GLUED.search(text, at, at + len(behind) + 1):
+    if _GLUED.search(text[at : at + len(behind) + 1]):
         return True
-    if any(_verdict(*group) == "group" for group in _GROUP.findall(text, at, at + len(behind))):
+    if any(_verdict(group[1], group[2]) == "group" for group in _GROUP.finditer(text, at, at + len(behind))):
         return True
     if text[at - 1] in "!！":  # nearly always the rest of a full stop and a quotation mark
         return _first_byte(first) in (0xB0, 0xB1)

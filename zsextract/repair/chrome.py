@@ -13,28 +13,28 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick
-import regex
 
 from ..fold import view as fold_view
 from ..spans import Edit, Span, merge
 from .charset import HARMLESS, outside_gb2312
 from .passes import Pass
+from .patterns import Pattern
 from .script import simplified_characters, traditional
 
 if TYPE_CHECKING:
     from ..rules import Rule
 
-_READING = regex.compile(r"[(（][a-zà-ɡǘ̀̄̌]{1,7}[)）]")
-_DOUBLED = regex.compile(r"[,，](?=[,，、。；;])")
-_MATTER = regex.compile(r"\d\s?[万亿]?[多余]?[元个家户项%％]|书记|市长|县长|区长|省长|镇长|主席|主任|局长")
-_BYLINE = regex.compile(r"记者|通讯员|编辑|责编|摄$|作者|来源|稿源|[讯电][(（ ]|^[■□●]")
-_EDITOR = regex.compile(r"^[\[【(（\s]*(?:责任编辑|责编|编辑|作者|来源|稿源)\s?[:：]")
-_HEAD_LINE = regex.compile(
+_READING = Pattern(r"[(（][a-zà-ɡǘ̀̄̌]{1,7}[)）]")
+_DOUBLED = Pattern(r"[,，](?=[,，、。；;])")
+_MATTER = Pattern(r"\d\s?[万亿]?[多余]?[元个家户项%％]|书记|市长|县长|区长|省长|镇长|主席|主任|局长")
+_BYLINE = Pattern(r"记者|通讯员|编辑|责编|摄$|作者|来源|稿源|[讯电][(（ ]|^[■□●]")
+_EDITOR = Pattern(r"^[\[【(（\s]*(?:责任编辑|责编|编辑|作者|来源|稿源)\s?[:：]")
+_HEAD_LINE = Pattern(
     r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}.{0,30}(?:来源|稿源|作者)"
     r"|(?:来源|稿源).{0,30}(?:19|20)\d\d[-年./]\d"
 )
 _TOKENS = r"(?:(?<![!-~])[!-~]{1,2}(?:[ ]{1,3}[!-~]{1,2}){3,}(?![!-~]))"
-_GIBBERISH = regex.compile(_TOKENS)
+_GIBBERISH = Pattern(_TOKENS)
 _SENTENCE_END = "。！？!?；;”…"
 
 LONGEST = 400  # code points of the longest line that a rule looks at

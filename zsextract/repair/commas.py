@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from ..spans import Edit
 from .passes import Pass
-from .patterns import Pattern
+from .patterns import Pattern, Plain
 
-_ANY = re.compile("[,，][,，、。；;]")
+_ANY = Plain("[,，][,，、。；;]")
 _DOUBLED = Pattern(r"[,，](?=[,，、。；;])")
 # Empty cells of a table or of a CSV row are no doubled marks: a comma at both sides, a bar, a digit on either side.
 _CELL = Pattern(r"[,，]{3}|[|\t][,，]|[,，][|\t]")

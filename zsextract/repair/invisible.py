@@ -7,12 +7,13 @@ from functools import cache
 
 from ..spans import Edit
 from .passes import Pass
+from .patterns import Plain
 
 _CLASS = (  # ranges, or single characters
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f"
 )
-_RUN = re.compile(f"[{_CLASS}]++")  # re finds a character class at ten times the speed of regex
+_RUN = Plain(f"[{_CLASS}]++")  # re finds a character class at ten times the speed of regex
 
 
 def find(text: str) -> list[Edit]:

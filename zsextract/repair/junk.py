@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from ..spans import Edit
 from .charset import HARMLESS, outside_gb2312
 from .passes import Pass
-from .patterns import Pattern
+from .patterns import Pattern, Plain
 
-_EMOJI = re.compile(r"[\U0001f000-\U0001fbff\U000e0000-\U000e01ef\u20e3]++")
+_EMOJI = Plain(r"[\U0001f000-\U0001fbff\U000e0000-\U000e01ef\u20e3]++")
 # Four or more lone pairs of ASCII characters with blanks between them, at the start or end of a line.
 _SCATTER = Pattern(
     r"^(?:[!-~]{1,2} {1,3}){4,60}+[!-~]{0,2}|(?<![!-~ ]) {0,3}(?:[!-~]{1,2} {1,3}){3,60}+[!-~]{1,2} {0,3}$",
     multiline=True,
 )
 
-_SIGN = re.compile(r" (?<=[!-~] ) {0,2}[!-~]{1,2} {1,3}[!-~]{1,2} {1,3}[!-~]")
+_SIGN = Plain(r" (?<=[!-~] ) {0,2}[!-~]{1,2} {1,3}[!-~]{1,2} {1,3}[!-~]")
 
 
 def find(text: str) -> list[Edit]:

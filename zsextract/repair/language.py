@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Set
 from functools import cache, cached_property, reduce
 from operator import add
 from typing import NamedTuple
 
+from .patterns import Plain
 from .script import simplified, simplified_characters
 from .wordtable import continuations, is_word, words
 
@@ -36,7 +36,7 @@ def weight_of(char: str) -> float | None:
     return None if weight is None else weight + _ALONE
 
 
-_READING = re.compile("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}+[)）]")
+_READING = Plain("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}+[)）]")
 _NOTHING: frozenset[str] = frozenset()
 
 

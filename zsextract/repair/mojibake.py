@@ -7,7 +7,6 @@ dropped on the way (``?`` or ``�`` for bytes that made no character) stays los
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -16,9 +15,10 @@ from ..decode import commonness
 from ..spans import Edit
 from .charset import outside_gb2312
 from .passes import Pass
+from .patterns import Plain
 
 _WRONG_GBK = "锛銆鈥鈩涓鏄鍥殑鐨浠寮"  # what the commonest UTF-8 characters look like in GBK
-_WRONG_LATIN = re.compile("[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
+_WRONG_LATIN = Plain("[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
 _SAMPLE = 4000
 _FEWEST = 3
 _BETTER = 0.3

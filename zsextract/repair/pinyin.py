@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 
 from ..spans import Edit
 from .passes import Pass
+from .patterns import Plain
 from .tables import rows
 
 # Letters of readings: composed, or base letter and combining mark, or the look-alikes ɑ ɡ of the same row of GBK.
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêếềɑɡ\u0300\u0301\u0304\u0308\u030c"
 # The look-behind stands behind the bracket, that the search may run from bracket to bracket.
-_GROUP = re.compile(rf"[(（](?<=[\u3400-\u9fff〇\ufffd].)[{LETTERS}]{{1,9}}+[)）](?:[(（][{LETTERS}]{{1,9}}+[)）])*+")
-_CUT = re.compile(rf"(?<=[\u3400-\u9fff])[(（][{LETTERS}]{{0,7}}+\s*+\Z")
-_READING = re.compile(rf"[{LETTERS}]++")
+_GROUP = Plain(rf"[(（](?<=[\u3400-\u9fff〇\ufffd].)[{LETTERS}]{{1,9}}+[)）](?:[(（][{LETTERS}]{{1,9}}+[)）])*+")
+_CUT = Plain(rf"(?<=[\u3400-\u9fff])[(（][{LETTERS}]{{0,7}}+\s*+\Z")
+_READING = Plain(rf"[{LETTERS}]++")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 _SURE = 3
 

@@ -14,6 +14,7 @@ from typing import Literal
 from ..spans import Edit
 from .charset import distinct, outside_gb2312
 from .passes import Pass, changes
+from .patterns import Plain
 from .surnames import surnames
 from .tables import opencc_choices, opencc_rows, rows
 
@@ -77,7 +78,7 @@ def _fix(text: str, at: int, phrases: tuple[tuple[int, str, str], ...]) -> tuple
 
 
 # 於 as a surname: after a title or a list mark, one or two characters, then the end of the name.
-_SURNAME_YU = re.compile(r"[长長记記任员員席、:：]於[\u4e00-\u9fff]{1,2}(?:[、,，。;；)）]|\Z)")
+_SURNAME_YU = Plain(r"[长長记記任员員席、:：]於[\u4e00-\u9fff]{1,2}(?:[、,，。;；)）]|\Z)")
 
 
 _POST_ENDS = frozenset("长長记記任员員席")

@@ -7,7 +7,6 @@ took with it (a digit, a line end) is gone; the rest is found again by reading t
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -18,6 +17,7 @@ from .anchors import LATE, LETTERS, Anchor, anchors, broken_signs
 from .inversion import SWALLOWED, Guess, Search, Token
 from .language import Page
 from .passes import Pass
+from .patterns import Plain
 from .script import is_traditional, simplified, traditional
 from .surnames import surnames
 from .wordtable import is_word
@@ -25,11 +25,11 @@ from .wordtable import is_word
 LOST = "\ufffd"
 """Stands in the repaired text for a character that is gone."""
 
-_TOKEN = re.compile(
-    rf"(?P<orphan>\?[{LETTERS}]{{1,6}}+\))|(?P<group>\([{LETTERS}]{{1,6}}+\))|(?P<wall>\?{{4,}}+)|.", re.DOTALL
+_TOKEN = Plain(
+    rf"(?P<orphan>\?[{LETTERS}]{{1,6}}+\))|(?P<group>\([{LETTERS}]{{1,6}}+\))|(?P<wall>\?{{4,}}+)|."
 )
-_GROUP = re.compile(rf"\([{LETTERS}]{{1,6}}+\)")
-_GONE = re.compile(r"\ufffd++|(?:锟斤拷?+|斤拷)++")
+_GROUP = Plain(rf"\([{LETTERS}]{{1,6}}+\)")
+_GONE = Plain(r"\ufffd++|(?:锟斤拷?+|斤拷)++")
 _MARGIN, _UNSURE, _WIDER = 3.0, 0.8, 2.0
 _GAIN, _GAIN_SILENT, _UNSEEN = 6.0, 7.0, 3.0
 _AHEAD = 480
@@ -187,17 +187,17 @@ def _narrow(text: str) -> str:
     return "".join(chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else char for char in text)
 
 
-_DIGIT_BEFORE = re.compile(
+_DIGIT_BEFORE = Plain(
     r"[0-9.%‰]|[年月日](?![前初底末內内報报])|[個个家項项次億亿萬万千百元度時时點点條条種种成倍多餘余]|平方|公[里頃顷斤]"
 )
 _CERTAIN = (
-    (re.compile(r"0月"), "1"),
-    (re.compile(r"0[0-9]{2}年"), "2"),
-    (re.compile(r"9[0-9]{2}年"), "1"),
+    (Plain(r"0月"), "1"),
+    (Plain(r"0[0-9]{2}年"), "2"),
+    (Plain(r"9[0-9]{2}年"), "1"),
 )
 
 
-_TAG = re.compile(r"/?[a-z]{1,8}>")
+_TAG = Plain(r"/?[a-z]{1,8}>")
 
 
 def _swallowed(restored: str, text: str, end: int) -> str:

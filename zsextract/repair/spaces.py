@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from ..spans import Edit
 from .passes import Pass, any_of
-from .patterns import Pattern
+from .patterns import Pattern, Plain
 from .script import simplified_characters
 from .surnames import surnames
 
-_BLANKS = re.compile(r"[ \u00a0\u3000]+")
-_BEHIND = re.compile(r"[ \u00a0\u3000](?<=[0-9%①-⑳\u3400-\u9fff].)[ \u00a0\u3000]*+")  # indents, found in C, are none
+_BLANKS = Plain(r"[ \u00a0\u3000]+")
+_BEHIND = Plain(r"[ \u00a0\u3000](?<=[%-\u2fff\u3001-\u9fff].)[ \u00a0\u3000]*+")  # indents, found in C, are none
 _UNITS = frozenset(
     "年月日时時点點分秒号號个個家项項亿億万萬千百元名位户戶次届屆场場条條批期份倍成度亩畝吨噸人天周种種只台臺间間座套件处處所支层層起级級公平多余餘"
     "至到以港美欧歐英左上内內"
 )
-_FIGURE = re.compile(r"[0-9][0-9.,—–~～至-]{0,14}+%?[ \u00a0\u3000](.)")
+_FIGURE = Plain(r"[0-9][0-9.,—–~～至-]{0,14}+%?[ \u00a0\u3000](.)")
 _SPACED = Pattern(
     r"(?<![\u3400-\u9fff])(?<![\u3400-\u9fff][ \u00a0\u3000])"
     r"(?:[\u3400-\u9fff][ \u00a0\u3000]{1,4}+){3,30}+[\u3400-\u9fff](?![\u3400-\u9fff])"

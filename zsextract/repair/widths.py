@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from ..spans import Edit
 from .passes import Pass, any_of, changes
-from .patterns import Pattern
+from .patterns import Pattern, Plain
 
-_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
+_WIDE = Plain(r"[０-９Ａ-Ｚａ-ｚ]")
 _RUN = Pattern(r"[０-９Ａ-Ｚａ-ｚ]++(?:[．：／－][０-９]++|，[０-９]{3}(?![０-９]))*+[％‰]?+")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from ..spans import Edit
 from .language import bond
 from .passes import Pass
-from .patterns import Pattern
+from .patterns import Pattern, Plain
 
 _FINAL = frozenset("。！？!?…：:”）)》】]」』~")
 _CONTINUES = frozenset("，,、。；;：:！!？?”’）)》」』%％")
@@ -30,8 +28,8 @@ _BOND = 6.0
 _CREDIT_ENDS = frozenset("摄攝讯訊")
 _OPENS_TOO = frozenset("、：:")
 _SHORTEST = 24
-_OPEN_END = re.compile("\n(?<=[^\n。！？!?…：:”）)》】\\]」』~]\n)")
-_TOP = re.compile(rf"(?:\s*+[^\n]++\n){{{_HEAD}}}")  # the headlines, with the line end after them
+_OPEN_END = Plain("\n(?<=[^\n。！？!?…：:”）)》】\\]」』~]\n)")
+_TOP = Plain(rf"(?:\s*+[^\n]++\n){{{_HEAD}}}")  # the headlines, with the line end after them
 
 
 class _Line(NamedTuple):
@@ -89,13 +87,19 @@ def _is_open(line: _Line) -> bool:
 
 def _unwrapped(lines: list[_Line], broken: list[_Line]) -> Iterator[Edit]:
     """The joins of a page wrapped at the width of its broken lines."""
-    length, cells = median(len(line.text) for line in broken), median(line.cells for line in broken)
+    length, cells = _median([len(line.text) for line in broken]), _median([line.cells for line in broken])
     for one, two in pairwise(lines):
         if not one.text or not two.text:
             continue
         full = len(one.text) >= _FULL * length or one.cells >= _FULL * cells
         if two.text[0] in _CONTINUES or (full and not _begins_block(one, two)):
             yield _join(one, two)
+
+
+def _median(widths: list[int]) -> float:
+    """The middle one of some numbers, or the mean of the two in the middle."""
+    widths.sort()
+    return (widths[len(widths) // 2] + widths[(len(widths) - 1) // 2]) / 2
 
 
 def _begins_block(one: _Line, two: _Line) -> bool:
