@@ -6,7 +6,6 @@ Whole lines go, with their line end. A line that holds a figure or a post is kep
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -18,7 +17,7 @@ from ..fold import view as fold_view
 from ..spans import Edit, Span, merge
 from .charset import HARMLESS, outside_gb2312
 from .passes import Pass
-from .patterns import Pattern
+from .patterns import Pattern, Plain
 from .script import simplified_characters, traditional
 
 if TYPE_CHECKING:
@@ -42,8 +41,7 @@ LONGEST_CODE = 5000  # the same for remnants of scripts
 SHORT = 60  # code points up to which every line is looked at
 _SHORTEST_TITLE = 9
 _SHORTEST_TEXT = 60  # code points of text before which no line can mark the end of an article
-WIDE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]")  # what folding changes
-_NOTICE = re.compile(  # how notices open that are longer than other chrome
+_NOTICE = Plain(  # how notices open that are longer than other chrome
     "版权|声明|凡|本网站|本站|转载|Notice|opyright|©|如有|如发|如涉|免责|未经|稿件|[上下]一篇|标签|关键字|地址|电话|联系|您|位置|首页"
 )
 _NOTICE_CHARS = frozenset("版声凡站载Ny©如免未稿篇签键址话联您置页")  # one of each word above, the rarest
@@ -120,7 +118,7 @@ def _is_candidate(line: str) -> bool:
     """True for a short line, for a long one that opens like a notice, and for one with code in it."""
     if len(line) <= SHORT:
         return bool(line)
-    if len(line) <= LONGEST and not _NOTICE_CHARS.isdisjoint(line[:16]) and _NOTICE.search(line, 0, 16):
+    if len(line) <= LONGEST and not _NOTICE_CHARS.isdisjoint(line[:16]) and _NOTICE.search(line[:16]):
         return True
     code = "{" in line or (">" in line and "-->" in line) or ("]" in line and "](" in line)
     return code and len(line) <= LONGEST_CODE
@@ -141,7 +139,7 @@ def _rule_for(line: str) -> Rule | None:
     anchors = {word for _, word in _anchors().iter(line)}
     if not anchors:
         return None
-    folded = fold_view(line) if WIDE.search(line) else line
+    folded = fold_view(line)
     for rule in _rules():
         if anchors.isdisjoint(rule.anchors):
             continue
