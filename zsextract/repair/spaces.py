@@ -9,7 +9,8 @@ from .script import simplified_characters
 from .surnames import surnames
 
 _BLANKS = Plain(r"[ \u00a0\u3000]+")
-_BEHIND = Plain(r"[ \u00a0\u3000](?<=[%-\u2fff\u3001-\u9fff].)[ \u00a0\u3000]*+")  # indents, found in C, are none
+_BEHIND = Plain(r"[ \u3000](?<=[^\x00-$\u3000].)[^\S\n\r\t]*+")  # indents, found in C, are none; cheap classes
+_ANY_BEHIND = Plain(r"[ \u00a0\u3000](?<=[^\x00-$\u00a0\u3000].)[^\S\n\r\t]*+")  # with no-break spaces, too
 _UNITS = frozenset(
     "年月日时時点點分秒号號个個家项項亿億万萬千百元名位户戶次届屆场場条條批期份倍成度亩畝吨噸人天周种種只台臺间間座套件处處所支层層起级級公平多余餘"
     "至到以港美欧歐英左上内內"
@@ -29,7 +30,7 @@ _SEVERAL = 3
 def find(text: str) -> list[Edit]:
     """Deletions of the blanks; those after circled numbers only on a page that has blanks after other numbers too."""
     edits, circled, alone, last = list[Edit](), list[Edit](), 0, -9
-    for found in _BEHIND.finditer(text):
+    for found in (_ANY_BEHIND if "\u00a0" in text else _BEHIND).finditer(text):
         start, end = found.span()
         before, after = text[start - 1 : start], text[end : end + 1]
         alone, last = alone + (start == last + 1), end
