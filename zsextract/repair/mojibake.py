@@ -76,7 +76,7 @@ def _method(sample: str, times: int) -> _Method | None:
         for codec in codecs_:
             read = data.decode(codec, "replace")
             lost = read.count("\ufffd") / len(read)
-            points, last = commonness(read) - lost, True
+            points, last = commonness(read.replace("\ufffd", "")) - lost / 2, True
             further = _method(read, times - 1) if times > 1 and lost < 0.02 and points < _CHINESE else None
             if further is not None and further.points - _STEP > points:
                 points, last = further.points - _STEP, False
@@ -126,6 +126,8 @@ def _groups(start: int, line: str, pieces: list[bytes], codec: str) -> Iterator[
     begun, text = 0, ""
     for index, piece in enumerate(pieces):
         text += decoder.decode(piece, final=index == len(pieces) - 1)
+        if piece == b"?":
+            text = text.replace("\ufffd?", "\ufffd")  # the one sign for what was lost, not another one
         if not decoder.getstate()[0] or index == len(pieces) - 1:
             if text != line[begun : index + 1]:
                 yield Edit(start + begun, start + index + 1, text)
