@@ -41,6 +41,7 @@ LONGEST_CODE = 5000  # the same for remnants of scripts
 SHORT = 60  # code points up to which every line is looked at
 _SHORTEST_TITLE = 9
 _SHORTEST_TEXT = 60  # code points of text before which no line can mark the end of an article
+WIDE = Plain("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]")  # what folding changes
 _NOTICE = Plain(  # how notices open that are longer than other chrome
     "版权|声明|凡|本网站|本站|转载|Notice|opyright|©|如有|如发|如涉|免责|未经|稿件|[上下]一篇|标签|关键字|地址|电话|联系|您|位置|首页"
 )
@@ -139,7 +140,7 @@ def _rule_for(line: str) -> Rule | None:
     anchors = {word for _, word in _anchors().iter(line)}
     if not anchors:
         return None
-    folded = fold_view(line)
+    folded = fold_view(line) if WIDE.search(line) else line
     for rule in _rules():
         if anchors.isdisjoint(rule.anchors):
             continue
