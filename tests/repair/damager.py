@@ -11,6 +11,7 @@ from functools import cache
 
 import opencc
 
+_GONE = b"\0"
 MARKS = [mark.encode("gbk") for mark in "！？；，。"]
 
 
@@ -29,7 +30,9 @@ def read_like_windows(data: bytes, *, swallow: bool = True) -> str:
     chars, at = [], 0
     while at < len(data):
         byte = data[at]
-        if byte < 0x80:
+        if byte == 0:
+            at += 1
+        elif byte < 0x80:
             chars.append(chr(byte))
             at += 1
         elif byte == 0x80:
@@ -51,12 +54,12 @@ def half_width(text: str) -> str:
 
 
 def cut(data: bytes, rng: random.Random, rate: float) -> bytes:
-    """A comma put before marks where their bytes stand across two characters: slip A."""
+    """Something put before marks where their bytes stand across two characters, and taken out again: slip A."""
     starts = _character_starts(data)
     parts, last = [], 0
     for at in range(1, len(data) - 1):
         if at not in starts and data[at : at + 2] in MARKS and data[at - 1] >= 0x81 and rng.random() < rate:
-            parts += (data[last:at], b",")
+            parts += (data[last:at], _GONE)
             last = at
     return b"".join((*parts, data[last:]))
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from zsextract.decode import from_text
 from zsextract.errors import UsageError
 from zsextract.repair import PASSES, Pass, Repaired, repair, script_of
+from zsextract.repair.charset import HARMLESS, outside_gb2312
 from zsextract.spans import AlignedText
 
 # Pieces that the passes look for, and plain words between them.
@@ -130,6 +131,20 @@ def test_counts_have_all_kinds() -> None:
 )
 def test_script_of(text: str, script: str) -> None:
     assert script_of(text) == script
+
+
+def test_cues_say_which_of_them_are_plain() -> None:
+    """A page whose characters GB 2312 has is asked for the plain cues only: the two parts of a cue must be apart."""
+    for each in PASSES:
+        assert outside_gb2312(each.plain) == frozenset()
+        if each.cue is not None:
+            assert outside_gb2312("".join(each.cue())) | frozenset(each.plain) >= each.cue()
+            assert each.cue().isdisjoint(HARMLESS)
+
+
+@given(st.text(alphabet="县縣a1—·喆億，？é🏘\u3000\ud800", max_size=40))
+def test_outside_gb2312(text: str) -> None:
+    assert outside_gb2312(text) == {char for char in text if not char.encode("gb2312", "ignore")}
 
 
 def test_names_and_summaries_are_there() -> None:

@@ -6,7 +6,7 @@ import random
 import time
 
 import pytest
-from damager import mirror
+from damager import half_width, mirror, traditional
 
 from zsextract.decode import from_text
 from zsextract.fold import view
@@ -56,6 +56,70 @@ def test_what_can_be_known_comes_back(table: str, seed: int) -> None:
             wrong += not result.damaged
     assert wrong <= 1
     assert lost <= 5
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("seed", [1, 5])
+def test_what_a_reader_leaves_out_comes_back(table: str, seed: int) -> None:
+    """A reader that shows nothing for bad bytes hides them better, but swallows no byte of another character."""
+    wrong = lost = 0
+    for text in TEXTS:
+        damaged = mirror(text, TABLES[table], seed=seed, rate=0.6, swallow=False)
+        result = repair(from_text(damaged, "x"), without=("chrome",))
+        if result.text != view(text):
+            lost += 1
+            wrong += not result.damaged
+    assert wrong <= 2
+    assert lost <= 4
+
+
+UNSHOWN = [
+    # a reading inside two characters, with the byte that was cut off gone
+    ("全縣(xiàn)每(zǒng)€產(chǎn)業(yè)園區(qū)都有專人服務(wù)。", "全县每个产业园区都有专人服务。"),
+    ("全縣(xiàn)每(zǒng)產(chǎn)業(yè)園區(qū)都有專人服務(wù)。", "全县每个产业园区都有专人服务。"),
+    ("為企業(yè)重獎(jiǎng)(dòng)泄θ藛T(yuán)的縣(xiàn)長(zhǎng)", "为企业重奖有功人员的县长"),
+    # a mark inside two characters
+    ("會(huì)後參觀園區(qū)；顒(dòng)由縣(xiàn)政府舉辦", "会后参观园区。活动由县政府举办"),
+    ("“項目要快!笨h委副書記說，縣裏要為企業服務。", "“项目要快。”县委副书记说，县里要为企业服务。"),
+    ("企業開工?(zǒng)投資(zī)6億元，縣(xiàn)長(zhǎng)到會(huì)。", "企业开工。总投资6亿元，县长到会。"),
+    ("縣裏發展不快!斑x商重於招商，”縣長說。", "县里发展不快。“选商重于招商，”县长说。"),
+]
+
+
+@pytest.mark.parametrize(("damaged", "clean"), UNSHOWN)
+def test_bytes_left_out(damaged: str, clean: str) -> None:
+    result = repair(from_text(damaged, "x"), without=("chrome",))
+    assert view(result.text) == view(clean)
+    assert result.damaged == ()
+
+
+def test_a_reading_that_fits_nothing_is_damage() -> None:
+    """The reading says that a byte is gone, and nothing else says which."""
+    result = repair(from_text("縣(xiàn)裏和鄉(xiāng)裏的瑪(zǒng)企業(yè)發(fā)展", "x"))
+    assert [result.text[start:end] for start, end in result.damaged] == ["(zǒng)"]
+
+
+TRADITIONAL = [
+    "A股上市公司到縣考察!B輪融資已經完成;e公司獲悉,K歌平臺落地;T臺走秀。",
+    "他問:“為什麼招商?怎麼招商?誰來招商?!”大家都說好!“真的嗎?”他問!",
+    "北京來的客商說;薄利多銷!白銀、蚌埠、亳州的代表到會!垚森集團入駐!碧水園項目開工?闞縣長說,行!",
+    "郴(chēn)州、亳(bó)州、盱眙(xūyí)縣的客商;咖啡(café)廠;號(hao)販子;首席執行官(CEO);30千米(km)。",
+    "總投資(含預期總投資)、縣(市)、有限公司(含后盾單位)、們(men)、U型鎖、H股、n次方、p值。",
+]
+
+
+@pytest.mark.parametrize("text", TRADITIONAL)
+def test_traditional_text_has_no_slips(text: str) -> None:
+    assert slips.find(text) == []
+    assert slips.damage(text) == []
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_mirrors_only_converted_has_no_slips(text: str) -> None:
+    """Traditional, half-width and annotated where no byte slipped: nothing is late, nothing lost."""
+    for full in (traditional(text), half_width(traditional(text))):
+        assert slips.find(full) == []
+        assert slips.damage(full) == []
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -24,7 +24,7 @@ from . import (
     widths,
     wraps,
 )
-from .charset import telling
+from .charset import HARMLESS, outside_gb2312
 from .passes import Kind, Pass, Repaired, Step, forward
 from .script import script_of
 
@@ -69,9 +69,9 @@ def repair(source: Source, *, only: Collection[str] | None = None, without: Coll
 
 def _run(source: Source, passes: list[Pass]) -> Repaired:
     text, steps, damaged = source.text, list[Step](), list[Span]()
-    chars = telling(text)  # one scan that most passes need no further one after
+    odd = outside_gb2312(text) - HARMLESS  # one scan that most passes need no further one after
     for each in passes:
-        if each.cue is not None and chars.isdisjoint(each.cue()):
+        if not each.may_work(text, odd):
             continue
         for _ in range(each.times):
             step = each.run(text)
@@ -81,7 +81,7 @@ def _run(source: Source, passes: list[Pass]) -> Repaired:
             damaged = [moved for span in damaged if (moved := forward(step.layer, span)) is not None]
             text = step.layer.text
             if not step.only_deletes:
-                chars = telling(text)
+                odd = outside_gb2312(text) - HARMLESS
         if each.damage is not None:
             damaged += each.damage(text)
     return Repaired(source, text, tuple(steps), tuple(merge(damaged)))

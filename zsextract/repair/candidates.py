@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache, lru_cache
 
 from .gbk import char_of, column, illegal_trails, pair_of, row, swallowing_leads
@@ -36,6 +36,17 @@ class Candidates:
             found = [char for char in self._by_plain if char in plain]
         return [each for char in sorted(found) for each in self._by_plain[char]]
 
+    def likely(self, base: float, floor: Callable[[], float], expected: Set[str]) -> Iterator[str]:
+        """Those that, on top of a score, reach a floor by themselves, then those that are expected; the floor rises."""
+        for char, _, weight in self.ranked:
+            if base + weight < floor():
+                break
+            yield char
+        least = floor() - base
+        for char, _, weight in self.among(expected):
+            if weight < least:
+                yield char
+
 
 @cache
 def ending(trail: int) -> Candidates:
@@ -63,14 +74,33 @@ def swallowed_whole(leads: tuple[int, ...]) -> Candidates:
 
 
 @lru_cache(maxsize=1024)
-def swallowed_late(leads: tuple[int, ...]) -> tuple[tuple[tuple[int, ...], Candidates], ...]:
-    """Those of them of which the second byte may have begun a pair that is none, by the bytes that this one can have.
+def swallowed_late(leads: tuple[int, ...]) -> tuple[Candidates, dict[str, tuple[int, ...]]]:
+    """Those of them of which the second byte may have begun a pair that is none, and what this one can end with.
 
     The second byte of each stands before a byte that makes no character with it; which one, is left open.
     """
-    groups: dict[tuple[int, ...], list[str]] = {}
-    for lead in leads:
-        for trail, char in row(lead):
-            if trail in swallowing_leads():
-                groups.setdefault(illegal_trails(trail), []).append(char)
-    return tuple((trails, Candidates(chars)) for trails, chars in groups.items())
+    found = ((char, trail) for lead in leads for trail, char in row(lead) if trail in swallowing_leads())
+    carries = {char: illegal_trails(trail) for char, trail in found}
+    return Candidates(carries), carries
+
+
+@lru_cache(maxsize=4096)
+def dropped(leads: tuple[int, ...], following: tuple[int, ...]) -> Candidates:
+    """The characters that begin with any of the lead bytes and of which a reader leaves the second byte out.
+
+    It makes no character with the byte that follows; 0x80 is a character of its own, but often lost.
+    """
+    found = ((trail, char) for lead in leads for trail, char in row(lead))
+    return Candidates(
+        char for trail, char in found
+        if trail == 0x80 or (trail > 0x80 and any(char_of(trail, byte) is None for byte in following))
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def leads_of(shown: str) -> tuple[int, ...]:
+    """The first bytes that a shown character may have: an ASCII one may have been full-width."""
+    pair = pair_of(shown)
+    if pair is not None:
+        return pair[:1]
+    return (ord(shown), 0xA3) if "!" <= shown <= "~" else (ord(shown) & 0x7F,)

@@ -1,4 +1,4 @@
-"""Which characters a text has, and which of them lie outside GB 2312: one scan that most guards are built on.
+"""Which characters a text has, and which of them lie outside GB 2312: what most guards are built on.
 
 Clean simplified text hardly leaves that character set (dashes, a rare name); traditional characters, invisible ones,
 compatibility forms and wrongly decoded bytes all do.
@@ -6,9 +6,12 @@ compatibility forms and wrongly decoded bytes all do.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-_CELLS = range(0xA1, 0xFF)
+HARMLESS = frozenset("—–·•～−㎡")
+"""Characters outside that clean pages have; they are cues of no pass."""
+
+_FEW = 5  # characters that are looked for one at a time: a set of all that the text has costs more than that
 
 
 @lru_cache(maxsize=1)
@@ -17,23 +20,22 @@ def distinct(text: str) -> frozenset[str]:
     return frozenset(text)
 
 
+@lru_cache(maxsize=1)
 def outside_gb2312(text: str) -> frozenset[str]:
-    """The characters of the text that GB 2312 does not have."""
-    return distinct(text) - _gb2312()
+    """The characters of the text that GB 2312 does not have.
 
-
-def telling(text: str) -> frozenset[str]:
-    """The characters of the text but for the common Chinese ones, which tell of no damage; 斤 of ``锟斤拷`` does."""
-    return distinct(text) - _plain()
-
-
-@cache
-def _plain() -> frozenset[str]:
-    return frozenset(char for char in _gb2312() if "\u4e00" <= char <= "\u9fff") - {"斤"}
-
-
-@cache
-def _gb2312() -> frozenset[str]:
-    # A blank after each pair: what makes no character must not put the pairs behind it out of step.
-    pairs = b"".join(bytes((lead, trail, 0x20)) for lead in _CELLS for trail in _CELLS)
-    return frozenset(pairs.decode("gb2312", "ignore")) | frozenset(map(chr, range(0x80)))
+    >>> sorted(outside_gb2312("全县—上半年"))
+    ['—']
+    """
+    odd, rest = set[str](), text
+    while len(odd) < _FEW:
+        try:
+            rest.encode("gb2312")  # a hundred times as fast as a loop over the characters
+        except UnicodeEncodeError as error:
+            char = rest[error.start]
+            odd.add(char)
+            rest = rest[error.start :].replace(char, "")
+        else:
+            return frozenset(odd)
+    chars = distinct(text)
+    return chars - frozenset("".join(chars).encode("gb2312", "ignore").decode("gb2312"))

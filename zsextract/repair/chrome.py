@@ -6,17 +6,17 @@ Whole lines go, with their line end. A line that holds a figure or a post is kep
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
+import ahocorasick
 
 from ..fold import view as fold_view
+from ..patterns import Lazy, LazyRegex
 from ..spans import Edit, Span, merge
-from .charset import outside_gb2312
+from .charset import HARMLESS, outside_gb2312
 from .navigation import menus
 from .passes import Pass
 from .script import simplified_characters, traditional
@@ -24,17 +24,17 @@ from .script import simplified_characters, traditional
 if TYPE_CHECKING:
     from ..rules import Rule
 
-_READING = regex.compile(r"[(（][a-zà-ɡǘ̀̄̌]{1,7}[)）]")
-_DOUBLED = regex.compile(r"[,，](?=[,，、。；;])")
-_MATTER = regex.compile(r"\d\s?[万亿]?[多余]?[元个家户项%％]|书记|市长|县长|区长|省长|镇长|主席|主任|局长")
-_BYLINE = regex.compile(r"记者|通讯员|编辑|责编|摄$|作者|来源|稿源|[讯电][(（ ]|^[■□●]")
-_EDITOR = regex.compile(r"^[\[【(（\s]*(?:责任编辑|责编|编辑|作者|来源|稿源)\s?[:：]")
-_HEAD_LINE = regex.compile(
+_READING = LazyRegex(r"[(（][a-zà-ɡǘ̀̄̌]{1,7}[)）]")
+_DOUBLED = LazyRegex(r"[,，](?=[,，、。；;])")
+_MATTER = LazyRegex(r"\d\s?[万亿]?[多余]?[元个家户项%％]|书记|市长|县长|区长|省长|镇长|主席|主任|局长")
+_BYLINE = LazyRegex(r"记者|通讯员|编辑|责编|摄$|作者|来源|稿源|[讯电][(（ ]|^[■□●]")
+_EDITOR = LazyRegex(r"^[\[【(（\s]*(?:责任编辑|责编|编辑|作者|来源|稿源)\s?[:：]")
+_HEAD_LINE = LazyRegex(
     r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}.{0,30}(?:来源|稿源|作者)"
     r"|(?:来源|稿源).{0,30}(?:19|20)\d\d[-年./]\d"
 )
 _TOKENS = r"(?:(?<![!-~])[!-~]{1,2}(?:[ ]{1,3}[!-~]{1,2}){3,}(?![!-~]))"
-_GIBBERISH = regex.compile(_TOKENS)
+_GIBBERISH = LazyRegex(_TOKENS)
 _SENTENCE_END = "。！？!?；;”…"
 
 LONGEST = 400  # code points of the longest line that a rule looks at
@@ -42,8 +42,8 @@ LONGEST_CODE = 5000  # the same for remnants of scripts
 SHORT = 60  # code points up to which every line is looked at
 _SHORTEST_TITLE = 9
 _SHORTEST_TEXT = 60  # code points of text before which no line can mark the end of an article
-WIDE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]")  # what folding changes
-_NOTICE = re.compile(  # how notices open that are longer than other chrome
+WIDE = Lazy("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]")  # what folding changes
+_NOTICE = Lazy(  # how notices open that are longer than other chrome
     "版权|声明|凡|本网站|本站|转载|Notice|opyright|©|如有|如发|如涉|免责|未经|稿件|[上下]一篇|标签|关键字|地址|电话|联系|您|位置|首页"
 )
 _NOTICE_CHARS = frozenset("版声凡站载Ny©如免未稿篇签键址话联您置页")  # one of each word above, the rarest
@@ -71,7 +71,7 @@ def _lines(text: str) -> list[_Line]:
     """The lines of the page; simplified and without readings where the page needs that."""
     found: list[_Line] = []
     odd = outside_gb2312(text)
-    clean = not odd or odd.isdisjoint(traditional())  # the table is not loaded for nothing
+    clean = odd <= HARMLESS or odd.isdisjoint(traditional())  # the table is not loaded for nothing
     at = 0
     for line in text.splitlines(keepends=True):
         end = at + len(line)
@@ -122,7 +122,7 @@ def _is_candidate(line: str) -> bool:
     """True for a short line, for a long one that opens like a notice, and for one with code in it."""
     if len(line) <= SHORT:
         return bool(line)
-    if len(line) <= LONGEST and not _NOTICE_CHARS.isdisjoint(line[:16]) and _NOTICE.search(line, 0, 16):
+    if len(line) <= LONGEST and not _NOTICE_CHARS.isdisjoint(line[:16]) and _NOTICE.search(line[:16]):
         return True
     code = "{" in line or (">" in line and "-->" in line) or ("]" in line and "](" in line)
     return code and len(line) <= LONGEST_CODE
@@ -140,11 +140,9 @@ def plain(line: str) -> str:
 
 def _rule_for(line: str) -> Rule | None:
     """The first rule that the whole line fits and that may take it."""
-    pattern, shorter = _anchors()
-    found = pattern.findall(line)
-    if not found:
+    anchors = {word for _, word in _anchors().iter(line)}
+    if not anchors:
         return None
-    anchors = set().union(*(shorter[word] for word in found))
     folded = fold_view(line) if WIDE.search(line) else line
     for rule in _rules():
         if anchors.isdisjoint(rule.anchors):
@@ -162,14 +160,13 @@ def _rules() -> tuple[Rule, ...]:
 
 
 @cache
-def _anchors() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
-    """One search for what any rule needs, and for each word found the anchors that it begins with.
-
-    `re` is quick at it, for it looks at first characters only; looking ahead lets words that overlap be found.
-    """
-    words = sorted({anchor for rule in _rules() for anchor in rule.anchors}, key=lambda word: (-len(word), word))
-    shorter = {word: frozenset(other for other in words if word.startswith(other)) for word in words}
-    return re.compile(f"(?=({'|'.join(map(re.escape, words))}))"), shorter
+def _anchors() -> ahocorasick.Automaton:
+    """One search for all that any rule needs."""
+    automaton = ahocorasick.Automaton()
+    for word in sorted({anchor for rule in _rules() for anchor in rule.anchors}):
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
 
 
 def is_chrome(line: str) -> bool:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from ..patterns import Lazy, LazyRegex
 from ..spans import Edit
 from .passes import Pass
-from .patterns import Pattern
 
-_DOUBLED = Pattern(r"[,，](?=[,，、。；;])")
+_ANY = Lazy("[,，][,，、。；;]")
+_DOUBLED = LazyRegex(r"[,，](?=[,，、。；;])")
 # Empty cells of a table or of a CSV row are no doubled marks: a comma at both sides, a bar, a digit on either side.
-_CELL = Pattern(r"[,，]{3}|[|\t][,，]|[,，][|\t]")
+_CELL = LazyRegex(r"[,，]{3}|[|\t][,，]|[,，][|\t]")
 _SHARE = 0.2
 
 
 def find(text: str) -> list[Edit]:
     """Deletions of the first of two marks; a comma before another comma goes only on a page full of doubled marks."""
-    present = [mark for mark in ",，、。；;" if mark in text]
-    if not any(first + second in text for first in ",，" for second in present):
+    if _ANY.search(text) is None:
         return []
     doubled = [found.start() for found in _DOUBLED.finditer(text)]
     marks = sum(map(text.count, ",，、。；;")) - len(doubled)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from html import unescape
 
+from ..patterns import LazyRegex
 from ..spans import Edit
 from .passes import Pass, any_of
-from .patterns import Pattern
 
-_REFERENCE = Pattern(r"&(?:amp;){0,3}(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]{0,2});|&nbsp(?![a-zA-Z;])")
+_REFERENCE = LazyRegex(
+    r"&(?:amp;){0,3}(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]{0,2});|&nbsp(?![a-zA-Z;])"
+)
 
 
 def find(text: str) -> list[Edit]:
@@ -27,4 +29,4 @@ def _character(reference: str) -> str | None:
     return " " if char.isspace() and char not in "\n\u3000" else char
 
 
-PASS = Pass("entities", "mojibake", "character references that no reader resolved", find, cue=any_of("&"))
+PASS = Pass("entities", "mojibake", "character references that no reader resolved", find, cue=any_of(""), plain="&")

@@ -48,3 +48,10 @@ def illegal_trails(lead: int) -> tuple[int, ...]:
 def swallowing_leads() -> frozenset[int]:
     """The lead bytes that have illegal pairs with bytes above ASCII."""
     return frozenset(lead for lead in LEADS if illegal_trails(lead))
+
+
+def mark_pair(char: str) -> tuple[int, int] | None:
+    """The bytes of a mark at which mirrors cut; an ASCII one was full-width when they did."""
+    if char in "!?;,:":
+        return 0xA3, ord(char) + 0x80
+    return pair_of(char) if char in "！？；，：。、" else None

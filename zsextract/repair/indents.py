@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
+from ..patterns import LazyRegex
 from ..spans import Edit
 from .passes import Pass, any_of
-from .patterns import Pattern
 
-_LOST = Pattern(
+_LOST = LazyRegex(
     r"^[ \t\u3000]*+\?{2,8}+[ \t\u3000]*+(?=[^\s?!])"  # at the start of a line
     r"|^[ \t\u3000]*+(?:\?[ \t\u3000]){2,8}+[ \t\u3000]*+(?=[^\s?!])"  # with blanks between them
     r"|(?:\A|\n[ \t]*+\n)\K[ \t]*+\?[ \u3000]++(?=[\u3400-\u9fff])"  # one alone, before a blank, opens a paragraph
     r"|(?<=[。！”]\n)\?(?=[\u3400-\u9fff])"  # one alone that no sentence before can have
     r"|(?<=。)\?{2,8}+[ \t\u3000]*+(?=[\u3400-\u9fff])"  # behind a sentence, where lines were joined
     r"|(?<=[ \u3000])\?{2,8}+(?=[\s\u3400-\u9fff]|\Z)|\?{2,8}+(?=[ \u3000])",
-    multiline=True,
+    re.MULTILINE,
 )
 
 
@@ -27,4 +29,4 @@ def _asks(text: str, at: int) -> bool:
     return at > 0 and "\u3400" <= text[at - 1] <= "\u9fff" and not text[max(0, at - 8) : at].isdigit()
 
 
-PASS = Pass("indents", "punctuation", "question marks in place of lost indents", find, cue=any_of("?"))
+PASS = Pass("indents", "punctuation", "question marks in place of lost indents", find, cue=any_of(""), plain="?")

@@ -11,22 +11,23 @@ from collections.abc import Iterator, Set
 from heapq import heappush, heapreplace
 from typing import NamedTuple
 
-from .candidates import Candidates, completing, ending, read_so, swallowed_late, swallowed_whole
-from .gbk import char_of, pair_of
-from .language import Page, State, weight_of
+from .candidates import Candidates, completing, dropped, ending, leads_of, read_so, swallowed_late, swallowed_whole
+from .gbk import char_of, mark_pair, pair_of
+from .language import Page, State, mark_cost, weight_of
 from .pinyin import reads_as
-from .script import script_of, simplified_characters, simplified_only, variants
+from .script import simplified_characters, simplified_only, variants
 
 SWALLOWED = "\x1a"  # stands for the ASCII character that a bad byte took with it, until it is known what it was
 _ALIKE, _TWINS = 9, 2
 _ROOM = (8, 16)  # how many guesses are followed, in step and out of step
-_BEHIND = 20.0
+_BEHIND = 13.0
 _SETTLED = 4
 _LONGEST = 400
 _EFFORT = 6000
 _SLIP = -6.0
-_ODD = -7.0
+_ODD = -10.0
 _VARIANT = -3.0
+_DROPPED = -4.0
 
 
 class Token(NamedTuple):
@@ -97,22 +98,25 @@ class _Gate:
 class Search:
     """The readings of one stretch of a page, from the place where a slip shows."""
 
-    def __init__(self, raw: str) -> None:
-        self.raw, self.page, self.traditional = raw, Page(raw), script_of(raw) == "hant"
+    def __init__(self, raw: str, *, traditional: bool) -> None:
+        self.raw, self.page, self.traditional = raw, Page(raw), traditional
         self.chars = frozenset(raw)
         self.odd = simplified_only() - self.chars if self.traditional else frozenset[str]()
         self.rare = variants() - self.chars - simplified_only() if self.traditional else frozenset[str]()
         self.wide = not self.chars.isdisjoint("，（：；")  # full-width marks: the page was not made half-width
         self.gate = _Gate()
+        self.drops = False
         self.effort = 0  # how many guesses were weighed, over all runs
 
-    def run(self, before: str, tokens: Iterator[Token], *, silent: bool = False) -> tuple[list[Guess], int]:
+    def run(
+        self, before: str, tokens: Iterator[Token], *, silent: bool = False, drops: bool = False
+    ) -> tuple[list[Guess], int]:
         """The readings that are left at the end, best first, and the offset up to which they read.
 
-        The first token is where the slip shows; ``silent`` where it is the mark and no sign stands before it. There
-        are none where the search grows beyond all bounds.
+        The first token is where the slip shows; ``silent`` where it is the mark and no sign stands before it, ``drops``
+        where the reader shows none for any bad byte. There are none where the search grows beyond all bounds.
         """
-        most, token = self.effort + _EFFORT, next(tokens)
+        most, token, self.drops = self.effort + _EFFORT, next(tokens), drops
         stop = token.start
         gate, ahead = _Gate(), _Gate()
         gate.guesses.append(Guess(self.page.start(before), "", (), 0, False, stop, _open_quotes(before)))
@@ -124,6 +128,8 @@ class Search:
             for guess in beam:
                 self.gate = gate
                 self._follow(guess, token, before)
+                if drops and guess.carry and not (silent and index == 1):  # behind a mark nothing would tell of it
+                    self._left_out(guess, token)
                 if silent and not index:
                     self._cut(guess, token)
                 if token.text == "?" and not guess.carry and following is not None:
@@ -142,21 +148,23 @@ class Search:
             if token.kind == "orphan" or (token.kind == "group" and not reads_as(guess.state.last, token.text)):
                 self._inserted(guess, token, before)
             return
-        if token.kind == "char" and token.text != "?":
+        if token.kind == "char" and (token.text != "?" or self.drops):
             self._shifted(guess, token)
             return
         if token.text == "?":
             self._swallowed(guess, token)
         elif token.kind != "wall":
             # A whole group: the reader drops a bad byte without a sign, or a euro sign got lost.
-            raw, cost = (token.text, -5.0) if token.kind == "group" else ("(" + token.text[1:], 0.0)
+            whole = token.kind == "group"
+            raw, cost = (token.text if whole else "(" + token.text[1:]), (-5.0 if whole and not self.drops else 0.0)
             for carry in guess.carry:
                 self._annotated(guess, carry, token, raw, cost)
 
     def _shown(self, guess: Guess, token: Token) -> None:
         """The token is what it looks like."""
         if token.kind == "group":
-            fits = reads_as(guess.state.last, token.text) or not guess.state.last
+            last = guess.state.last
+            fits = not last or ("\u4e00" <= last <= "\u9fff" and reads_as(last, token.text))
             self._add(guess, token, "", raw=token.text, cost=0.0 if fits else -18.0, slipped=False)
         elif token.kind == "orphan":
             self._add(guess, token, "", raw=token.text, cost=-40.0, slipped=False)
@@ -179,7 +187,7 @@ class Search:
         pair = mark_pair(mark.text) if mark.kind == "char" else None
         if pair is not None:
             if pair[0] == 0xA3:  # most that is cut is a full stop before a quotation mark
-                self._character(guess, mark, "。", cost=_SLIP + 3.0, carry=pair[1:])
+                self._character(guess, mark, "。", cost=_SLIP + (3.0 if pair[1] == 0xA1 else 1.5), carry=pair[1:])
             self._choose(guess, mark, ending(pair[0]), self.page.expects(guess.state), cost=_SLIP, carry=pair[1:])
 
     def _unseen(self, char: str, group: str) -> float:
@@ -193,10 +201,24 @@ class Search:
 
     def _swallowed(self, guess: Guess, token: Token) -> None:
         """A question mark for two bytes that make no character: the second may be ASCII and is lost then."""
-        page, state = self.page, guess.state
-        for carry, choices in swallowed_late(guess.carry):
-            self._choose(guess, token, choices, page.expects(state), cost=-4.0, carry=carry, guessed=True)
+        page, state, floors = self.page, guess.state, self.gate.floors
+        choices, carries = swallowed_late(guess.carry)
+        for char in choices.likely(state.score - 4.0, lambda: floors[True], page.expects(state)):
+            self._add(guess, token, char, cost=self._oddness(char) - 4.0, carry=carries[char], guessed=True)
         self._choose(guess, token, swallowed_whole(guess.carry), page.has(state), raw=SWALLOWED, cost=-4.0)
+
+    def _left_out(self, guess: Guess, token: Token) -> None:
+        """The second byte made no character with what follows and is not shown: from here the two are in step."""
+        if token.text == "?" or token.kind == "orphan":
+            return
+        choices = dropped(guess.carry, leads_of(token.text[0])) if self.drops else completing(guess.carry, 0x80)
+        floors, unsure = self.gate.floors, (*guess.guessed, len(guess.text), len(guess.text) + 1)
+        base = guess.state.score + _DROPPED
+        for char in choices.likely(base, lambda: floors[False], self.page.expects(guess.state)):
+            score, quotes = self._weighed(guess, char, _DROPPED + self._oddness(char))
+            if score >= floors[False]:
+                state = self.page.extend(guess.state, char, score)
+                self._shown(Guess(state, guess.text + char, (), 0, True, token.start, quotes, unsure), token)
 
     def _shifted(self, guess: Guess, token: Token) -> None:
         """Both bytes of a shown character, or the one byte of an ASCII character or a euro sign."""
@@ -207,7 +229,8 @@ class Search:
         if pair is not None and pair[1] >= 0x81:
             self._completed(guess, token, pair[0], "", 0.0, pair[1:])
         elif pair is not None:
-            self._completed(guess, token, pair[0], chr(pair[1]), -6.0, ())
+            alone = chr(pair[1])  # a letter between Chinese characters is rarer than a figure or a mark
+            self._completed(guess, token, pair[0], alone, min(-6.0, mark_cost(alone, "")), ())
 
     def _completed(self, guess: Guess, token: Token, byte: int, raw: str, cost: float, carry: tuple[int, ...]) -> None:
         """The characters that one of the bytes carried makes with the next byte."""
@@ -221,18 +244,12 @@ class Search:
 
     def _choose(
         self, guess: Guess, token: Token, choices: Candidates, expected: Set[str], *, raw: str = "", cost: float = 0.0,
-        carry: tuple[int, ...] = (), guessed: bool = False,
+        carry: tuple[int, ...] = (),
     ) -> None:  # fmt: skip
         """Note the guess with each of the candidates that is likely enough by itself, or expected after the guess."""
-        floors, late, base = self.gate.floors, bool(carry), guess.state.score + cost
-        for char, _, weight in choices.ranked:
-            if base + weight < floors[late]:
-                break
-            self._add(guess, token, char, raw=raw, cost=cost + self._oddness(char), carry=carry, guessed=guessed)
-        least = floors[late] - base
-        for char, _, weight in choices.among(expected):
-            if weight < least:
-                self._add(guess, token, char, raw=raw, cost=cost + self._oddness(char), carry=carry, guessed=guessed)
+        floors, late = self.gate.floors, bool(carry)
+        for char in choices.likely(guess.state.score + cost, lambda: floors[late], expected):
+            self._add(guess, token, char, raw=raw, cost=cost + self._oddness(char), carry=carry)
 
     def _character(
         self, guess: Guess, token: Token, char: str, *, raw: str = "", cost: float = 0.0, carry: tuple[int, ...] = (),
@@ -256,11 +273,8 @@ class Search:
     ) -> None:  # fmt: skip
         """Note the guess with one more token, if its score is among the best."""
         self.effort += 1
-        state, quotes = guess.state, guess.quotes
-        if char and char in _QUOTES:
-            unpaired, quotes = _quote(char, quotes)
-            cost += unpaired
-        score = state.score + cost + (self.page.cost(state, char) if char else 0.0)
+        state = guess.state
+        score, quotes = self._weighed(guess, char, cost) if char else (state.score + cost, guess.quotes)
         if self.gate.admits(score, bool(carry)) or not (slipped or guess.slipped):
             state = self.page.extend(state, char, score) if char else state.shifted(cost)
             settled = 0 if slipped else guess.settled + (token.kind == "char")
@@ -270,6 +284,14 @@ class Search:
             if guessed:
                 unsure = (*unsure, len(guess.text), len(guess.text) + 1)
             self.gate.guesses.append(Guess(state, text, carry, settled, slip, end, quotes, unsure))
+
+    def _weighed(self, guess: Guess, char: str, cost: float) -> tuple[float, str]:
+        """The score of a guess after one more character, and the marks that are open then."""
+        score, quotes = guess.state.score + cost + self.page.cost(guess.state, char), guess.quotes
+        if char in _QUOTES:
+            unpaired, quotes = _quote(char, quotes)
+            score += unpaired
+        return score, quotes
 
 
 _QUOTES = "“”‘’《》〈〉（）"
@@ -293,10 +315,3 @@ def _open_quotes(before: str) -> str:
         if char in _QUOTES:
             quotes = _quote(char, quotes)[1]
     return quotes
-
-
-def mark_pair(char: str) -> tuple[int, int] | None:
-    """The bytes of a mark at which mirrors cut; an ASCII one was full-width when they did."""
-    if char in "!?;,:":
-        return 0xA3, ord(char) + 0x80
-    return pair_of(char) if char in "！？；，：。、" else None

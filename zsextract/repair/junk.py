@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..patterns import Lazy, LazyRegex
 from ..spans import Edit
-from .charset import distinct
+from .charset import HARMLESS, outside_gb2312
 from .passes import Pass
-from .patterns import Pattern
 
-_EMOJI = re.compile(r"[\U0001f000-\U0001fbff\U000e0000-\U000e01ef\u20e3]++")
+_EMOJI = Lazy(r"[\U0001f000-\U0001fbff\U000e0000-\U000e01ef\u20e3]++")
 # Four or more lone pairs of ASCII characters with blanks between them, at the start or end of a line; a mark that
 # stands right behind a word and before the blanks is the sentence's own.
-_SCATTER = Pattern(
+_SCATTER = LazyRegex(
     r"^(?:[!-~]{1,2} {1,3}){4,60}+[!-~]{0,2}"
     r"|(?:(?<![!-~ ])(?![:;,.?!] ) {0,3}|(?<=[^!-~ ][:;,.?!]) {1,3})(?:[!-~]{1,2} {1,3}){3,60}+[!-~]{1,2} {0,3}$",
-    multiline=True,
+    re.MULTILINE,
 )
 
-_SIGN = re.compile(r" (?<=[!-~] ) {0,2}[!-~]{1,2} {1,3}[!-~]{1,2} {1,3}[!-~]")
+_SIGN = Lazy(r" (?<=[!-~] ) {0,2}[!-~]{1,2} {1,3}[!-~]{1,2} {1,3}[!-~]")
 
 
 def find(text: str) -> list[Edit]:
     """Deletions of emoji, and of scattered letters that have no word and no number among them."""
-    some = not distinct(text).isdisjoint(_emoji())
-    edits = [Edit(found.start(), found.end(), "") for found in _EMOJI.finditer(text)] if some else []
+    some = _EMOJI.finditer(text) if outside_gb2312(text) - HARMLESS else ()
+    edits = [Edit(found.start(), found.end(), "") for found in some]
     if _SIGN.search(text) is not None:
         edits += [Edit(found.start(), found.end(), "") for found in _SCATTER.finditer(text) if _is_scatter(found[0])]
     return sorted(edits)
@@ -39,14 +39,9 @@ def _is_scatter(run: str) -> bool:
 
 
 @cache
-def _emoji() -> frozenset[str]:
+def cue() -> frozenset[str]:
+    """Emoji."""
     return frozenset(map(chr, (0x20E3, *range(0x1F000, 0x1FC00), *range(0xE0000, 0xE01F0))))
 
 
-@cache
-def cue() -> frozenset[str]:
-    """Emoji, and the blank that scattered letters have between them."""
-    return _emoji() | {" "}
-
-
-PASS = Pass("junk", "chrome", "emoji and scattered letters between words", find, cue=cue)
+PASS = Pass("junk", "chrome", "emoji and scattered letters between words", find, cue=cue, plain=" ")

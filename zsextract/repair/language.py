@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Set
 from functools import cache, cached_property, reduce
 from operator import add
 from typing import NamedTuple
 
+from ..patterns import Lazy
 from .script import simplified, simplified_characters
 from .wordtable import continuations, is_word, words
 
@@ -19,6 +19,7 @@ _ALONE = -2.0  # frequencies of words say too much for single characters: most t
 _PAGE = -9.0  # a string of two to four characters that the page has elsewhere counts like a word of this weight
 _MARKS = {**dict.fromkeys("，、。,", -4.0), **dict.fromkeys("“”：；（）:;()\n ", -5.0),
           **dict.fromkeys("《》！？!?", -6.5), "‘": -6.5, "’": -6.5, **dict.fromkeys("〈〉—…·", -8.0)}  # fmt: skip
+_DIVIDES = frozenset("，、：；！？,:;!")  # one of them stands alone
 _DIGIT, _LETTER, _OTHER, _STRANGE = -3.0, -8.0, -12.0, -20.0
 _AFTER_STOP = {"”": -1.5, "“": -3.0, "\n": -1.0, "’": -4.0, "）": -4.0, ")": -4.0, "（": -6.0, "(": -6.0, "《": -9.0,
                "‘": -9.0, " ": -6.0, "\u3000": -5.0}  # fmt: skip
@@ -35,7 +36,7 @@ def weight_of(char: str) -> float | None:
     return None if weight is None else weight + _ALONE
 
 
-_READING = re.compile("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}+[)）]")
+_READING = Lazy("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}+[)）]")
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -65,11 +66,13 @@ class Page:
         self._simple = simplified_characters()
         self._after: dict[str, frozenset[str]] = {}
 
+    def has_text(self, text: str) -> bool:
+        """True for a simplified string that the page has."""
+        return text in self._text
+
     def start(self, before: str) -> State:
-        """The state after a context that is not scored itself."""
-        state = State(0.0, (0.0,), "", "")
-        for char in before[-4:]:
-            state = self.extend(state, char)
+        """The state after a context that is not scored itself; that the page has it there makes no word of it."""
+        state = reduce(_no_page().extend, before[-4:], _BEGIN)
         base = state.score
         return State(0.0, tuple(end - base for end in state.ends), state.tail, state.last)
 
@@ -131,10 +134,10 @@ def mark_cost(char: str, before: str) -> float:
     if before == "。" and not char.isdigit():
         return _AFTER_STOP.get(char, -14.0)
     if char == "\u3000":
-        return -2.0 if before in ("\u3000", "\n", "") else -6.0
+        return -2.0 if before in ("\u3000", "\n", "") else -10.0
     known = _MARKS.get(char)
     if known is not None:
-        return known
+        return known - 10.0 if char in _DIVIDES and before in _DIVIDES else known
     if char.isascii():
         return _DIGIT if char.isdigit() or char in "%.-" else _LETTER if char.isupper() else _OTHER
     return _OTHER if char in "【】〔〕「」『』①②③④⑤■●▲×％～〇" else _STRANGE

@@ -7,18 +7,18 @@ dropped on the way (``?`` or ``�`` for bytes that made no character) stays los
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from ..decode import commonness
+from ..patterns import Lazy
 from ..spans import Edit
 from .charset import outside_gb2312
 from .passes import Pass
 
 _WRONG_GBK = "锛銆鈥鈩涓鏄鍥殑鐨浠寮"  # what the commonest UTF-8 characters look like in GBK
-_WRONG_LATIN = re.compile("[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
+_WRONG_LATIN = Lazy("[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
 _SAMPLE = 4000
 _FEWEST = 3
 _BETTER = 0.3
@@ -76,7 +76,7 @@ def _method(sample: str, times: int) -> _Method | None:
         for codec in codecs_:
             read = data.decode(codec, "replace")
             lost = read.count("\ufffd") / len(read)
-            points, last = commonness(read) - lost, True
+            points, last = commonness(read.replace("\ufffd", "")) - lost / 2, True
             further = _method(read, times - 1) if times > 1 and lost < 0.02 and points < _CHINESE else None
             if further is not None and further.points - _STEP > points:
                 points, last = further.points - _STEP, False
@@ -126,6 +126,8 @@ def _groups(start: int, line: str, pieces: list[bytes], codec: str) -> Iterator[
     begun, text = 0, ""
     for index, piece in enumerate(pieces):
         text += decoder.decode(piece, final=index == len(pieces) - 1)
+        if piece == b"?":
+            text = text.replace("\ufffd?", "\ufffd")  # the one sign for what was lost, not another one
         if not decoder.getstate()[0] or index == len(pieces) - 1:
             if text != line[begun : index + 1]:
                 yield Edit(start + begun, start + index + 1, text)

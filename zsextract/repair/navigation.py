@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-_MARKS = re.compile(r"[\s|>»·丨/_-]+|&gt;|&nbsp;|→|-->")
-_NO_WORD = re.compile(
-    r"[。！？；，、：,;:!?“”\"《》()（）\d%％]|记者|通讯员|作者|来源|书记|[市县区省镇乡]长|主任|局长|主席"
-)
-_TRAIL = re.compile(r"(?:首页|位置|主页)(?:[^。]{0,60}?(?:>|»|→|－>)|[：:]?$)|^\s*(?:>|»)|[>»]\s*正文\s*$")
-_HERE = re.compile(r"[>»]\s*正文$")
-_MENU = re.compile(r"(?:[\u4e00-\u9fff]{0,4}首页|[\u4e00-\u9fff]{2,3}切换)(?:[\s|·]|$)")
-_SAYS = re.compile(r"来源|作者|记者|通讯员|编辑|发布|发表|时间|日期|浏览|点击|(?:19|20)\d\d[-年./]\d")
-_MATTER = re.compile(r"\d\s?[万亿%％]|书记|[市县区省镇]长")
-_MEDIUM = re.compile(r"(?:日报|晚报|晨报|时报|商报|都市报|早报|周报)$")
+from ..patterns import Lazy
+
+_MARKS = Lazy(r"[\s|>»·丨/_-]+|&gt;|&nbsp;|→|-->")
+_NO_WORD = Lazy(r"[。！？；，、：,;:!?“”\"《》()（）\d%％]|记者|通讯员|作者|来源|书记|[市县区省镇乡]长|主任|局长|主席")
+_TRAIL = Lazy(r"(?:首页|位置|主页)(?:[^。]{0,60}?(?:>|»|→|－>)|[：:]?$)|^\s*(?:>|»)|[>»]\s*正文\s*$")
+_HERE = Lazy(r"[>»]\s*正文$")
+_MENU = Lazy(r"(?:[\u4e00-\u9fff]{0,4}首页|[\u4e00-\u9fff]{2,3}切换)(?:[\s|·]|$)")
+_SAYS = Lazy(r"来源|作者|记者|通讯员|编辑|发布|发表|时间|日期|浏览|点击|(?:19|20)\d\d[-年./]\d")
+_MATTER = Lazy(r"\d\s?[万亿%％]|书记|[市县区省镇]长")
+_MEDIUM = Lazy(r"(?:日报|晚报|晨报|时报|商报|都市报|早报|周报)$")
 _LONGEST_WORD = 10  # code points of the longest word of a menu
 _LONGEST = 60
 _FEWEST = 5  # lines that make a menu

@@ -22,7 +22,8 @@ class Pass:
 
     ``find`` gives the edits that undo it, sorted and apart. ``convert`` is given instead by a pass that replaces
     characters one by one. ``cue`` holds characters of which at least one must be there for the pass to have any
-    work; None runs it always. ``damage`` finds, in the text that the pass leaves, what cannot be repaired.
+    work, ``plain`` those of them that GB 2312 has; a pass without a cue runs always. ``damage`` finds, in the text that
+    the pass leaves, what cannot be repaired.
     """
 
     name: str
@@ -31,8 +32,15 @@ class Pass:
     find: Callable[[str], list[Edit]]
     convert: Callable[[str], str] | None = None
     cue: Callable[[], frozenset[str]] | None = None
+    plain: str = ""
     damage: Callable[[str], list[Span]] | None = None
     times: int = 1  # how often it may run on its own result: text can be decoded wrong more than once
+
+    def may_work(self, text: str, odd: frozenset[str]) -> bool:
+        """True where a cue is there; ``odd`` are the characters of the text that GB 2312 does not have."""
+        if self.cue is None or (odd and not odd.isdisjoint(self.cue())):
+            return True
+        return any(char in text for char in self.plain)
 
     def run(self, text: str) -> Step | None:
         """The step that repairs the text, or None where there is nothing to do."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from ..patterns import Lazy
 from ..spans import Edit
 from .passes import Pass
 from .tables import rows
@@ -13,9 +14,11 @@ from .tables import rows
 # Letters of readings: composed, or base letter and combining mark, or the look-alikes ɑ ɡ of the same row of GBK.
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêếềɑɡ\u0300\u0301\u0304\u0308\u030c"
 # The look-behind stands behind the bracket, that the search may run from bracket to bracket.
-_GROUP = re.compile(rf"[(（](?<=[\u3400-\u9fff〇\ufffd].)[{LETTERS}]{{1,9}}+[)）](?:[(（][{LETTERS}]{{1,9}}+[)）])*+")
-_CUT = re.compile(rf"(?<=[\u3400-\u9fff])[(（][{LETTERS}]{{0,7}}+\s*+\Z")
-_READING = re.compile(rf"[{LETTERS}]++")
+_GROUP = Lazy(
+    rf"[(（](?<=[\u3400-\u9fff〇\ufffd].)[{LETTERS}]{{1,9}}+[)）](?:[(（][{LETTERS}]{{1,9}}+[)）])*+", re.DOTALL
+)
+_CUT = Lazy(rf"(?<=[\u3400-\u9fff])[(（][{LETTERS}]{{0,7}}+\s*+\Z")
+_READING = Lazy(rf"[{LETTERS}]++")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 _SURE = 3
 
@@ -83,6 +86,11 @@ def reads_as(char: str, group: str) -> bool:
     return _compare(char, _READING.findall(group)[-1]) > 0
 
 
+def is_toned(group: str) -> bool:
+    """True for a bracketed reading with its tone: hardly anything else in brackets is spelt like that."""
+    return not group.isascii() and toneless(_READING.findall(group)[-1]) in readings()
+
+
 @cache
 def _known() -> frozenset[str]:
     return frozenset("".join(readings().values()))
@@ -119,4 +127,5 @@ def cue() -> frozenset[str]:
     return frozenset(char for char in LETTERS if not char.isascii())
 
 
-PASS = Pass("pinyin", "pinyin", "readings in brackets behind characters", find, cue=cue)
+_PLAIN = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê"
+PASS = Pass("pinyin", "pinyin", "readings in brackets behind characters", find, cue=cue, plain=_PLAIN)

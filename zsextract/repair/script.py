@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cache
 from typing import Literal
 
+from ..patterns import Lazy
 from ..spans import Edit
 from .charset import distinct, outside_gb2312
 from .passes import Pass, changes
@@ -26,15 +27,29 @@ def script_of(text: str) -> Script:
 
     A few traditional characters in a simplified text (a name, a masthead, a quotation) leave it ``hans``; they stay.
     """
-    chars = distinct(text)
-    older, newer = chars & traditional(), chars & simplified_only()
-    if not older or not newer:
-        return "hant" if older else "hans"
+    older = _older(text)
+    if not older:
+        return "hans"
+    newer = distinct(text) & simplified_only()
+    if not newer:
+        return "hant"
     counts = Counter(text)
     old, new = sum(counts[char] for char in older), sum(counts[char] for char in newer)
     if old < max(_FEW, 0.03 * old + 0.03 * new):
         return "hans"
     return "hant" if new <= 0.1 * (old + new) else "mixed"
+
+
+def _older(text: str) -> frozenset[str]:
+    """The traditional characters of a text; the table is not loaded for one that can have none."""
+    odd = outside_gb2312(text)
+    return odd & traditional() if odd else odd
+
+
+def is_traditional(text: str) -> bool:
+    """True for a text that has more traditional characters than simplified ones, of which garbled text has many."""
+    older = _older(text)
+    return bool(older) and len(older) > len(distinct(text) & simplified_only())
 
 
 def convert(text: str) -> str:
@@ -50,8 +65,8 @@ def convert(text: str) -> str:
 
 def _fix(text: str, at: int, phrases: tuple[tuple[int, str, str], ...]) -> tuple[int, str] | None:
     """What the character at ``at`` becomes by the longest phrase round it, else by the rule for names."""
-    if text[at] == "乾" and _after_post(text, at):
-        return at, "乾"
+    if text[at] in "乾著" and _after_post(text, at):
+        return at, text[at]
     for offset, phrase, simple in phrases:
         if text.startswith(phrase, at - offset) and at >= offset:
             return at, simple[offset]
@@ -63,7 +78,7 @@ def _fix(text: str, at: int, phrases: tuple[tuple[int, str, str], ...]) -> tuple
 
 
 # 於 as a surname: after a title or a list mark, one or two characters, then the end of the name.
-_SURNAME_YU = re.compile(r"[长長记記任员員席、:：]於[\u4e00-\u9fff]{1,2}(?:[、,，。;；)）]|\Z)")
+_SURNAME_YU = Lazy(r"[长長记記任员員席、:：]於[\u4e00-\u9fff]{1,2}(?:[、,，。;；)）]|\Z)")
 
 
 _POST_ENDS = frozenset("长長记記任员員席")

@@ -8,39 +8,32 @@ took with it (a digit, a line end) is gone; the rest is found again by reading t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ..patterns import Lazy
 from ..spans import Edit, Span
-from .gbk import char_of, pair_of
-from .inversion import SWALLOWED, Guess, Search, Token, mark_pair
-from .language import weight_of
+from .anchors import LATE, LETTERS, Anchor, anchors, broken_signs
+from .inversion import SWALLOWED, Guess, Search, Token
+from .language import Page
 from .passes import Pass
-from .pinyin import reads_as
-from .script import simplified, traditional
-from .silent import seems_late, signs
+from .script import is_traditional, simplified, traditional
 from .surnames import surnames
+from .wordtable import is_word
 
 LOST = "\ufffd"
 """Stands in the repaired text for a character that is gone."""
 
-_LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡ"
-# Each begins with a character that the search can run to, and looks back from behind it.
-_ANCHOR = re.compile(
-    rf"\?(?:(?P<orphan>[{_LETTERS}]{{1,6}}+)\)|[!?;,:。、！？；，：])"
-    rf"|\((?<=[\u4e00-\u9fff].)(?P<stray>[{_LETTERS}]{{1,6}}+\))(?=\([{_LETTERS}])"
+_TOKEN = Lazy(
+    rf"(?P<orphan>\?[{LETTERS}]{{1,6}}+\))|(?P<group>\([{LETTERS}]{{1,6}}+\))|(?P<wall>\?{{4,}}+)|.",
+    re.DOTALL,
 )
-_TOKEN = re.compile(
-    rf"(?P<orphan>\?[{_LETTERS}]{{1,6}}+\))|(?P<group>\([{_LETTERS}]{{1,6}}+\))|(?P<wall>\?{{4,}}+)|.", re.DOTALL
-)
-_GROUP = re.compile(rf"\([{_LETTERS}]{{1,6}}+\)")
-_CHAIN = re.compile(r"\?[!?;,:]\?[!?;,:]|\?{4}")
-_LATE = r"(?:{})[^\n]{{0,60}}+"
-_SHOWN_LATE = re.compile(_LATE.format(_ANCHOR.pattern))  # no witness of what the page says
-_GONE = re.compile(r"\ufffd++|(?:锟斤拷?+|斤拷)++")
+_GROUP = Lazy(rf"\([{LETTERS}]{{1,6}}+\)")
+_GONE = Lazy(r"\ufffd++|(?:锟斤拷?+|斤拷)++")
 _MARGIN, _UNSURE, _WIDER = 3.0, 0.8, 2.0
-_GAIN, _GAIN_SILENT = 6.0, 10.0
+_GAIN, _GAIN_SILENT, _UNSEEN = 6.0, 7.0, 3.0
 _AHEAD = 480
 _BEFORE = 600
 _PAGE = 20_000
@@ -71,80 +64,66 @@ def damage(text: str) -> list[Span]:
 @lru_cache(maxsize=1)
 def _findings(text: str) -> tuple[_Finding, ...]:
     """What becomes of each anchor; kept, for what cannot be repaired is asked for right after what can."""
-    silent = signs(text)
-    if silent is None and "?" not in text and ")(" not in text:
-        return ()
-    return tuple(_found(text, _ANCHOR if silent is None else re.compile(f"{_ANCHOR.pattern}|{silent}")))
+    return tuple(_found(text, anchors(text)))
 
 
-def _found(text: str, anchors: re.Pattern[str]) -> Iterator[_Finding]:
+def _found(text: str, signs: list[Anchor]) -> Iterator[_Finding]:
     """The findings in order; the searches are rationed, lest a text of anchors take for ever."""
     at, done, emitted, effort = 0, 0, "", 0
     search: Search | None = None
     page = range(0)
-    late = _SHOWN_LATE if anchors is _ANCHOR else re.compile(_LATE.format(anchors.pattern))
-    while (anchor := anchors.search(text, at)) is not None:
-        start = anchor.start()
-        at = anchor.end() if anchor["orphan"] or anchor["stray"] else start + 1
-        if not _may_be_slip(text, anchor) or effort > _FEW + _EACH * start:
-            if anchor["orphan"]:
-                yield _Finding(at, damaged=Span(*anchor.span()))
+    for anchor in signs:
+        start = anchor.start
+        if start < at:
+            continue
+        if anchor.kind == "lone" or effort > _FEW + _EACH * start:
+            if anchor.kind in ("lone", "orphan"):
+                yield _Finding(anchor.end, damaged=Span(start, anchor.end))
             continue
         if search is None or start not in page:
             page = range(max(0, start - _PAGE // 4), start + _PAGE)
-            search = Search(late.sub("\n", text[page.start : page.stop + _AHEAD]))
+            witnesses = _witnesses(text, page.start, page.stop + _AHEAD, signs)
+            search = Search(witnesses, traditional=is_traditional(text))
         before = (emitted + text[max(done, start - _BEFORE) : start])[-_BEFORE:]
         weighed = search.effort
         finding = _judge(text, anchor, before, search)
         yield finding
         effort += search.effort - weighed + _LEAST
-        at = max(finding.end, at)
+        at = max(finding.end, start + 1)
         if finding.edit is not None:
             emitted, done = (before + finding.edit.text)[-_BEFORE:], finding.edit.end
 
 
-def _may_be_slip(text: str, anchor: re.Match[str]) -> bool:
-    """The quick test before the search: what follows the mark must make a character with the byte left over."""
-    if anchor["orphan"]:
-        return True
-    start, end = anchor.span()
-    if anchor["stray"]:
-        return not reads_as(text[start - 1], anchor[0])
-    silent = anchor.lastgroup == "silent"
-    if text[start - 1 : start] == "?" or _CHAIN.match(text, start):
-        return False
-    if not silent and text[start + 1] in "?？" and (start == 0 or text[start - 1] in "\n \u3000。"):
-        return False  # a lost indent
-    pair, following = mark_pair(text[end - 1]), text[end : end + 1]
-    if silent and (not following or not seems_late(text, end)):
-        return False
-    if pair is None or not following or following == "?":
-        return pair is not None and bool(following)
-    second = pair_of(following)
-    byte = second[0] if second else ord(following) if "@" <= following <= "~" else 0x80 if following == "€" else 0xA3
-    char = char_of(pair[1], byte)
-    return char is not None and weight_of(char) is not None
+def _witnesses(text: str, start: int, stop: int, signs: list[Anchor]) -> str:
+    """A stretch of the page without what may be read late: that is no witness of what the page says."""
+    parts, at = list[str](), start
+    for anchor in signs[bisect_left(signs, (start,)) : bisect_left(signs, (stop,))]:
+        if anchor.start >= at:
+            parts += (text[at : anchor.start], "\n")
+            line = text.find("\n", anchor.start, anchor.start + LATE)
+            at = line if line >= 0 else anchor.start + LATE
+    return "".join((*parts, text[at:stop]))
 
 
-def _judge(text: str, anchor: re.Match[str], before: str, search: Search) -> _Finding:
+def _judge(text: str, anchor: Anchor, before: str, search: Search) -> _Finding:
     """Search the readings from one anchor on, and decide."""
-    start = anchor.start()
-    silent = anchor.lastgroup == "silent"
-    guesses, stop = search.run(_GROUP.sub("", before), _tokens(text, start), silent=silent)
+    start, silent = anchor.start, anchor.kind == "silent"
+    guesses, stop = search.run(_GROUP.sub("", before), _tokens(text, start), silent=silent, drops=anchor.unshown)
     if not guesses:
-        return _Finding(anchor.end(), damaged=None if silent else Span(*anchor.span()))
+        return _Finding(anchor.end, damaged=None if silent else Span(start, anchor.end))
     shown = next((guess.state.score for guess in guesses if not guess.slipped), guesses[-1].state.score - 45)
     best = guesses[0]
-    if not best.slipped or best.state.score < shown + (_GAIN_SILENT if silent else _GAIN):
-        broken = anchor["orphan"] is not None
-        return _Finding(anchor.end(), damaged=Span(*anchor.span()) if broken else None)
+    gain = _GAIN_SILENT + _UNSEEN * bool(best.guessed) if silent else _GAIN
+    if not best.slipped or best.state.score < shown + gain:
+        broken = anchor.kind in ("orphan", "group") or (silent and text[anchor.end] in broken_signs())
+        return _Finding(anchor.end, damaged=Span(start, anchor.end) if broken else None)
     margin = _MARGIN + _UNSURE * bool(best.guessed)
     restored = _agreed(guesses, stop, margin)
     if restored is not None and LOST in restored:  # what is not sure makes what is round it less sure
         restored = _agreed(guesses, stop, margin + _WIDER)
     if restored is None or search.page.is_garbled(before):
         return _Finding(best.end, damaged=Span(start, best.end))
-    restored = _without_names(restored, best.guessed, before)
+    restored = _without_names(restored, best, before, search.page)
     restored = restored if search.wide else _narrow(restored)
     restored = restored.replace(SWALLOWED, _swallowed(restored, text, best.end))
     return _Finding(best.end, Edit(start, best.end, restored))
@@ -175,22 +154,34 @@ def _agreed(guesses: list[Guess], stop: int, margin: float) -> str | None:
     return agreed if agreed.count(LOST) <= max(2, len(agreed) // 2) else None
 
 
-def _without_names(restored: str, guessed: tuple[int, ...], before: str) -> str:
-    """The text without guessed characters of names: which one it is no language can tell."""
-    chars = list(restored)
-    for at in guessed:
-        known = simplified((before[-3:] + restored)[: len(before[-3:]) + at][-3:])
-        for back in (1, 2):
-            named = len(known) > back and known[-back] in surnames() and known[-back - 1] in _BEFORE_NAME
-            if named and at < len(chars):
-                chars[at] = LOST
-    for at in (*guessed, *guessed[::-1]):  # a guess beside one that failed is none
+def _without_names(restored: str, guess: Guess, before: str, page: Page) -> str:
+    """The text without guessed characters of names: which one it is no language can tell, only the page."""
+    chars, context = list(restored), before[-3:]
+    for at in (0, *guess.guessed):  # the first one lost its first byte
+        known = simplified(f"{context}{restored[: at + 1]}")
+        listed = not at and context[-3:-2] == "、" and restored[1:2] in ("、", "，", ",")
+        if at < len(chars) and "\u4e00" <= chars[at] <= "\u9fff" and _ends_name(known, page, listed=listed):
+            chars[at] = LOST
+    for at in (*guess.guessed, *guess.guessed[::-1]):  # a guess beside one that failed is none
         if at < len(chars) and LOST in chars[max(0, at - 1) : at + 2]:
             chars[at] = LOST
     return "".join(chars)
 
 
-_BEFORE_NAME = frozenset("、，,:：长记任员席")
+def _ends_name(text: str, page: Page, *, listed: bool) -> bool:
+    """True where the last character may be the second or third one of a name that the page has nowhere else.
+
+    Three characters that are ``listed`` are a name whatever the first one is.
+    """
+    for length in (2, 3):
+        name = text[-length:]
+        begins = len(text) > length and name[0] in surnames() and text[-length - 1] in _BEFORE_NAME
+        if begins or (listed and length == 3):
+            return not page.has_text(name) and not is_word(name)
+    return False
+
+
+_BEFORE_NAME = frozenset("、，,:：长记任员席理")
 
 
 def _narrow(text: str) -> str:
@@ -198,17 +189,17 @@ def _narrow(text: str) -> str:
     return "".join(chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else char for char in text)
 
 
-_DIGIT_BEFORE = re.compile(
+_DIGIT_BEFORE = Lazy(
     r"[0-9.%‰]|[年月日](?![前初底末內内報报])|[個个家項项次億亿萬万千百元度時时點点條条種种成倍多餘余]|平方|公[里頃顷斤]"
 )
 _CERTAIN = (
-    (re.compile(r"0月"), "1"),
-    (re.compile(r"0[0-9]{2}年"), "2"),
-    (re.compile(r"9[0-9]{2}年"), "1"),
+    (Lazy(r"0月"), "1"),
+    (Lazy(r"0[0-9]{2}年"), "2"),
+    (Lazy(r"9[0-9]{2}年"), "1"),
 )
 
 
-_TAG = re.compile(r"/?[a-z]{1,8}>")
+_TAG = Lazy(r"/?[a-z]{1,8}>")
 
 
 def _swallowed(restored: str, text: str, end: int) -> str:
@@ -226,8 +217,8 @@ def _swallowed(restored: str, text: str, end: int) -> str:
 
 @cache
 def cue() -> frozenset[str]:
-    """A question mark, a bracket, characters that are gone (斤 is that of 锟斤拷), and all that is traditional."""
-    return traditional() | frozenset("?(\ufffd斤")
+    """All that is traditional, and characters that are gone."""
+    return traditional() | {LOST}
 
 
-PASS = Pass("slips", "mojibake", "text read one byte late in GBK", find, cue=cue, damage=damage, times=4)
+PASS = Pass("slips", "mojibake", "text read one byte late in GBK", find, cue=cue, plain="?斤", damage=damage, times=4)

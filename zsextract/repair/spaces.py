@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import Lazy, LazyRegex
 from ..spans import Edit
 from .passes import Pass, any_of
-from .patterns import Pattern
 from .script import simplified_characters
 from .surnames import surnames
 
-_BLANKS = re.compile(r"[ \u00a0\u3000]+")
-_BEHIND = re.compile(r"[ \u00a0\u3000](?<=[0-9%①-⑳\u3400-\u9fff].)[ \u00a0\u3000]*+")  # indents, found in C, are none
+_BLANKS = Lazy(r"[ \u00a0\u3000]+")
+_BEHIND = Lazy(
+    r"[ \u3000](?<=[^\x00-$\u3000].)[^\S\n\r\t]*+", re.DOTALL
+)  # indents, found in C, are none; cheap classes
+_ANY_BEHIND = Lazy(r"[ \u00a0\u3000](?<=[^\x00-$\u00a0\u3000].)[^\S\n\r\t]*+", re.DOTALL)  # with no-break spaces, too
 _UNITS = frozenset(
     "年月日时時点點分秒号號个個家项項亿億万萬千百元名位户戶次届屆场場条條批期份倍成度亩畝吨噸人天周种種只台臺间間座套件处處所支层層起级級公平多余餘"
     "至到以港美欧歐英左上内內"
 )
-_FIGURE = re.compile(r"[0-9][0-9.,—–~～至-]{0,14}+%?[ \u00a0\u3000](.)")
-_SPACED = Pattern(
+_FIGURE = Lazy(r"[0-9][0-9.,—–~～至-]{0,14}+%?[ \u00a0\u3000](.)", re.DOTALL)
+_SPACED = LazyRegex(
     r"(?<![\u3400-\u9fff])(?<![\u3400-\u9fff][ \u00a0\u3000])"
     r"(?:[\u3400-\u9fff][ \u00a0\u3000]{1,4}+){3,30}+[\u3400-\u9fff](?![\u3400-\u9fff])"
 )
@@ -31,7 +34,7 @@ _SEVERAL = 3
 def find(text: str) -> list[Edit]:
     """Deletions of the blanks; those after circled numbers only on a page that has blanks after other numbers too."""
     edits, circled, alone, last = list[Edit](), list[Edit](), 0, -9
-    for found in _BEHIND.finditer(text):
+    for found in (_ANY_BEHIND if "\u00a0" in text else _BEHIND).finditer(text):
         start, end = found.span()
         before, after = text[start - 1 : start], text[end : end + 1]
         alone, last = alone + (start == last + 1), end
@@ -88,4 +91,6 @@ def _apart(edits: list[Edit]) -> list[Edit]:
     return kept
 
 
-PASS = Pass("spaces", "punctuation", "blanks inside numbers, names and mastheads", find, cue=any_of(" \u00a0\u3000"))
+PASS = Pass(
+    "spaces", "punctuation", "blanks inside numbers, names and mastheads", find, cue=any_of("\u00a0"), plain=" \u3000"
+)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
+from ..patterns import Lazy, LazyRegex
 from ..spans import Edit
-from .passes import Pass, changes
-from .patterns import Pattern
+from .passes import Pass, any_of, changes
 
-_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
-_RUN = Pattern(r"[０-９Ａ-Ｚａ-ｚ]++(?:[．：／－][０-９]++|，[０-９]{3}(?![０-９]))*+[％‰]?+")
+_WIDE = Lazy(r"[０-９Ａ-Ｚａ-ｚ]")
+_RUN = LazyRegex(r"[０-９Ａ-Ｚａ-ｚ]++(?:[．：／－][０-９]++|，[０-９]{3}(?![０-９]))*+[％‰]?+")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -26,10 +23,9 @@ def find(text: str) -> list[Edit]:
     return changes(text, convert(text))
 
 
-@cache
-def cue() -> frozenset[str]:
-    """The full-width digits and letters."""
-    return frozenset(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
+_PLAIN = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
 
 
-PASS = Pass("widths", "punctuation", "full-width digits and letters", find, convert=convert, cue=cue)
+PASS = Pass(
+    "widths", "punctuation", "full-width digits and letters", find, convert=convert, cue=any_of(""), plain=_PLAIN
+)

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
+from ..patterns import Lazy, LazyRegex
 from ..spans import Edit
 from .language import bond
 from .passes import Pass
-from .patterns import Pattern
 
 _FINAL = frozenset("。！？!?…：:”）)》】]」』~")
 _CONTINUES = frozenset("，,、。；;：:！!？?”’）)》」』%％")
 # What begins a line of its own: an indent, a list mark, a heading, a caption.
-_BLOCK = Pattern(
+_BLOCK = LazyRegex(
     r"[ \t\u3000]{2}|\u3000|[●■▲◆★▼【〔#※•·—]|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?[0-9]{1,2}[）)、．]"
     r"|第[一二三四五六七八九十百0-9]{1,5}[条章节條節]"
 )
-_CREDIT = Pattern(r"记者|記者|通讯员|通訊員|编辑|編輯|责编|責編|作者|来源|來源|摄影|攝影|■")
+_CREDIT = LazyRegex(r"记者|記者|通讯员|通訊員|编辑|編輯|责编|責編|作者|来源|來源|摄影|攝影|■")
 _FULL = 0.8
 _FEWEST = 3
 _LONG = 40
@@ -30,8 +28,8 @@ _BOND = 6.0
 _CREDIT_ENDS = frozenset("摄攝讯訊")
 _OPENS_TOO = frozenset("、：:")
 _SHORTEST = 24
-_OPEN_END = re.compile("\n(?<=[^\n。！？!?…：:”）)》】\\]」』~]\n)")
-_TOP = re.compile(rf"(?:\s*+[^\n]++\n){{{_HEAD}}}")  # the headlines, with the line end after them
+_OPEN_END = Lazy("\n(?<=[^\n。！？!?…：:”）)》】\\]」』~]\n)")
+_TOP = Lazy(rf"(?:\s*+[^\n]++\n){{{_HEAD}}}")  # the headlines, with the line end after them
 
 
 class _Line(NamedTuple):
@@ -89,13 +87,19 @@ def _is_open(line: _Line) -> bool:
 
 def _unwrapped(lines: list[_Line], broken: list[_Line]) -> Iterator[Edit]:
     """The joins of a page wrapped at the width of its broken lines."""
-    length, cells = median(len(line.text) for line in broken), median(line.cells for line in broken)
+    length, cells = _median([len(line.text) for line in broken]), _median([line.cells for line in broken])
     for one, two in pairwise(lines):
         if not one.text or not two.text:
             continue
         full = len(one.text) >= _FULL * length or one.cells >= _FULL * cells
         if two.text[0] in _CONTINUES or (full and not _begins_block(one, two)):
             yield _join(one, two)
+
+
+def _median(widths: list[int]) -> float:
+    """The middle one of some numbers, or the mean of the two in the middle."""
+    widths.sort()
+    return (widths[len(widths) // 2] + widths[(len(widths) - 1) // 2]) / 2
 
 
 def _begins_block(one: _Line, two: _Line) -> bool:
