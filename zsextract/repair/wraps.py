@@ -18,6 +18,10 @@ _BLOCK = LazyRegex(
     r"[ \t\u3000]{2}|\u3000|[●■▲◆★▼【〔#※•·—]|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?[0-9]{1,2}[）)、．]"
     r"|第[一二三四五六七八九十百0-9]{1,5}[条章节條節]"
 )
+_HEAD_LINE = LazyRegex(
+    r"(?:(?:发布|發佈|更新)?(?:时间|時間|日期)|来源|來源|作者|记者|記者|编辑|編輯|责编|責編|责任编辑|責任編輯)\s?[:：]"
+    r"|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \u3000]+(?:\d{1,2}:\d\d|\S{0,6}[来來]源|\S{2,8}报)|$)"
+)
 _CREDIT = LazyRegex(r"记者|記者|通讯员|通訊員|编辑|編輯|责编|責編|作者|来源|來源|摄影|攝影|■")
 _FULL = 0.8
 _FEWEST = 3
@@ -51,7 +55,7 @@ def find(text: str) -> list[Edit]:
         return []
     lines = list(_lines(text))
     filled = [line for line in lines if line.text]
-    broken = [one for one, two in pairwise(lines) if one.text and two.text and _is_open(one)]
+    broken = [one for one, two in pairwise(lines) if one.text and two.text and _is_open(one) and not _opens(two)]
     if len(broken) >= _FEWEST and 2 * len(broken) >= sum(len(line.text) >= _SHORTEST for line in filled) - 1:
         return list(_unwrapped(lines, broken))
     return list(_page_breaks(filled))
@@ -85,6 +89,11 @@ def _is_open(line: _Line) -> bool:
     return len(text) >= _SHORTEST and text[-1] not in _FINAL and not _CREDIT.search(text, len(text) - 12)
 
 
+def _opens(line: _Line) -> bool:
+    """True for a line that begins something: an item of a list, a paragraph, the head line of an article."""
+    return _BLOCK.match(line.text) is not None or _HEAD_LINE.match(line.text) is not None
+
+
 def _unwrapped(lines: list[_Line], broken: list[_Line]) -> Iterator[Edit]:
     """The joins of a page wrapped at the width of its broken lines."""
     length, cells = _median([len(line.text) for line in broken]), _median([line.cells for line in broken])
@@ -106,6 +115,8 @@ def _begins_block(one: _Line, two: _Line) -> bool:
     """True where the second line does not go on with the first."""
     if one.text[-1] in _FINAL and two.text[0] in "（(" and two.text[-1] in "）)":
         return True  # a credit or a note in brackets, after the end of a sentence
+    if _HEAD_LINE.match(two.text):
+        return True
     return _BLOCK.match(two.text) is not None and (one.text[-1] in _FINAL or two.text[0] in " \t\u3000●■▲◆★▼")
 
 
