@@ -91,6 +91,9 @@ def shown(text: str) -> list[str]:
         ("7月，市里出台20条措施；8月至今，兑现奖补资金3400万元，惠及企业126家。", ["3400万元 subsidy"]),
         ("项目实际到位投资总计1.85亿。", ["1.85亿 paid_in"]),
         ("对投资额1000万元以上、5000万元以下的企业给予奖励。", ["1000万元以上、5000万元以下 threshold"]),
+        ("村里牵线引来35万元，建起孵化房。", ["35万元 investment"]),
+        ("争取中央预算内资金3.5亿元。", ["3.5亿元 other"]),
+        ("其他县级领导每人引资3000万元。每户补助2000元。", ["3000万元 investment target", "2000元 subsidy"]),
     ],
 )
 def test_what_a_sum_is(text: str, expected: list[str]) -> None:
@@ -202,6 +205,7 @@ def test_a_sum_whose_digits_are_lost_has_no_value(text: str) -> None:
         "亿联科技、万山集团、千禧家居到会。",
         "股票代码002271，咨询电话0731-85871667。",
         "实现外资“零突破”。",
+        "主要是三块。第一块是水电。",
     ],
 )
 def test_what_is_no_sum(text: str) -> None:

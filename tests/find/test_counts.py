@@ -146,6 +146,13 @@ def count(text: str, words: str) -> Count:
         ("此次共有98个项目集中开工。", ["98个 project started"]),
         ("全省共有107个项目进行了签约。", ["107个 project signed"]),
         ("乡镇和部门组成20个招商引资责任单位。", []),
+        ("县委书记亢远先后8次带队赴长三角招商，副县长先后16次外出考察。", ["8次 activity", "16次 activity"]),
+        ("从产业看，21个项目中，高新技术9个、现代服务业7个。", ["21个 project", "9个 project", "7个 project"]),
+        (
+            "签约项目36个。从方式看，新设项目29个；从规模看，过1亿美元的项目14个。",
+            ["36个 project signed", "29个 project registered", "14个 project signed"],
+        ),
+        ("部门一把手每季度外出招商1—2次。", ["1—2次 activity target"]),
     ],
 )
 def test_what_is_counted(text: str, expected: list[str]) -> None:
@@ -309,6 +316,7 @@ def test_values(text: str, value: int | None, upper: int | None, bound: str) -> 
         "园区一家台资企业增资扩产。",
         "出口额4009万美元，后三项分别完成任务的118%、104%和100%。",
         "实施十项“三年计划”和开展招商提效等行动。",
+        "“三个 500 强”招商行动启动。",
     ],
 )
 def test_what_counts_nothing(text: str) -> None:

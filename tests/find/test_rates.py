@@ -57,6 +57,10 @@ def shown(text: str) -> list[str]:
         ("河口县占全市近六成；青原县增速最快，达67.2%。", ["近六成 share 60", "67.2% growth 67.2"]),
         ("年底完不成70%的单位通报批评。", ["70% completion 70"]),
         ("全年外资目标10亿美元、增长8%。", ["8% growth 8 target a0"]),
+        (
+            "民生支出9.6亿元，占公共财政预算支出的62.3%；完成预算的80%。",
+            ["62.3% share 62.3 a0", "80% completion 80"],
+        ),
     ],
 )
 def test_what_a_rate_says(text: str, expected: list[str]) -> None:

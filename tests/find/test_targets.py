@@ -87,6 +87,11 @@ def target(text: str, words: str, day: date | None = DAY) -> Target:
         ("要健全制度，31个签约项目年内开工不少于15个。", ["不少于15个 target"]),
         ("全年实际利用外资目标10亿美元、增长8%。", ["10亿美元 target", "8% target"]),
         ("完成全年目标12亿元的30%，增长8%。", ["12亿元 target"]),
+        (
+            "2031年，全旗发展的主要预期目标是：固定资产投资突破100亿元；签约项目12个。",
+            ["突破100亿元 target", "12个 target"],
+        ),
+        ("县委书记、县长各引进5亿元以上项目1个；县委常委每人引进项目1个。", ["1个 target", "1个 target"]),
     ],
 )
 def test_what_lies_ahead(text: str, expected: list[str]) -> None:
@@ -122,6 +127,11 @@ def test_what_lies_ahead(text: str, expected: list[str]) -> None:
         not_yet("今年计划招引亿元以上项目50个，其中四季度10个。", "10个", "招引亿元以上项目"),
         ("到账外资160万美元，不足全年任务500万美元的三分之一。", "500万美元", "到账外资"),
         ("力争居民消费价格指数控制在3.5%以内。", "控制在3.5%以内", "居民消费价格指数"),
+        (
+            "力争固定资产投资突破100亿元；公共财政预算收入增长13%以上，力争达到5.7亿元。",
+            "5.7亿元",
+            "公共财政预算收入增长",
+        ),
     ],
 )
 def test_the_indicator(text: str, words: str, expected: str) -> None:

@@ -48,8 +48,9 @@ def find_counts(
 def _is_nothing(passage: Passage, quantity: Quantity) -> bool:
     """True for a slogan in quotation marks (“三个一”), for 几个 and for an indefinite 一个."""
     quotation = passage.quotation(quantity.start)
-    if quotation is not None and quotation.end - quotation.start <= _SLOGAN:
-        return True
+    if quotation is not None:
+        if quotation.end - quotation.start <= _SLOGAN or passage.view[quotation.end - 2] == "强":  # “三个 500 强”
+            return True
     numeral = passage.view[quantity.number_start : quantity.end]
     if passage.view[quantity.start - 1 : quantity.start] in ("前", "后") and quantity.unit in ("项", "个", "家"):
         return True  # 后三项分别完成任务的…: of what was told, not more of it

@@ -71,7 +71,8 @@ def indicator(passage: Passage, text: str, before: Span, behind: Span | None, ap
     """
     words = _kept(passage, text, _behind_modal(passage, text, before, apart), apart)
     noun = text[behind.start : behind.end].lstrip("的") if behind is not None else ""
-    if not words and not noun:
+    modal = any(_is_modal(cue) for cue in passage.cues.between("status", before.start, before.end))
+    if not words and not noun and not modal:
         start = passage.clause_at(before.start).start if _OWNERS.match(text, before.start, before.end) else before.start
         listed = _subject(passage, text, Span(start, before.end), apart, alike=True)
         if listed:  # 甲县、乙县各12个: what the list is a list of

@@ -242,7 +242,9 @@ _SPOKEN_ENDS = Lazy(r"[,。;:、)!?”的/每\s]|\Z|[一二三四五六七八九
 
 
 def _is_spoken_money(view: str, start: int, end: int) -> bool:
-    """True for 200块, which ends its clause or goes on with 毛; 3000万块页岩砖 are pieces."""
+    """True for 200块, which ends its clause or goes on with 毛; 3000万块页岩砖 are pieces, 主要是三块 are parts."""
+    if view[start] in "一二两三四五六七八九" and view[start + 1 : start + 2] == "块":
+        return view.startswith("钱", end) or view[end - 1] == "钱"
     return _SPOKEN_ENDS.match(view, end) is not None and _PIECES.search(view, max(0, start - 10), start) is None
 
 

@@ -107,12 +107,21 @@ def _is_quota(passage: Passage, index: int) -> bool:
     """每镇至少引进一个: what everybody owes."""
     quantity = passage.quantities[index]
     clause = passage.view[passage.bounds[index].segment.start : quantity.start]
+    if _NORM.search(clause):
+        return True
     if _EACH.search(clause) is None:
         return False
     words = passage.view[quantity.start : quantity.end]
     return _QUOTA.search(clause) is not None or _OWED.search(words) is not None or "至少" in clause[-24:]
 
 
+# 县级领导每人引资1000万元, 每季度外出招商2次: what is owed is said of each person or of each term, and of no past
+_NORM = Lazy(
+    r"每(?:人|名|位|个[^,;。、]{0,6}(?:领导|干部|委员|单位|部门|专班))(?:每[年季月]度?)?[^,;。、已了]{0,3}?"
+    r"(?:引进|引资|招引|联系|包抓|包联|包保|外出招商|签约|完成|落实|带头招商)[^,;。已了]{0,16}\Z"
+    r"|每(?:季度?|月|年|半年)(?:至少)?(?:赴外|外出|带队|带头|上门|走访|举办)[^,;。已了]{0,10}\Z"
+    r"|(?:书记|[市县区镇乡]长|主任|主席|领导)各(?:引进|引资|招引|联系|包抓|签约)[^,;。已了]{0,16}\Z"
+)
 _OWED = Lazy(r"不少于|至少|不低于|不得|以上")
 
 
