@@ -80,13 +80,26 @@ class _Reader:
     def position(self, end: int) -> None:
         """Take in the position that ends at ``end``: close a chain where a name follows, else let it wait."""
         floor = self.waiting[-1][1] if self.waiting else self.floor
-        position = position_at(self.view, end, floor, self.words)
+        position = position_at(self.view, end, floor, self.words) or self._instead(end)
         if position is None:
             return
         self.waiting.append((end - len(position), end))
         begin = after.start_of_names(self.view, end, self.words)
         if begin is not None:
             self._close(*begin)
+
+    def _instead(self, end: int) -> str | None:
+        """The position that ends at ``end`` and begins inside the last waiting one, which it takes the place of.
+
+        So 党总支书记 is a 书记: the 支书 in it was met first.
+        """
+        if not self.waiting or end - self.waiting[-1][1] > 1:
+            return None
+        floor = self.waiting[-2][1] if len(self.waiting) > 1 else self.floor
+        position = position_at(self.view, end, floor, self.words)
+        if position is not None:
+            self.waiting.pop()
+        return position
 
     def _close(self, start: int, first: Name | None) -> None:
         """Give the posts that end in the last waiting position to the names at ``start``."""
