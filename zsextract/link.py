@@ -35,7 +35,7 @@ _GENERIC_ZONE = Lazy(
     r"(?:拉动|带动|推动|[一二三四]?季度|上半年|下半年)?(?:工业|产业|科技|农业|物流|开发|高新|经开|示范|集聚|园)*(?:园区|开发区|园|区)"
 )
 _NOT_OWNER_AFTER = Lazy(
-    r"企业|客商|投资者|商会|籍|市场|等地|大学|学院|银行|集团|公司|股份|[东西南北中]?路|大道|街(?!道)|港(?!区)|机场|站|人(?!大|均|社|民政)|老乡|商人|工商|项目|分行|"
+    r"企业|客商|投资者|商会|籍|市场|海关|等地|大学|学院|银行|集团|公司|股份|[东西南北中]?路|大道|街(?!道)|港(?!区)|机场|站|人(?!大|均|社|民政)|老乡|商人|工商|项目|分行|"
     r"支行|前列|第[一二三四五六七八九十\d]|率先|平均|首位|各地|下达|市委|确定|考核|交办|之一|[一二三四五六七八九十]强|乡贤"
 )
 
@@ -284,6 +284,8 @@ def _owns(view: str, mention: PlaceMention) -> bool:
     if _NOT_OWNER_BEFORE.search(before):
         return False
     behind = view[mention.end : mention.end + 6]
+    if before.endswith("(") and behind.startswith(")"):  # 襄樊(广州)投资推介会: where it was held
+        return False
     if mention.kind == "zone" and _GENERIC_ZONE.fullmatch(mention.place.text):
         return False
     if mention.kind == "relative":

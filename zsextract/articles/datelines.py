@@ -106,6 +106,8 @@ def _day(groups: dict[str, str | None]) -> tuple[int | None, int, int] | None:
 def _byline(view: str, at: int, end: int) -> tuple[tuple[str, ...], int]:
     """The reporters in the bracket behind the dateline, or named there without one."""
     if found := _BRACKET.match(view, at, end):
+        second = None if _ROLE_WORD.search(found["inner"]) else _BRACKET.match(view, found.end(), end)
+        found = second if second and _ROLE_WORD.search(second["inner"]) else found  # 消息(云州日报)(记者 高山)
         inner = found["inner"]
         people = names.split_names(inner)
         if people and (_ROLE_WORD.search(inner) or all(map(names.is_person, people))):

@@ -25,6 +25,7 @@ _QUOTED = Lazy(r"'([^']+)'|\"([^\"]+)\"")  # title: '…' at the head of a Markd
 _ACCOUNT = LazyRegex(r"^\p{Han}{2,8}(?:发布|融媒体?|日报|晚报|在线|电视台|新闻网?|视界|云媒|播报)$")
 _HAN = Lazy("[\u4e00-\u9fff]")
 _BREADCRUMBS = LazyRegex(r"^(?:[^>»]{1,20}\s?(?:>|»|>>)\s?){2,}(?=[^>»]{4,}$)")
+_OFFICE = LazyRegex(r"^\p{Han}{1,6}[省市县区州盟旗](?:人民政府)?\p{Han}{1,8}(?:局|委员会|办公室|厅|委|办)$")
 _BODIES = ("局", "委", "办", "室", "委员会", "政府", "中心", "队", "公司", "厅", "会")
 _PARALLEL = LazyRegex(  # 领导分包 逐一调度 倒排时间
     r"^(?:\p{Han}{4}(?:[\s、]\p{Han}{4}){2,}|\p{Han}{5}(?:\s\p{Han}{5}){2,}|\p{Han}{6}(?:\s\p{Han}{6}){2,})$"
@@ -70,6 +71,8 @@ def is_signature(view: str, line: Line) -> bool:
     if found:
         return names.is_person(found["who"]) or " " in found["who"] or "·" in found["who"]
     words = said.split()
+    if len(words) == 1 and _OFFICE.match(said):
+        return True
     return len(words) > 1 and all(len(word) >= 5 and word.endswith(_BODIES) for word in words)
 
 

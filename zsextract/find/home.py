@@ -227,14 +227,16 @@ def _best(points: dict[str, float], year: int | None) -> Division | None:
 
 def _within_region(body: str, region: Division | None, points: dict[str, float], year: int | None) -> Division | None:
     """The one county that a page of a prefecture's newspaper tells of, twice and in full, with no word of its city."""
-    if region is None or region.level != "prefecture" or region.short in body or _CITY.search(body):
+    if region is None or region.level != "prefecture" or region.short in body:
         return None
     inside = [
         division for code in points
         if (division := divisions().at(code, year)) is not None
         and division.within(region) and division.code != region.code
     ]  # fmt: skip
-    return inside[0] if len(inside) == 1 and body.count(inside[0].name) >= 2 else None
+    if len(inside) != 1 or (not inside[0].name.endswith(region.name[-1]) and _CITY.search(body)):
+        return None
+    return inside[0] if inside[0].name in body and body.count(inside[0].short) >= 2 else None
 
 
 def _only(body: str, points: dict[str, float], year: int | None) -> Division | None:
