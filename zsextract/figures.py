@@ -29,7 +29,7 @@ from zsextract.find.status import Ahead, of_opening, status_of
 from zsextract.find.turns import turns
 from zsextract.link import Setting, lies_ahead, period_of, place_of
 from zsextract.numerals import Number
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 from zsextract.targets import each, indicator, is_described
 
@@ -60,7 +60,9 @@ class Figure(NamedTuple):
 
 
 _AT_LEAST_APART = Lazy(r"(?:至少|最少(?!的)|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
-_AT_MOST_APART = Lazy(r"最高(?!的)[^,;。]{0,6}\Z|(?:至多|最多(?!的)|不得超过|不得高于|不超过|不得多于)[^,;。]{0,14}\Z")
+_AT_MOST_APART = LazyRegex(
+    r"最高(?!的)[^,;。]{0,6}\Z|(?:至多|最多(?!的)|不得超过|不得高于|不超过|不得多于)[^,;。]{0,14}\Z"
+)
 _FROM = Lazy(r"[由从](?:[^,;。]{0,10})\Z")
 
 

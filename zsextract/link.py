@@ -15,7 +15,7 @@ from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
 from zsextract.find.turns import Turn, list_before
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
@@ -30,11 +30,11 @@ _NOT_OWNER_BEFORE = Lazy(
     r"(?:[在赴到从由自驻往于向与对比居列占位省]|南下|北上|西进|东进|奔赴|来自|前往|高于|低于|全国|领跑|排名|位列|同|率)\Z"
 )
 _COUNTED_BEFORE = Lazy(r"[个家项户批场次件宗元%][、;]\Z")  # 霍邱县52个、舒城县47个
-_COUNTED_ITSELF = Lazy(r"[\d.]+(?:[万亿]|[个家项户批场%]|[万亿]?[元美])")
-_GENERIC_ZONE = Lazy(
+_COUNTED_ITSELF = LazyRegex(r"[\d.]+(?:[万亿]|[个家项户批场%]|[万亿]?[元美])")
+_GENERIC_ZONE = LazyRegex(
     r"(?:拉动|带动|推动|[一二三四]?季度|上半年|下半年)?(?:工业|产业|科技|农业|物流|开发|高新|经开|示范|集聚|园)*(?:园区|开发区|园|区)"
 )
-_NOT_OWNER_AFTER = Lazy(
+_NOT_OWNER_AFTER = LazyRegex(
     r"企业|客商|投资者|商会|籍|市场|海关|等地|大学|学院|银行|集团|公司|股份|[东西南北中]?路|大道|街(?!道)|港(?!区)|机场|站|人(?!大|均|社|民政)|老乡|商人|工商|项目|分行|"
     r"支行|前列|第[一二三四五六七八九十\d]|率先|平均|首位|各地|下达|市委|确定|考核|交办|之一|[一二三四五六七八九十]强|乡贤"
 )
@@ -139,7 +139,7 @@ def _is_of_its_segment(passage: Passage, index: int, mention: PeriodMention, pub
 _MILESTONE = Lazy(
     r"[底初前末]?(?:可|将|即可|正式|全部|全面|计划|预计|建成并?)*(?:建成|投产|竣工|完工|投用|交付|启用|达产|开业|开工|动工|试产|投入)"
 )
-_NOW = Lazy(r"目前|现已|至今|截至目前|到目前")
+_NOW = LazyRegex(r"目前|现已|至今|截至目前|到目前")
 
 
 def _is_overtaken(passage: Passage, index: int, mention: PeriodMention, published: date | None) -> bool:
@@ -272,7 +272,7 @@ def _is_one_of_list(setting: Setting, passage: Passage, index: int, at: int) -> 
     return bool(others) and any(_COUNTED_ITSELF.match(passage.view, each.end) for each in (mention, *others))
 
 
-_SHARED = Lazy(r"(?<=[县市区州盟旗])[^,;。、]{0,3}各(?!类|界|项|方)")
+_SHARED = LazyRegex(r"(?<=[县市区州盟旗])[^,;。、]{0,3}各(?!类|界|项|方)")
 
 
 def _owns(view: str, mention: PlaceMention) -> bool:

@@ -168,7 +168,9 @@ def piece(line: str, at: int, meta: Meta) -> int:
 
 def _is_medium(line: str, found: regex.Match[str], meta: Meta) -> bool:
     """A bare name is a medium beside other pieces; alone only where it is short."""
-    return len(found[0]) <= 8 or bool(meta.days) or dates.find_date(line[found.end() :]) is not None
+    return (
+        len(found[0].removesuffix("数字报")) <= 8 or bool(meta.days) or dates.find_date(line[found.end() :]) is not None
+    )
 
 
 def _bare_label(line: str, at: int) -> regex.Match[str] | None:

@@ -10,7 +10,7 @@ import re
 from zsextract.find.cues import Cue
 from zsextract.find.passage import Passage
 from zsextract.find.quantities import Quantity
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
 _NUMBER = (
@@ -18,34 +18,36 @@ _NUMBER = (
     r"[\d零一二两三四五六七八九十百几]++[多余]?+(?:个|家|户|项|宗|件|间)(?!月|百分点|点)"
 )
 _PLAIN_TEXT = r"[^,;:。、()\d!?\n]"
-_LISTED_CONDITION = Lazy(r"[、且并][^,;。]{0,30}?的(?:[^,;。]{0,8}?)(?:项目|企业)")
-_CONDITION = Lazy(r"(?:且|并|、|,并|,且)?[^。;,]{0,24}(?:者|的),")
+_LISTED_CONDITION = LazyRegex(r"[、且并][^,;。]{0,30}?的(?:[^,;。]{0,8}?)(?:项目|企业)")
+_CONDITION = LazyRegex(r"(?:且|并|、|,并|,且)?[^。;,]{0,24}(?:者|的),")
 _LIST_JOINS = frozenset(("、", "和", "以及", "及", "与", "或"))
-_BARE_PLURAL = Lazy(r"的(?:[,。;、)少多不没均占有为是]|\Z|企业|项目|公司)")
-_STATISTIC = Lazy(r"固定资产投资|工业投资|项目投资|项目资金|商品零售|工业增加值")
-_COMPLETED = Lazy(r"完成(?![^,;。]{0,8}(?:任务|目标|计划|指标))")
+_BARE_PLURAL = LazyRegex(r"的(?:[,。;、)少多不没均占有为是]|\Z|企业|项目|公司)")
+_STATISTIC = LazyRegex(r"固定资产投资|工业投资|项目投资|项目资金|商品零售|工业增加值")
+_COMPLETED = LazyRegex(r"完成(?![^,;。]{0,8}(?:任务|目标|计划|指标))")
 _BETWEEN_ENDS = Lazy(r"\A(?:之间|区间)(?=的)")  # 50亿元至100亿元之间的项目
 _RULED = Lazy(r"的(?:,|[奖补]\d|给予|按|可|再|一次性|每)")
-_REACHED_LIST = Lazy(r"(?:[、和或][\d.]+[万亿]元)*的(?:企业|项目|单位|园区|,)")
+_REACHED_LIST = LazyRegex(r"(?:[、和或][\d.]+[万亿]元)*的(?:企业|项目|单位|园区|,)")
 _GATE = Lazy(r"(?:门槛|起点)[^,;。]{0,6}\Z")
-_CLASS_NOUN = Lazy(
+_CLASS_NOUN = LazyRegex(
     rf"的?(?:(?!给予|奖励|奖补|补助|补贴){_PLAIN_TEXT}){{0,16}}?(?:项目|企业|公司|外企|民企|集团|工程|户|厂商)"
 )
 _COUNTED = Lazy(rf"级?的?(?:{_PLAIN_TEXT}{{0,8}}?(?:项目|企业|公司))?(?:{_NUMBER})")
-_BARE_CLASS = Lazy(rf"级?(?:以上)?的?(?:{_PLAIN_TEXT}{{0,6}}?)(?:项目|企业|公司|集团)")
-_COUNT_BEFORE = Lazy(
+_BARE_CLASS = LazyRegex(rf"级?(?:以上)?的?(?:{_PLAIN_TEXT}{{0,6}}?)(?:项目|企业|公司|集团)")
+_COUNT_BEFORE = LazyRegex(
     r"[\d一二两三四五六七八九十百]++[多余]?(?:个|家|户|项)(?:总投资|投资额|投资|产值|纳税|年产值|税收|营收|单体投资)?(?:为|达|在)?\Z"
 )
-_CLASS_NEXT = Lazy(r"级|(?:的|投资|投资建设|技改|工业|产业|招商)?(?:项目|企业|工程)")
+_CLASS_NEXT = LazyRegex(r"级|(?:的|投资|投资建设|技改|工业|产业|招商)?(?:项目|企业|工程)")
 _NOT_A_CLASS = Lazy(r"的?(?:元|人民币)")
 _DESCRIBED_GAP = 6
 _REACH = 12
-_PER = Lazy(
+_PER = LazyRegex(
     r"(?:GDP|地区|国内|工业|规模|规上|生产总值|增加值|产值){1,4}+[^,;。]{0,4}?(?:能耗|水耗|用水量|耗水|排放|电耗|综合能耗)"
 )
-_ORDINAL = Lazy(r"(?:第[一二三四五六]次|第[一二三四五六]期|首期|[一二三四五六]期|多则|少则|其中|和|及)?")
+_ORDINAL = LazyRegex(r"(?:第[一二三四五六]次|第[一二三四五六]期|首期|[一二三四五六]期|多则|少则|其中|和|及)?")
 _STRIPPED = Lazy(r"(?:达到?|为|约|近|总投资|投资|投资额|金额|资金|产值)\Z")
-_IDIOM_AFTER = Lazy(r"级|[的]?项目|大关|俱乐部|[以及]|规模|[楼园村镇县]|企业|产业|[一-鿿]{0,4}(?:项目|企业|集群|园区)")
+_IDIOM_AFTER = LazyRegex(
+    r"级|[的]?项目|大关|俱乐部|[以及]|规模|[楼园村镇县]|企业|产业|[一-鿿]{0,4}(?:项目|企业|集群|园区)"
+)
 
 
 def is_threshold(passage: Passage, index: int) -> bool:

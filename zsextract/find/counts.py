@@ -16,14 +16,14 @@ from zsextract.find.quantities import Quantity
 from zsextract.find.stages import stage_of
 from zsextract.find.turns import Turn
 from zsextract.find.wholes import whole_of
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
 _INDEFINITE = Lazy(r"一(?:个|家|次|场|项|户|批|宗|件|间|单|条)\Z")
-_LISTED = Lazy(r"[和与及、]|以及")
-_NEW = Lazy(r"[哪某另这那同每第下上唯任独有是了给为的]\Z")
+_LISTED = LazyRegex(r"[和与及、]|以及")
+_NEW = LazyRegex(r"[哪某另这那同每第下上唯任独有是了给为的]\Z")
 _SLOGAN = 8
-_FROM = Lazy(r"[由从][^,;。由从]{0,6}\Z")
+_FROM = LazyRegex(r"[由从][^,;。由从]{0,6}\Z")
 _GROWN = Lazy(r",?[^,;。、]{0,4}(?:发展|增加|增|增长|扩大|壮大|提高|上升|减少|压减|减|达)(?:到|至)(?:了|约|近)?")
 
 
@@ -48,9 +48,10 @@ def find_counts(
 def _is_nothing(passage: Passage, quantity: Quantity) -> bool:
     """True for a slogan in quotation marks (“三个一”), for 几个 and for an indefinite 一个."""
     quotation = passage.quotation(quantity.start)
-    if quotation is not None:
-        if quotation.end - quotation.start <= _SLOGAN or passage.view[quotation.end - 2] == "强":  # “三个 500 强”
-            return True
+    if quotation is not None and (
+        quotation.end - quotation.start <= _SLOGAN or passage.view[quotation.end - 2] == "强"
+    ):  # “三个 500 强”
+        return True
     numeral = passage.view[quantity.number_start : quantity.end]
     if passage.view[quantity.start - 1 : quantity.start] in ("前", "后") and quantity.unit in ("项", "个", "家"):
         return True  # 后三项分别完成任务的…: of what was told, not more of it

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from zsextract.find.counting import Reading
 from zsextract.find.cues import Cue
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
-_UNDERSTOOD = Lazy(
+_UNDERSTOOD = LazyRegex(
     r"(?:[的都均已将正可需须再也就还要仅才没未仍尚至为占比较列居位是系同由,;:。、)”!?\n及和与或并]|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)"
 )
 _GAP = 16
@@ -17,22 +17,37 @@ _COMPOUND = 6  # code points between a verb and the body that is named by it
 _ADJACENT = Lazy(
     r"(?:总数|数量|数|个数|家数|户数)?(?:达到?|共|有|为|约|是|仅|只有|超|近|合计|共计|总计|分别|突破|发展到|增加到|增至)*\Z"
 )
-_SINGLE_NOUN_END = Lazy(r"[的均都已共,、;:。()和及各在有要是也还全]|\Z")
+_SINGLE_NOUN_END = LazyRegex(r"[的均都已共,、;:。()和及各在有要是也还全]|\Z")
 _TRIP = Lazy(
     r"(?:带队|率队|率团|组团|带领[^,;。]{1,8}|分别|先后|亲自)*(?:赴|前往|外出|走出去|北上|南下|到[^,;。]{2,12}(?:招商|考察|对接|拜访))"
 )
-_TASK = Lazy(r"(?:任务|目标|计划|指标)(?:数|为|是|各|分别)?\Z")
-_NO_QUALIFIER = Lazy(r"[把被让给与]|表示|达成|实现|明确")
+_TASK = LazyRegex(r"(?:任务|目标|计划|指标)(?:数|为|是|各|分别)?\Z")
+_NO_QUALIFIER = LazyRegex(r"[把被让给与]|表示|达成|实现|明确")
 _BETWEEN_NOUNS = Lazy(r"(?:投资|引资|招商|技改|建设|研发|的|”|“)*\Z")
 _SECOND_VERB = Lazy(r"[和与及并]")
-_NO_GAP = Lazy(r"了|在(?!谈|建|库)")
-_PART = Lazy(r"(?:这?其中|当中|[^,;。、]{0,14}(?:项目|企业|[户家个])[中里])(?:有|的|仅有|只有)?")
+_NO_GAP = LazyRegex(r"了|在(?!谈|建|库)")
+_PART = LazyRegex(r"(?:这?其中|当中|[^,;。、]{0,14}(?:项目|企业|[户家个])[中里])(?:有|的|仅有|只有)?")
 # words of enterprises that say what kind a project is where projects are counted
 _OWNERS = frozenset(
     [
-        "民企", "央企", "国企", "外企", "台企", "港企", "侨企", "上市", "高新技术", "专精特新", "规上", "规模以上", "四上", "链主", "龙头", "总部",
+        "民企",
+        "央企",
+        "国企",
+        "外企",
+        "台企",
+        "港企",
+        "侨企",
+        "上市",
+        "高新技术",
+        "专精特新",
+        "规上",
+        "规模以上",
+        "四上",
+        "链主",
+        "龙头",
+        "总部",
     ]
-)  # fmt: skip
+)
 
 
 def object_of(reading: Reading, index: int, before: Span, after: Span) -> tuple[str, str | None] | None:

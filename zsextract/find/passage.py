@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from zsextract.find.cues import Cue, Cues, find_cues
 from zsextract.find.quantities import Quantity
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
@@ -275,8 +275,8 @@ def passages(view: str, quantities: Sequence[Quantity], rules: RuleSet) -> list[
     return found
 
 
-_SLOGAN = Lazy(r"[“「『‘][^“”「」『』‘’\n]{1,7}[”」』’]")
-_HEADING = Lazy(
+_SLOGAN = LazyRegex(r"[“「『‘][^“”「」『』‘’\n]{1,7}[”」』’]")
+_HEADING = LazyRegex(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]是|【|第[一二三四五六七八九十]{1,2}[章部])"
 )
 _CONTINUED = Lazy(

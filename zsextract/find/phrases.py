@@ -11,7 +11,7 @@ from zsextract.find.cues import Cue
 from zsextract.find.passage import Passage
 from zsextract.find.quantities import Quantity
 from zsextract.find.status import is_planning
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span, merge
 
 _LEADING = Lazy(
@@ -35,7 +35,7 @@ _TASK = Lazy(
     r"[^,;。、]{0,10}?(?:对照|占|距离?|离|超额|完成|不足|不到|仅为|相当于|\b)(?:了)?(?:[省市县区州盟旗镇]\w{0,2}|年初|年度|全年|年|县定|市定|县下达|市下达)?(?:[省市县区州]?[委政府]{1,5}(?:下达|考核|确定|交办)的?)?(?:目标任务|"
     r"任务|目标|计划|指标)(?:数|值)?(?:还差[^,;。]*)?[((]?"
 )
-_TASK_VERB = Lazy(r"\A(?:[^,;。、]{0,10}?(?:完成|超额|对照)了?|只|仅|已|占|不足|不到|距离?|离|任务各)")
+_TASK_VERB = LazyRegex(r"\A(?:[^,;。、]{0,10}?(?:完成|超额|对照)了?|只|仅|已|占|不足|不到|距离?|离|任务各)")
 _DROPPED_SCOPES = ("sentence", "segment", "demand")
 _REPLACED = {
     "计划完成": "完成",
@@ -190,9 +190,9 @@ def _clause_ahead(passage: Passage, text: str, end: int, apart: Sequence[Span]) 
     return chunk if 4 <= len(chunk) <= 24 and not _GENERIC.fullmatch(chunk) else ""
 
 
-_LIMIT = Lazy(r"[上下]的?[^,;。、]")
+_LIMIT = LazyRegex(r"[上下]的?[^,;。、]")
 _BEHIND_NOUN = Lazy(r"\A的[^,，;；。]*?[和与及、]")  # 投资6亿元的化工新城和投资14亿元
-_CHUNKS = Lazy(r"[,，、;；:：]")
+_CHUNKS = LazyRegex(r"[,，、;；:：]")
 
 
 def _clause_start(passage: Passage, at: int) -> int:

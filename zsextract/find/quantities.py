@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from zsextract.bounds import bound_before, bound_words
 from zsextract.numerals import Number, interpret, parse
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.rules import Rule, RuleSet
 
 Family = Literal["money", "bare", "count", "rate"]
@@ -39,7 +39,7 @@ _SUFFIX = Lazy(
     r"(?:[及或]?以上|[及或]?以下|以内|之内|左右|上下|有余|之多|之上|开外|封顶|多(?![元种个家年方次样措])|余(?![额热款下]))?+"
     r"(?:\((?:不?含|包含)(?:本数|[\d.]*+[万亿]*+美?元)?+\))?+(?:以上|以下)?+"
 )
-_COLLOQUIAL = Lazy(r"[一二三四五六七八九十百千两]+[万亿][一二三四五六七八九]\Z")
+_COLLOQUIAL = LazyRegex(r"[一二三四五六七八九十百千两]+[万亿][一二三四五六七八九]\Z")
 _ONLY_SCALE = Lazy(r"[十百千万亿兆]+\Z")
 _NOT_BEFORE = frozenset("第〔[#×*/+·")
 _TIMES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
@@ -238,7 +238,7 @@ def _with_cents(number: Number, cents: re.Match[str]) -> Number:
 
 
 _PIECES = Lazy(r"[砖瓦板砚匾屏牌]|石材|石料|电池|土地|地块|农田|年产|日产|切割")
-_SPOKEN_ENDS = Lazy(r"[,。;:、)!?”的/每\s]|\Z|[一二三四五六七八九\d][毛角]|[一二三四五六七八九\d]{1,2}分")
+_SPOKEN_ENDS = LazyRegex(r"[,。;:、)!?”的/每\s]|\Z|[一二三四五六七八九\d][毛角]|[一二三四五六七八九\d]{1,2}分")
 
 
 def _is_spoken_money(view: str, start: int, end: int) -> bool:

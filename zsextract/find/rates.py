@@ -7,29 +7,29 @@ from __future__ import annotations
 
 from zsextract.find.cues import Cue
 from zsextract.find.passage import Passage
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
 _COMPLETION = Lazy(
     r"(?:完成|为|达|达到|占|实现)[^,;。]{0,20}?(?:任务|目标|计划|预算(?!支出|收入|总支出|总收入)|指标|进度)[^,;。%]{0,16}?的?(?:比例|数|值)?(?:的|达|为|达到)?\Z"
 )
-_DONE = Lazy(r"(?:完成率[^,;。]{0,6}|(?:只|仅|已|分别|均|共)?完不?成(?:了|约|近|超)?)\Z")
+_DONE = LazyRegex(r"(?:完成率[^,;。]{0,6}|(?:只|仅|已|分别|均|共)?完不?成(?:了|约|近|超)?)\Z")
 _SPEED = Lazy(r"增速|增幅|增长率|涨幅|降幅|跌幅")
-_SHARE = Lazy(r"(?:占比|比重|份额|占有率)[^,;。]{0,12}\Z|[中里](?:有|约有|近|约)?\Z")
+_SHARE = LazyRegex(r"(?:占比|比重|份额|占有率)[^,;。]{0,12}\Z|[中里](?:有|约有|近|约)?\Z")
 _PART = Lazy(r"的(?!速度|增速|增长|增幅|目标|任务|要求|比例|利率)")
-_BARE = Lazy(
+_BARE = LazyRegex(
     r"(?:[,、和及与;\s]|力争|确保|争取|达到?|为|约|近|超过?|不低于|以上|左右|分别|其中|到|至|或|冲刺|突破|实现|而|[一二三四]季度|上半年|下半年|去年|上年|同期|前年|"
     r"\d{1,2}月份?|\d{4}年)*"
 )
 _REACH = 80
-_LEVEL = Lazy(r"(?:到|至|为)(?:了|约|近|超)?\Z")
-_OF_TIMES = Lazy(r"(?:是|为|相当于|达到?)[^,;。]{0,16}的\Z")
-_FALL_NARROWED_TO = Lazy(r"(?:降幅|跌幅)[^,;。]{0,6}(?:收窄|缩小|扩大)(?:到|至)\Z")
+_LEVEL = LazyRegex(r"(?:到|至|为)(?:了|约|近|超)?\Z")
+_OF_TIMES = LazyRegex(r"(?:是|为|相当于|达到?)[^,;。]{0,16}的\Z")
+_FALL_NARROWED_TO = LazyRegex(r"(?:降幅|跌幅)[^,;。]{0,6}(?:收窄|缩小|扩大)(?:到|至)\Z")
 _RATE_NOUN = Lazy(
     r"(?:率|存贷比|面|按|按照)(?:为|达到?|要达到|约|保持在|稳定在|超|力争|不低于|由|从|控制在|提高到|提升至|提升到|提高至|降至|下降到|仅|只有|均|在|已|分别|也|则|高达|"
     r"平均)*\Z"
 )
-_FROM = Lazy(r"[由从](?:[^,;。]{0,14})\Z")
+_FROM = LazyRegex(r"[由从](?:[^,;。]{0,14})\Z")
 
 
 def kind_and_sign(passage: Passage, index: int, earlier: tuple[str, int, str] | None) -> tuple[str, int, str]:

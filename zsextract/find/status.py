@@ -11,26 +11,26 @@ from typing import NamedTuple
 
 from zsextract.find.cues import Cue
 from zsextract.find.passage import Passage
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
 _GOAL_BEHIND = Lazy(r"(?:的|项目|招商|引资|招商引资|到位资金|税收|产值|年度|全年|计划)*(?:目标|任务|的要求)")
-_PASSED_ON = Lazy(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|落实)[^,。]{0,24}\Z")
-_DEFINITE = Lazy(r"(?:这|该|上述|(?<![元亿万])以上|此|这些|(?:还|相|仍|尚)差|还缺|缺口)\Z")
+_PASSED_ON = LazyRegex(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|落实)[^,。]{0,24}\Z")
+_DEFINITE = LazyRegex(r"(?:这|该|上述|(?<![元亿万])以上|此|这些|(?:还|相|仍|尚)差|还缺|缺口)\Z")
 _GIVEN = Lazy(
     r"(?:已|新)?(?:签约|在建|在谈|开工|续建|重点|重大|储备|引进|意向)[^,;。、]{0,6}?(?:项目|企业)"
     r"(?:[今本]?年[内底]前?|[今本]年|全年|要|须|必须|力争|确保|争取|年底前?)"
 )
 _BY_GROWTH = Lazy(r"[、,](?:同比|比上?去?年|较上?去?年|年均)?(?:增长|增幅)")
 _AIMED = Lazy(r"(?:(?:距离?|离|对照|围绕|瞄准|朝着?)[^,;。]{0,12}|完成了?)\Z")
-_PLANNED_AGAIN = Lazy(r"(?:计划|拟|将|预计|打算|准备)\Z")
-_VERB_BEHIND = Lazy(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
-_QUOTA = Lazy(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
-_ADJACENT = Lazy(r"(?:数|总?额|值|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
-_SAYS = Lazy(r"[^,;。]{0,6}——|数为|也?就?是|为|:|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
-_GOES_ON = Lazy(rf"{_SAYS.pattern}|(?!的|各|均|每|任务|责任|考核|管理|体系|要求|数)[一-鿿]")
-_KIND_OF_FIRM = Lazy(r"企业|客商|客户|市场|公司|群体|地区|区域|人群")
+_PLANNED_AGAIN = LazyRegex(r"(?:计划|拟|将|预计|打算|准备)\Z")
+_VERB_BEHIND = LazyRegex(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
+_QUOTA = LazyRegex(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
+_ADJACENT = LazyRegex(r"(?:数|总?额|值|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
+_SAYS = LazyRegex(r"[^,;。]{0,6}——|数为|也?就?是|为|:|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
+_GOES_ON = LazyRegex(rf"{_SAYS.pattern}|(?!的|各|均|每|任务|责任|考核|管理|体系|要求|数)[一-鿿]")
+_KIND_OF_FIRM = LazyRegex(r"企业|客商|客户|市场|公司|群体|地区|区域|人群")
 
 
 class Ahead(NamedTuple):
@@ -122,7 +122,7 @@ _NORM = Lazy(
     r"|每(?:季度?|月|年|半年)(?:至少)?(?:赴外|外出|带队|带头|上门|走访|举办)[^,;。已了]{0,10}\Z"
     r"|(?:书记|[市县区镇乡]长|主任|主席|领导)各(?:引进|引资|招引|联系|包抓|签约)[^,;。已了]{0,16}\Z"
 )
-_OWED = Lazy(r"不少于|至少|不低于|不得|以上")
+_OWED = LazyRegex(r"不少于|至少|不低于|不得|以上")
 
 
 _EACH = Lazy(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自|国)")

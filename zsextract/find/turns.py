@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from zsextract.find.passage import Passage
-from zsextract.patterns import Lazy
+from zsextract.patterns import LazyRegex
 
 _WORD = "分别"
-_BETWEEN = Lazy(r"[^,;。、!?\n(]{0,8}(?:[、和及与或]|以及)[^,;。、!?\n(]{0,8}")
-_COMPARED = Lazy(r"(?:同比|环比|较|相比|比|与|同期|同|上年|去年|前年|上月|年初|预计|也|均|又|占|完成|已|约)*+")
-_TAIL = Lazy(r"(?:\s|同比|环比|同期|相比|上年|去年|[比较与同约达也均])++\Z")
+_BETWEEN = LazyRegex(r"[^,;。、!?\n(]{0,8}(?:[、和及与或]|以及)[^,;。、!?\n(]{0,8}")
+_COMPARED = LazyRegex(r"(?:同比|环比|较|相比|比|与|同期|同|上年|去年|前年|上月|年初|预计|也|均|又|占|完成|已|约)*+")
+_TAIL = LazyRegex(r"(?:\s|同比|环比|同期|相比|上年|去年|[比较与同约达也均])++\Z")
 _BACK = ("率", "额", "数", "金", "资", "值", "占比", "比重", "总量", "增速", "增幅")
-_JOINT = Lazy(r"[、和及与]|以及")
-_NEXT = Lazy(r"(?:项目|企业)?数?(?:[、和及与]|以及)[已新拟]?")
+_JOINT = LazyRegex(r"[、和及与]|以及")
+_NEXT = LazyRegex(r"(?:项目|企业)?数?(?:[、和及与]|以及)[已新拟]?")
 
 
 class Placed(Protocol):

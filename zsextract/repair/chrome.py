@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import ahocorasick
 
 from ..fold import view as fold_view
-from ..patterns import Lazy, LazyRegex
+from ..patterns import LazyRegex
 from ..spans import Edit, Span, merge
 from .charset import HARMLESS, outside_gb2312
 from .navigation import menus
@@ -42,8 +42,8 @@ LONGEST_CODE = 5000  # the same for remnants of scripts
 SHORT = 60  # code points up to which every line is looked at
 _SHORTEST_TITLE = 9
 _SHORTEST_TEXT = 60  # code points of text before which no line can mark the end of an article
-WIDE = Lazy("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]")  # what folding changes
-_NOTICE = Lazy(  # how notices open that are longer than other chrome
+WIDE = LazyRegex("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]")  # what folding changes
+_NOTICE = LazyRegex(  # how notices open that are longer than other chrome
     "版权|声明|凡|本网站|本站|转载|Notice|opyright|©|如有|如发|如涉|免责|未经|稿件|[上下]一篇|标签|关键字|地址|电话|联系|您|位置|首页"
 )
 _NOTICE_CHARS = frozenset("版声凡站载Ny©如免未稿篇签键址话联您置页")  # one of each word above, the rarest

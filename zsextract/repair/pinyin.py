@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from ..patterns import Lazy
+from ..patterns import Lazy, LazyRegex
 from ..spans import Edit
 from .passes import Pass
 from .tables import rows
@@ -17,8 +17,8 @@ LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêế�
 _GROUP = Lazy(
     rf"[(（](?<=[\u3400-\u9fff〇\ufffd].)[{LETTERS}]{{1,9}}+[)）](?:[(（][{LETTERS}]{{1,9}}+[)）])*+", re.DOTALL
 )
-_CUT = Lazy(rf"(?<=[\u3400-\u9fff])[(（][{LETTERS}]{{0,7}}+\s*+\Z")
-_READING = Lazy(rf"[{LETTERS}]++")
+_CUT = LazyRegex(rf"(?<=[\u3400-\u9fff])[(（][{LETTERS}]{{0,7}}+\s*+\Z")
+_READING = LazyRegex(rf"[{LETTERS}]++")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 _SURE = 3
 

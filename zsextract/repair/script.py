@@ -11,7 +11,7 @@ from collections import Counter
 from functools import cache
 from typing import Literal
 
-from ..patterns import Lazy
+from ..patterns import LazyRegex
 from ..spans import Edit
 from .charset import distinct, outside_gb2312
 from .passes import Pass, changes
@@ -78,7 +78,7 @@ def _fix(text: str, at: int, phrases: tuple[tuple[int, str, str], ...]) -> tuple
 
 
 # 於 as a surname: after a title or a list mark, one or two characters, then the end of the name.
-_SURNAME_YU = Lazy(r"[长長记記任员員席、:：]於[\u4e00-\u9fff]{1,2}(?:[、,，。;；)）]|\Z)")
+_SURNAME_YU = LazyRegex(r"[长長记記任员員席、:：]於[\u4e00-\u9fff]{1,2}(?:[、,，。;；)）]|\Z)")
 
 
 _POST_ENDS = frozenset("长長记記任员員席")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..patterns import Lazy
+from ..patterns import Lazy, LazyRegex
 from ..spans import Edit, Span
 from .anchors import LATE, LETTERS, Anchor, anchors, broken_signs
 from .inversion import SWALLOWED, Guess, Search, Token
@@ -30,7 +30,7 @@ _TOKEN = Lazy(
     rf"(?P<orphan>\?[{LETTERS}]{{1,6}}+\))|(?P<group>\([{LETTERS}]{{1,6}}+\))|(?P<wall>\?{{4,}}+)|.",
     re.DOTALL,
 )
-_GROUP = Lazy(rf"\([{LETTERS}]{{1,6}}+\)")
+_GROUP = LazyRegex(rf"\([{LETTERS}]{{1,6}}+\)")
 _GONE = Lazy(r"\ufffd++|(?:锟斤拷?+|斤拷)++")
 _MARGIN, _UNSURE, _WIDER = 3.0, 0.8, 2.0
 _GAIN, _GAIN_SILENT, _UNSEEN = 6.0, 7.0, 3.0
@@ -189,7 +189,7 @@ def _narrow(text: str) -> str:
     return "".join(chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else char for char in text)
 
 
-_DIGIT_BEFORE = Lazy(
+_DIGIT_BEFORE = LazyRegex(
     r"[0-9.%‰]|[年月日](?![前初底末內内報报])|[個个家項项次億亿萬万千百元度時时點点條条種种成倍多餘余]|平方|公[里頃顷斤]"
 )
 _CERTAIN = (
