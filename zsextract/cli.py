@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # What a start builds stays, and at the end all goes: to look through it for circles each time a few hundred objects
 # more are there, and once more when the process ends, would take a fifth of the time in which one article is read.
-_COLLECT_AFTER = 200_000
+_COLLECT_AFTER = 50_000
 
 T = TypeVar("T")
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -110,7 +110,7 @@ def _readings(view: str, start: int, stop: int, words: Vocabulary) -> tuple[_Rea
     return _scored(window, stop - start, words)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _scored(window: str, stop: int, words: Vocabulary) -> tuple[_Reading, ...]:
     """The readings of a wording; lists and openings of the news come again and again, so they are kept."""
     return _read(window, 0, stop, words)

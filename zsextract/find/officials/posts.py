@@ -131,7 +131,7 @@ def _parted(view: str, at: int, end: int, floor: int, words: Vocabulary, gap: tu
     )
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _head(before: str, position: str, words: Vocabulary) -> _Head:
     """Read the words before a position; the news says most posts again and again, so the answers are kept."""
     rank = _rank_start(before, len(before), 0, words)
