@@ -23,6 +23,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus import run as convert
+
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
 CLEAN = (
@@ -196,19 +198,6 @@ def corpus(folder: Path, files: int) -> None:
         (place / f"{number:06}.txt").write_text(articles[number % len(articles)], encoding="utf-8")
 
 
-def batch(source: Path, out: Path, workers: int) -> tuple[float, float, float]:
-    """Seconds by the clock, CPU seconds, and peak MB of the largest process of a batch run."""
-    command = [sys.executable, "-m", "zsextract", "batch", str(source), "-o", str(out), "--jobs", str(workers)]
-    began = time.perf_counter()
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, env=surroundings(), **quiet) as running:  # type: ignore[call-overload]
-        _, status, usage = os.wait4(running.pid, 0)
-        running.returncode = os.waitstatus_to_exitcode(status)
-    if running.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with status {running.returncode}")
-    return time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-
-
 def batches(sizes: Sizes) -> Iterator[Row]:
     """Many files: the cost of each, the memory, the second worker."""
     with tempfile.TemporaryDirectory() as folder:
@@ -219,12 +208,10 @@ def batches(sizes: Sizes) -> Iterator[Row]:
         ten = [path.read_bytes() for path in sorted(source.rglob("*.txt"))[:10]]
         to_json(ten)
         small = best(lambda: to_json(ten), 5 * sizes.repeat) / (sum(map(len, ten)) / MB)
-        one, _, memory = batch(source, Path(folder, "one.jsonl"), 1)
-        two, _, _ = batch(source, Path(folder, "two.jsonl"), 2)
-    # by the clock: what a system counts of workers that a pool has let go is not theirs alone
-    yield Row(f"cost per MB, {sizes.files:,} files", one / size, small, "s/MB", "10 files", 1.3, True)
-    yield Row("peak memory of a process", memory, 150, "MB", "150 MB", 1, True)
-    yield Row("two workers", one / two, 1, "×", "one worker", 1.8, False)
+        one, two = (convert(source, Path(folder, f"{jobs}.jsonl"), jobs) for jobs in (1, 2))
+    yield Row(f"cost per MB, {sizes.files:,} files", one.seconds / size, small, "s/MB", "10 files", 1.3, True)
+    yield Row("peak memory of a process", max(one.driver, one.worker), 150, "MB", "150 MB", 1, True)
+    yield Row("two workers", one.seconds / two.seconds, 1, "×", "one worker", 1.8, False)
 
 
 def large_file(sizes: Sizes) -> Row:
