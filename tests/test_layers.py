@@ -25,6 +25,7 @@ LAYERS = (
     ("articles", "sentences"),
     ("find",),
     ("link",),
+    ("outlook",),
     ("targets",),
     ("figures",),
     ("recordwords",),

@@ -6,7 +6,6 @@ pays, whether it has happened, whose and of when it is, is decided by the small 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,10 +24,11 @@ from zsextract.find.passage import Passage, passages
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
 from zsextract.find.quantities import Quantity, find_quantities
-from zsextract.find.status import Ahead, of_opening, status_of
+from zsextract.find.status import Ahead, of_opening
 from zsextract.find.turns import turns
-from zsextract.link import Setting, lies_ahead, period_of, place_of
+from zsextract.link import Setting, period_of, place_of
 from zsextract.numerals import Number
+from zsextract.outlook import status
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 from zsextract.targets import each, indicator, is_described
@@ -59,11 +59,12 @@ class Figure(NamedTuple):
     of: int | None = None
 
 
+# 3.免税品分拨中心 前航供应链 12亿元: a line of a list of projects, in columns
+_LIST_LINE = LazyRegex(r"\s*\d{1,2}[.、)]\s?[^,;。:\d\n][^,;。:\n]{2,40}\s[^,;。:\n]{0,30}")
 _AT_LEAST_APART = Lazy(r"(?:至少|最少(?!的)|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
 _AT_MOST_APART = LazyRegex(
     r"最高(?!的)[^,;。]{0,6}\Z|(?:至多|最多(?!的)|不得超过|不得高于|不超过|不得多于)[^,;。]{0,14}\Z"
 )
-_FROM = Lazy(r"[由从](?:[^,;。]{0,10})\Z")
 
 
 def find_figures(setting: Setting) -> list[Figure]:
@@ -109,6 +110,7 @@ class _PassageReader:
         self.counted = {c.at: c for c in counts.find_counts(passage, self.thresholds, topic, self.turns)}
         self.opening = of_opening(passage, setting.rules)
         self.places_of: dict[int, int] = {}  # number of the passage -> place in the list of figures
+        self.done: set[int] = set()  # the counts that have happened or exist
 
     def read(self) -> None:
         """Read every number; links between figures are put in when all are known."""
@@ -141,6 +143,9 @@ class _PassageReader:
         passage = self.passage
         if index in self.thresholds:
             return self._figure(index, "amounts", "threshold", "role.threshold", Ahead("actual", None, "own")), last
+        if _LIST_LINE.fullmatch(passage.view, passage.start, passage.quantities[index].start):
+            figure = self._figure(index, "amounts", "investment", "role.context.investment", self._status(index))
+            return figure, _LastSum(None, passage.quantities[index].start)
         cue = amounts.role_cue(passage, index, last.cue, last.at)
         role, rule = amounts.role_of(passage, index, cue)
         if cue is None:
@@ -164,9 +169,21 @@ class _PassageReader:
         if counted is None:
             return None
         ahead = self._status(index)
+        if counted.whole in self.done and ahead.status != "actual" and self._is_behind_plan(index, ahead.cue):
+            ahead = Ahead("actual", None, "definite")
+        if ahead.status == "actual":
+            self.done.add(index)
         if counted.object == "other" and ahead.status == "actual":
             return None
         return self._figure(index, "counts", counted.object, counted.rule, ahead, counted=counted)
+
+    def _is_behind_plan(self, index: int, cue: Cue | None) -> bool:
+        """True in 项目34个,年内计划完成投资41亿元,其中新开工21个: the plan is of the sum between, not of the parts."""
+        clause = self.passage.bounds[index].clause.start
+        if cue is not None:
+            return cue.start < clause
+        period = self._period(index, self._label(index), ahead=True)
+        return period is None or period.start < clause
 
     def _rate(self, index: int, earlier: tuple[str, int, str] | None) -> tuple[Figure, tuple[str, int, str]]:
         kind, sign, rule = said = rates.kind_and_sign(self.passage, index, earlier)
@@ -177,34 +194,11 @@ class _PassageReader:
 
     # -------------------------------------------------------------------------------- what they all have
     def _status(self, index: int, *, completes: bool = False) -> Ahead:
-        """The status by words, else by a period that lies ahead."""
-        ahead = status_of(self.passage, index, self.opening, completes=completes)
-        if ahead.status == "actual" and ahead.cue is None and ahead.scope != "definite" and not completes:
-            period = self._period(index, self._label(index), ahead=True)
-            bounds = self.passage.bounds[index]
-            since = bounds.segment.start if period is not None and period.kind == "duration" else bounds.sentence.start
-            near = period is not None and (period.start >= since or period.start < self.passage.start)
-            if near and lies_ahead(period, self.setting.published) and not self._is_start(index):
-                return Ahead("target", None, "sentence")
-        if self._is_start(index):
-            return Ahead("actual", None, "own")
-        return ahead
+        return status(self.setting, self.passage, index, self.opening, completes=completes)
 
     def _is_part(self, index: int) -> bool:
         """True for 占60.5%, which tells of a sum whose plan it does not share."""
         return self.passage.text(self._label(index)).lstrip("约近超只仅").startswith("占")
-
-    def _is_start(self, index: int) -> bool:
-        """True for the level that something starts from: 由2%提高到10%."""
-        passage = self.passage
-        before = passage.view[passage.bounds[index].clause.start : passage.quantities[index].start]
-        if not _FROM.search(before):
-            return False
-        behind = passage.view[passage.quantities[index].end : passage.quantities[index].end + 8]
-        return (
-            re.match(r"[^,;。]{0,4}(?:提高|增加|上升|提升|降|减|下降|扩大|回落|升|压减|缩|涨|发展|达|增|扩)", behind)
-            is not None
-        )
 
     def _label(self, index: int) -> Span:
         return self.passage.label(index)

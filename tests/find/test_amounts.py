@@ -94,6 +94,10 @@ def shown(text: str) -> list[str]:
         ("村里牵线引来35万元，建起孵化房。", ["35万元 investment"]),
         ("争取中央预算内资金3.5亿元。", ["3.5亿元 other"]),
         ("其他县级领导每人引资3000万元。每户补助2000元。", ["3000万元 investment target", "2000元 subsidy"]),
+        (
+            "签约项目：\n1.免税品分拨中心 前航供应链 12亿元\n2.生物疫苗基地 椰星药业 8.6亿元",
+            ["12亿元 investment", "8.6亿元 investment"],
+        ),
     ],
 )
 def test_what_a_sum_is(text: str, expected: list[str]) -> None:

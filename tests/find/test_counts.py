@@ -153,6 +153,10 @@ def count(text: str, words: str) -> Count:
             ["36个 project signed", "29个 project registered", "14个 project signed"],
         ),
         ("部门一把手每季度外出招商1—2次。", ["1—2次 activity target"]),
+        (
+            "开复工项目34个，年内计划完成投资41亿元，其中新开工项目21个。",
+            ["34个 project started", "21个 project started in c0"],
+        ),
     ],
 )
 def test_what_is_counted(text: str, expected: list[str]) -> None:

@@ -92,6 +92,9 @@ def target(text: str, words: str, day: date | None = DAY) -> Target:
             ["突破100亿元 target", "12个 target"],
         ),
         ("县委书记、县长各引进5亿元以上项目1个；县委常委每人引进项目1个。", ["1个 target", "1个 target"]),
+        ("四季度新签约项目40个以上。", ["40个以上 target"]),
+        ("三季度新签约项目40个以上。", []),
+        ("一、总体目标\n2030年，全县到位资金163亿元。2032年，全县到位资金185亿元。", ["185亿元 target"]),
     ],
 )
 def test_what_lies_ahead(text: str, expected: list[str]) -> None:

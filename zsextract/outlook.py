@@ -1,0 +1,72 @@
+"""Whether a figure lies ahead: by the words of its sentence, else by the period that it is of.
+
+All functions read one `Passage` of a `Setting` and the index of a number in it.
+"""
+
+from __future__ import annotations
+
+from zsextract.find.passage import Passage
+from zsextract.find.periods import PeriodMention
+from zsextract.find.status import Ahead, status_of
+from zsextract.link import Setting, lies_ahead, period_of
+from zsextract.patterns import Lazy
+
+_TERM = Lazy(r"季度|半年|全年|\d月")
+_HAPPENED = Lazy(r"[已了]|累计|目前|截至|达到?|同比")
+_FROM = Lazy(r"[由从](?:[^,;。]{0,10})\Z")
+_GOES_TO = Lazy(r"[^,;。]{0,4}(?:提高|增加|上升|提升|降|减|下降|扩大|回落|升|压减|缩|涨|发展|达|增|扩)")
+
+
+def status(setting: Setting, passage: Passage, index: int, opening: Ahead, *, completes: bool = False) -> Ahead:
+    """The status of a number.
+
+    ``opening`` is what the paragraph opens with; ``completes`` is for a rate that tells how much of a task is done.
+    """
+    said = status_of(passage, index, opening, completes=completes)
+    unsaid = said.status == "actual" and said.cue is None and said.scope != "definite"
+    if unsaid and not completes and _is_of_coming_period(setting, passage, index):
+        return Ahead("target", None, "sentence")
+    if _is_start(passage, index) or (said is opening and _is_over(setting, passage, index)):
+        return Ahead("actual", None, "own")
+    return Ahead("target", None, "sentence") if unsaid and _is_floor_to_reach(setting, passage, index) else said
+
+
+def _period(setting: Setting, passage: Passage, index: int, *, ahead: bool) -> PeriodMention | None:
+    return period_of(setting, passage, index, passage.label(index), ahead=ahead)
+
+
+def _is_of_coming_period(setting: Setting, passage: Passage, index: int) -> bool:
+    period = _period(setting, passage, index, ahead=True)
+    if period is None or _is_start(passage, index):
+        return False
+    bounds = passage.bounds[index]
+    since = bounds.segment.start if period.kind == "duration" else bounds.sentence.start
+    return (period.start >= since or period.start < passage.start) and lies_ahead(period, setting.published)
+
+
+def _is_over(setting: Setting, passage: Passage, index: int) -> bool:
+    """True for a figure of a past period (2016年) in a section of goals."""
+    period, day = _period(setting, passage, index, ahead=False), setting.published
+    if period is None or period.start < passage.bounds[index].sentence.start:
+        return False
+    return day is not None and period.last is not None and period.last < day
+
+
+def _is_floor_to_reach(setting: Setting, passage: Passage, index: int) -> bool:
+    """True for 二季度新签约项目40个以上 while that quarter lasts: a floor for a time that is not over."""
+    quantity, day = passage.quantities[index], setting.published
+    if quantity.number.bound != "at_least" or not passage.view.endswith("以上", quantity.start, quantity.end):
+        return False
+    period = _period(setting, passage, index, ahead=True)
+    if period is None or period.start < passage.bounds[index].segment.start or _TERM.search(period.text) is None:
+        return False
+    if _HAPPENED.search(passage.view, period.end, quantity.start):
+        return False
+    return day is not None and period.last is not None and period.last > day
+
+
+def _is_start(passage: Passage, index: int) -> bool:
+    """True for the level that something starts from: 由2%提高到10%."""
+    quantity = passage.quantities[index]
+    before = passage.view[passage.bounds[index].clause.start : quantity.start]
+    return _FROM.search(before) is not None and _GOES_TO.match(passage.view, quantity.end, quantity.end + 8) is not None
