@@ -157,6 +157,10 @@ def count(text: str, words: str) -> Count:
             "开复工项目34个，年内计划完成投资41亿元，其中新开工项目21个。",
             ["34个 project started", "21个 project started in c0"],
         ),
+        (
+            "34个项目开工。从分布看，滨江经开区18个，三团、五团分别为4个、3个。",
+            ["34个 project started", "18个 project started", "4个 project started", "3个 project started"],
+        ),
     ],
 )
 def test_what_is_counted(text: str, expected: list[str]) -> None:

@@ -33,6 +33,14 @@ _CHANGE = Lazy(
 )
 
 
+_SORTED_BY = Lazy(r"(?:从|按)[^,;。]{1,10}(?:看|分|划分)?,")
+
+
+def is_sorted_anew(view: str, start: int) -> bool:
+    """True for a segment that begins with 从规模看,: the whole told before is broken down once more."""
+    return _SORTED_BY.match(view, start) is not None
+
+
 def tells_change(words: str) -> bool:
     """True for words that make the number behind them a change, 同比增加12个: it counts no things of its own."""
     return _CHANGE.search(words) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zsextract.find.counting import Reading
+from zsextract.find.counting import Reading, is_sorted_anew
 from zsextract.find.cues import Cue
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
@@ -68,7 +68,7 @@ def object_of(reading: Reading, index: int, before: Span, after: Span) -> tuple[
             return _without_noun(reading, index, measure, before)
         return ("other", None)
     ahead = _noun_ahead(reading, before)
-    if ahead is not None and not _is_member(reading, index, ahead):
+    if ahead is not None and not (_is_member(reading, index, ahead) or _is_owner(reading, index, ahead)):
         return _fits(reading, measure, ahead)
     return _without_noun(reading, index, measure, before)
 
@@ -172,6 +172,16 @@ def _is_member(reading: Reading, index: int, noun: Cue) -> bool:
         return False
     last, own = reading.passage.quantities[index - 1], reading.passage.quantities[index]
     return last.unit == own.unit and reading.passage.view.startswith("、", last.end)
+
+
+def _is_owner(reading: Reading, index: int, noun: Cue) -> bool:
+    """从分布看,阿拉尔经开区18个: a territory by which the whole is broken down is not what is counted."""
+    if noun.says("object") not in ("none", "other") or not reading.found:
+        return False
+    view = reading.passage.view
+    return view[noun.end - 1] in "区园镇乡县市州团师旗" and is_sorted_anew(
+        view, reading.passage.bounds[index].segment.start
+    )
 
 
 def _fits(reading: Reading, measure: str, noun: Cue) -> tuple[str, str | None] | None:

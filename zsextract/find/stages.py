@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from zsextract.find.counting import Reading
+from zsextract.find.counting import Reading, is_sorted_anew
 from zsextract.find.cues import Cue
 from zsextract.find.turns import list_before
 from zsextract.patterns import Lazy
 from zsextract.spans import Span
 
-_SORTED_BY = Lazy(r"(?:从|按)[^,;。]{1,10}(?:看|分|划分)?,")  # 从规模看,: the whole is sorted anew
 _STOCK = Lazy(r"(?:规模以上|规上|限上|上市|市场主体|工商)[^,;。]{0,8}(?:达到?|发展到|增加到|增至|突破|超过)\Z")
 _NEGATED = Lazy(r"[未没尚不无](?:有|能|曾|正式)?\Z")
 _HAVING = frozenset(("共有", "现有", "拥有", "原有"))
@@ -97,7 +96,7 @@ def _governing(reading: Reading, index: int, before: Span, kind: str) -> str | N
     if _STOCK.search(passage.view, before.start, before.end):
         return None
     segment = passage.bounds[index].segment
-    if _SORTED_BY.match(passage.view, segment.start):
+    if is_sorted_anew(passage.view, segment.start):
         first = next((c for c in reading.found if c.object == kind and c.whole is None), None)
         return first.stage if first is not None else None
     cue = passage.cues.last("stage", segment.start, before.start)
