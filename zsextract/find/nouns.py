@@ -28,26 +28,10 @@ _SECOND_VERB = Lazy(r"[和与及并]")
 _NO_GAP = LazyRegex(r"了|在(?!谈|建|库)")
 _PART = LazyRegex(r"(?:这?其中|当中|[^,;。、]{0,14}(?:项目|企业|[户家个])[中里])(?:有|的|仅有|只有)?")
 # words of enterprises that say what kind a project is where projects are counted
-_OWNERS = frozenset(
-    [
-        "民企",
-        "央企",
-        "国企",
-        "外企",
-        "台企",
-        "港企",
-        "侨企",
-        "上市",
-        "高新技术",
-        "专精特新",
-        "规上",
-        "规模以上",
-        "四上",
-        "链主",
-        "龙头",
-        "总部",
-    ]
-)
+_OWNERS = frozenset((
+    "民企", "央企", "国企", "外企", "台企", "港企", "侨企", "上市", "高新技术", "专精特新", "规上", "规模以上", "四上", "链主",
+    "龙头", "总部",
+))  # fmt: skip
 
 
 def object_of(reading: Reading, index: int, before: Span, after: Span) -> tuple[str, str | None] | None:
