@@ -62,13 +62,26 @@ class Owners:
         rather than of the enterprises that come with them.
         """
         nearest = counts[0]
+        whole = self.counted[nearest].whole
+        untold = whole is not None and whole in counts and not self._has_sum(whole, nearest)
+        if whole is not None and untold and self._ends_list(nearest, counts, index):
+            return whole
         if "总" not in self.passage.text(self.passage.label(index)):
             return nearest
-        whole = self.counted[nearest].whole
-        if whole is not None and whole in counts and not self._has_sum(whole, nearest):
+        if whole is not None and untold:
             return whole
         projects = (at for at in counts if self.counted[at].object == "project")
         return nearest if self.counted[nearest].object == "project" else next(projects, nearest)
+
+    def _ends_list(self, nearest: int, counts: Sequence[int], index: int) -> bool:
+        """True for 其中甲类25个、乙类2个,到位资金80亿元: behind a list of parts the whole is spoken of again."""
+        clause = self.passage.bounds[nearest].clause
+        if self.passage.bounds[index].clause.start == clause.start:
+            return False
+        part = self.counted[nearest].whole
+        return any(
+            self.counted[at].whole == part and self.passage.quantities[at].start >= clause.start for at in counts[1:]
+        )
 
     def _has_sum(self, count: int, end: int) -> bool:
         """True where a sum stands between a count and the number ``end``."""
