@@ -61,6 +61,7 @@ def shown(text: str) -> list[str]:
             "民生支出9.6亿元，占公共财政预算支出的62.3%；完成预算的80%。",
             ["62.3% share 62.3 a0", "80% completion 80"],
         ),
+        ("两项增幅分别高于全省21个和15.5个百分点。", ["21个 growth 21", "15.5个百分点 growth 15.5"]),
     ],
 )
 def test_what_a_rate_says(text: str, expected: list[str]) -> None:

@@ -175,6 +175,8 @@ def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quan
     if unit is None:
         return _bare(view, start, end, at, known, floor)
     word, rule = unit
+    if word == "个" and _POINTS_BEHIND.match(view, at + 1) and (points := known.words.get(_POINTS)) is not None:
+        return _phrase(view, start, at, at + 1, _POINTS, points, "rate", known, floor)
     family = _FAMILIES[rule.kind]
     if rule.gives.get("spoken") and not _is_spoken_money(view, start, at + len(word)):
         return None
@@ -183,6 +185,8 @@ def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quan
     return _phrase(view, start, at, at + len(word), word, rule, family, known, floor)
 
 
+_POINTS = "个百分点"
+_POINTS_BEHIND = Lazy(r"(?:和|、|与|及|以及)\d{1,3}(?:\.\d{1,3})?个(?:百分)?点")  # 高于全省21个和15个百分点
 _FAMILIES: dict[str, Family] = {"currency": "money", "measure": "count", "percent": "rate"}
 
 
