@@ -321,6 +321,7 @@ def test_a_period_governs_up_to_the_next(text: str, expected: list[str]) -> None
             "全市签约27个。浏阳市10个，宁乡市3个。26个项目投资额超过5000万元。",
             ["27个 全市", "10个 浏阳市", "3个 宁乡市", "26个 全市", "超过5000万元 全市"],
         ),
+        ("全省千亿级开发区营收3万亿元，其中长沙经开区3000亿元。", ["3万亿元 全省", "3000亿元 长沙经开区"]),
     ],
 )
 def test_a_place_governs_up_to_the_next(text: str, expected: list[str]) -> None:

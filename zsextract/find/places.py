@@ -240,7 +240,7 @@ def _ruled(view: str, rules: RuleSet, named: list[_Entry]) -> list[_Entry]:
         start, end = match.span()
         if kind == "zone":
             start = _zone_start(view, start, end, named, starts)
-            if start == end or view[start:end] in _NAMELESS:
+            if start == end or view[start:end] in _NAMELESS or _OF_A_CLASS.fullmatch(view, start, end):
                 continue
         leads = _leads(view, start) and not _FOLLOWED.match(view, end)
         parts = (match[unit] or "") if unit else "", (match[which] or "") if which else ""
@@ -248,6 +248,10 @@ def _ruled(view: str, rules: RuleSet, named: list[_Entry]) -> list[_Entry]:
     return entries
 
 
+_OF_A_CLASS = LazyRegex(  # 千亿级开发区达到8家
+    r"(?:[百千万]?亿元?级|国家级|省级|市级|县级|重点|特色|专业|产值|以上|经济|技术|产业|高新)+"
+    r"(?:开发区|园区|高新区|经开区|工业园|产业园|示范区|集聚区)"
+)
 _NAMELESS = frozenset(
     ["园区", "工业园区", "产业园区", "工业集中区", "工业化产业园", "集聚区", "示范区", "合作区", "管理区"]
 )
