@@ -31,6 +31,7 @@ _ITS_PLANT = LazyRegex(
 )
 _BODIES = LazyRegex(r"[\d一二三四五六七八九十]个([^,;。、\d]{2,10}?)(?:\([^()]*\))?各")  # 4个招引工作专班各引进…
 _TASK_BEHIND = LazyRegex(r"的?([^,;。、:\d的]{0,8}(?:任务|目标))(?!的?(?:完成|数))")
+_DONE = Lazy(r"(?:完成|实现)(?:了|好)?(?:全年|年度|今年|市定|省定)?\Z")
 _SET = Lazy(r"(?:下达|确定|定下|制定|交办|分解|布置|提出|签订)的\Z")
 _WHEN = LazyRegex(r"(?:年内|今年|全年|年底前|当年)\Z")
 _COMPANY = LazyRegex(r"(?:公司|集团|旗下)[^,;。]{0,10}\Z")
@@ -100,7 +101,9 @@ def _beside(passage: Passage, index: int, counted: Counted | None) -> tuple[Span
         return counted.before, counted.behind or _words_behind(passage, index, counted.before)
     before = passage.label(index)
     task = _TASK_BEHIND.match(passage.view, passage.quantities[index].end)
-    if task is not None and _SET.search(passage.view, before.start, before.end):  # 盟里下达的2亿元引资任务
+    if task is not None and (
+        _SET.search(passage.view, before.start, before.end) or _DONE.search(passage.view, before.start, before.end)
+    ):  # 盟里下达的2亿元引资任务
         return Span(before.end, before.end), Span(*task.span(1))
     if "等" in passage.text(before):  # 降低用电、物流、融资等成本: one label, whatever it lists
         before = Span(max(passage.bounds[index].clause.start, before.start - 24), before.end)

@@ -21,6 +21,7 @@ _SINGLE_NOUN_END = LazyRegex(r"[的均都已共,、;:。()和及各在有要是�
 _TRIP = Lazy(
     r"(?:带队|率队|率团|组团|带领[^,;。]{1,8}|分别|先后|亲自)*(?:赴|前往|外出|走出去|北上|南下|到[^,;。]{2,12}(?:招商|考察|对接|拜访))"
 )
+_MEETING = LazyRegex(r"(?:洽谈|会谈|会晤|磋商|对接|推介)(?:活动|会)?(?:共|达|了)?\Z")
 _TASK = LazyRegex(r"(?:任务|目标|计划|指标)(?:数|为|是|各|分别)?\Z")
 _NO_QUALIFIER = LazyRegex(r"[把被让给与]|表示|达成|实现|明确")
 _BETWEEN_NOUNS = Lazy(r"(?:投资|引资|招商|技改|建设|研发|的|”|“)*\Z")
@@ -204,6 +205,8 @@ def _without_noun(reading: Reading, index: int, measure: str, before: Span) -> t
             and passage.quantities[earlier.at].unit == passage.quantities[index].unit
         ):
             return ("activity", earlier.rule)
+        if _MEETING.search(passage.view, before.start, before.end):
+            return ("activity", "object.activity")
         named = _sentence_noun(reading, sentence, start, ("activity",))
         return ("activity", named.rule.id) if named and start - named.end < 12 else ("other", None)
     if measure in ("piece", "other"):

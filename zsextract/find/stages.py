@@ -55,7 +55,7 @@ def _stage_ahead(reading: Reading, before: Span) -> Cue | None:
     cues = [
         c
         for c in reading.passage.cues.between("stage", before.start, before.end)
-        if not _NEGATED.search(view, before.start, c.start)
+        if not _NEGATED.search(view, before.start, c.start) and view[c.end : c.end + 1] not in "类型"
     ]
     if not cues:
         return None

@@ -18,6 +18,7 @@ from zsextract.spans import Span
 _GOAL_BEHIND = Lazy(r"(?:的|项目|招商|引资|招商引资|到位资金|税收|产值|年度|全年|计划)*(?:目标|任务|的要求)")
 _PASSED_ON = LazyRegex(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|落实)[^,。]{0,24}\Z")
 _DEFINITE = LazyRegex(r"(?:这|该|上述|(?<![元亿万])以上|此|这些|(?:还|相|仍|尚)差|还缺|缺口)\Z")
+_UNDONE = Lazy(r"(?:[尚还仍]未|没有?)[^,;。已]{2,6}的\Z")  # 尚未开工的8个项目要全部开工
 _GIVEN = Lazy(
     r"(?:已|新)?(?:签约|在建|在谈|开工|续建|重点|重大|储备|引进|意向)[^,;。、]{0,6}?(?:项目|企业)"
     r"(?:[今本]?年[内底]前?|[今本]年|全年|要|须|必须|力争|确保|争取|年底前?)"
@@ -78,6 +79,8 @@ def _is_definite(passage: Passage, index: int) -> bool:
     quantity = passage.quantities[index]
     if _DEFINITE.search(passage.view, max(passage.start, quantity.start - 2), quantity.start):
         return True
+    if _UNDONE.search(passage.view, max(passage.start, quantity.start - 12), quantity.start):
+        return True
     opens = quantity.start == passage.bounds[index].clause.start and quantity.family == "count"
     followed = opens and index + 1 < len(passage.quantities)
     return followed and _GIVEN.match(passage.text(passage.after(index))) is not None
@@ -120,6 +123,7 @@ _NORM = Lazy(
     r"每(?:人|名|位|个[^,;。、]{0,6}(?:领导|干部|委员|单位|部门|专班))(?:每[年季月]度?)?[^,;。、已了]{0,3}?"
     r"(?:引进|引资|招引|联系|包抓|包联|包保|外出招商|签约|完成|落实|带头招商)[^,;。已了]{0,16}\Z"
     r"|每(?:季度?|月|年|半年)(?:至少)?(?:赴外|外出|带队|带头|上门|走访|举办)[^,;。已了]{0,10}\Z"
+    r"|(?:负责|承担)(?:引进|招引|完成|落实|争取|签约)[^,;。已了]{0,16}\Z"
     r"|(?:书记|[市县区镇乡]长|主任|主席|领导)各(?:引进|引资|招引|联系|包抓|签约)[^,;。已了]{0,16}\Z"
 )
 _OWED = LazyRegex(r"不少于|至少|不低于|不得|以上")

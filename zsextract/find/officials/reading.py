@@ -81,12 +81,16 @@ class _Reader:
         """Take in the position that ends at ``end``: close a chain where a name follows, else let it wait."""
         floor = self.waiting[-1][1] if self.waiting else self.floor
         position = position_at(self.view, end, floor, self.words) or self._instead(end)
-        if position is None:
+        if position is None or (position in self.words.ranks and self._ranks_next(end)):
             return
         self.waiting.append((end - len(position), end))
         begin = after.start_of_names(self.view, end, self.words)
         if begin is not None:
             self._close(*begin)
+
+    def _ranks_next(self, end: int) -> bool:
+        """True for 助理 in 助理署长, which is the rank of the position that follows."""
+        return any(self.view[end : end + size] in self.words.positions for size in (2, 3))
 
     def _instead(self, end: int) -> str | None:
         """The position that ends at ``end`` and begins inside the last waiting one, which it takes the place of.
