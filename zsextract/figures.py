@@ -25,7 +25,7 @@ from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
 from zsextract.find.quantities import Quantity, find_quantities
 from zsextract.find.status import Ahead, of_opening
-from zsextract.find.turns import turns
+from zsextract.find.turns import Turn, turns
 from zsextract.link import Setting, period_of, place_of
 from zsextract.numerals import Number
 from zsextract.outlook import status
@@ -194,6 +194,9 @@ class _PassageReader:
 
     # -------------------------------------------------------------------------------- what they all have
     def _status(self, index: int, *, completes: bool = False) -> Ahead:
+        turn = self.turns.get(index)
+        if turn is not None and turn.place and not completes:  # 分别不低于2200亿元、1300亿元: said once for all
+            index = turn.first
         return status(self.setting, self.passage, index, self.opening, completes=completes)
 
     def _is_part(self, index: int) -> bool:
@@ -244,12 +247,23 @@ class _PassageReader:
         number = quantity.number
         if number.bound != "exact" or number.value is None:
             return number
+        turn = self.turns.get(index)
+        if turn is not None and turn.place and (shared := self._bound_of_all(turn)) is not None:
+            floor = shared == "at_least"
+            return Number(number.value, None, shared, number.value if floor else None, None if floor else number.value)
         label = self.passage.view[self._bound_from(index) : quantity.start]
         if _AT_LEAST_APART.search(label):
             return Number(number.value, None, "at_least", number.value, None)
         if _AT_MOST_APART.search(label):
             return Number(number.value, None, "at_most", None, number.value)
         return number
+
+    def _bound_of_all(self, turn: Turn) -> Literal["at_least", "at_most"] | None:
+        """The bound of 分别不低于2200亿元、1300亿元, which stands before the first number and is of all."""
+        first = self.passage.quantities[turn.first]
+        bound = first.number.bound
+        said = first.number_start > first.start == turn.word + 2  # right behind 分别
+        return bound if said and (bound == "at_least" or bound == "at_most") else None
 
     def _bound_from(self, index: int) -> int:
         """Where the words begin in which a bound may stand: behind the last mark or number."""

@@ -13,6 +13,7 @@ from zsextract.patterns import Lazy
 
 _TERM = Lazy(r"季度|半年|全年|\d月")
 _HAPPENED = Lazy(r"[已了]|累计|目前|截至|达到?|同比")
+_FLOORS = ("不低于", "不少于", "不得低于", "不得少于")
 _FROM = Lazy(r"[由从](?:[^,;。]{0,10})\Z")
 _GOES_TO = Lazy(r"[^,;。]{0,4}(?:提高|增加|上升|提升|降|减|下降|扩大|回落|升|压减|缩|涨|发展|达|增|扩)")
 
@@ -55,7 +56,8 @@ def _is_over(setting: Setting, passage: Passage, index: int) -> bool:
 def _is_floor_to_reach(setting: Setting, passage: Passage, index: int) -> bool:
     """True for 二季度新签约项目40个以上 while that quarter lasts: a floor for a time that is not over."""
     quantity, day = passage.quantities[index], setting.published
-    if quantity.number.bound != "at_least" or not passage.view.endswith("以上", quantity.start, quantity.end):
+    words = passage.view[quantity.start : quantity.end]
+    if quantity.number.bound != "at_least" or not (words.endswith("以上") or words.startswith(_FLOORS)):
         return False
     period = _period(setting, passage, index, ahead=True)
     if period is None or period.start < passage.bounds[index].segment.start or _TERM.search(period.text) is None:

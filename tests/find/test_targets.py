@@ -95,6 +95,9 @@ def target(text: str, words: str, day: date | None = DAY) -> Target:
         ("四季度新签约项目40个以上。", ["40个以上 target"]),
         ("三季度新签约项目40个以上。", []),
         ("一、总体目标\n2030年，全县到位资金163亿元。2032年，全县到位资金185亿元。", ["185亿元 target"]),
+        ("四季度签约金额不低于8亿元。", ["不低于8亿元 target"]),
+        ("三季度签约金额不低于8亿元。", []),
+        ("醴陵市、攸县全年签约金额分别不低于22亿元、13亿元。", ["不低于22亿元 target", "13亿元 target"]),
     ],
 )
 def test_what_lies_ahead(text: str, expected: list[str]) -> None:
