@@ -228,7 +228,7 @@ class _PassageReader:
         is_target = forward and family != "extra" and not self._is_described(index, family, ahead, place)
         return Figure(
             family, quantity, number, ahead.status, rule, damaged, phrases.label(setting.text, label),
-            indicator(setting, passage, index, counted) if is_target else "", period, place,
+            indicator(setting, passage, index, self.turns.get(index), self.counted) if is_target else "", period, place,
             each(passage, index) if is_target else None, kind, is_target,
             counted.stage if counted else None, counted.classes if counted else (),
             counted.threshold if counted else None, counted.whole if counted else None, None,

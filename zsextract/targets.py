@@ -13,6 +13,7 @@ from zsextract.find.counting import Counted
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
+from zsextract.find.turns import Turn, list_before, things_before
 from zsextract.link import Setting
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
@@ -67,8 +68,21 @@ def is_described(
     return not (period is not None and period.kind in _AGGREGATE and period.start >= sentence.start)
 
 
-def indicator(setting: Setting, passage: Passage, index: int, counted: Counted | None) -> str:
+def indicator(setting: Setting, passage: Passage, index: int, turn: Turn | None, counted: Mapping[int, Counted]) -> str:
     """What is to be reached, as a phrase without number, modal verb, period, place and owner."""
+    if turn is not None and list_before(passage, turn, setting.places) is not None:
+        index = turn.first  # 甲县、乙县签约金额分别不低于12亿元、9亿元: the same of all
+    elif turn is not None and (items := things_before(passage, turn)):
+        verb = Span(turn.word + len("分别"), passage.quantities[turn.first].start)
+        apart = setting.told_apart(items[0].start, verb.end)
+        apart += [Span(m.start, m.end) for m in setting.places_at(items[0].start)]
+        words = phrases.indicators_of_turns(passage, setting.text, items, verb, apart)
+        if words:
+            return words[turn.place]
+    return _indicator(setting, passage, index, counted.get(index))
+
+
+def _indicator(setting: Setting, passage: Passage, index: int, counted: Counted | None) -> str:
     before, behind = _beside(passage, index, counted)
     apart = setting.told_apart(passage.bounds[index].sentence.start, before.end)
     each_one = _EACH.search(passage.view, before.start, before.end)

@@ -36,6 +36,7 @@ _TASK = Lazy(
     r"任务|目标|计划|指标)(?:数|值)?(?:还差[^,;。]*)?[((]?"
 )
 _TASK_VERB = LazyRegex(r"\A(?:[^,;。、]{0,10}?(?:完成|超额|对照)了?|只|仅|已|占|不足|不到|距离?|离|任务各)")
+_SHORT = 2
 _DROPPED_SCOPES = ("sentence", "segment", "demand")
 _REPLACED = {
     "计划完成": "完成",
@@ -86,6 +87,25 @@ def indicator(passage: Passage, text: str, before: Span, behind: Span | None, ap
     return _subject(passage, text, before, apart) + words or _task(text, before)
 
 
+def indicators_of_turns(
+    passage: Passage, text: str, items: Sequence[Span], verb: Span, apart: Sequence[Span]
+) -> list[str]:
+    """What each thing of a list is to reach: its own words and the verb behind 分别, 税收 and 增长.
+
+    In 签约、开工、投产项目 all have the noun of the last; where a word of two characters could be half of another name
+    (城镇和农村居民收入), nothing is told apart and the list is empty.
+    """
+    words = [_kept(passage, text, item, apart) for item in items]
+    noun = words[-1][_SHORT:]
+    for at, item in enumerate(items[:-1]):
+        if len(words[at]) == _SHORT and passage.cue_in("stage", item) is not None:
+            words[at] += noun
+        elif len(words[at]) <= _SHORT and passage.cue_in("role", item) is None:
+            return []
+    goes = _kept(passage, text, verb, apart)
+    return [word + goes for word in words]
+
+
 def _task(text: str, before: Span) -> str:
     """The task by its own name where nothing says what it is about: 全年目标."""
     return _TASK_VERB.sub("", _TRAILING.sub("", text[before.start : before.end]))
@@ -125,7 +145,7 @@ def _kept(passage: Passage, text: str, span: Span, apart: Sequence[Span]) -> str
         parts.append(put.get(hole.start, ""))
         at = max(at, hole.end)
     parts.append(text[at : max(at, span.end)])
-    words = "".join(parts)
+    words = "".join(parts).replace("分别", "")
     quoted = words.rfind("“")
     if quoted >= 0 and "”" not in words[quoted:]:  # 年初县定“引进项目6个、…”: what is quoted is the goal
         words = words[quoted + 1 :]

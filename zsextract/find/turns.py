@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 from zsextract.find.passage import Passage
 from zsextract.patterns import LazyRegex
+from zsextract.spans import Span
 
 _WORD = "分别"
 _BETWEEN = LazyRegex(r"[^,;。、!?\n(]{0,8}(?:[、和及与或]|以及)[^,;。、!?\n(]{0,8}")
@@ -103,3 +104,15 @@ def list_before(passage: Passage, turn: Turn, things: Sequence[Placed]) -> int |
             return None
         end = begin - 1
     return None
+
+
+def things_before(passage: Passage, turn: Turn) -> list[Span]:
+    """The things before 分别 where they are as many as the numbers (开工率、投产率分别达到90%、80%), else none."""
+    clause = passage.bounds[turn.first].clause.start
+    start = max([clause, *(quantity.end for quantity in passage.quantities[: turn.first])])
+    joints = list(_JOINT.finditer(passage.view, start, turn.word))
+    if len(joints) + 1 != turn.size:
+        return []
+    begins = [start, *(joint.end() for joint in joints)]
+    ends = [*(joint.start() for joint in joints), turn.word]
+    return [Span(begin, end) for begin, end in zip(begins, ends, strict=True)]
