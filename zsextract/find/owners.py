@@ -5,7 +5,7 @@ All answers are indexes of numbers of the passage; offsets are into the matching
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zsextract.find.counting import Counted
@@ -50,7 +50,7 @@ class Owners:
                 return taken
         if _MACRO.search(self.passage.text(self.passage.label(index))):
             return None
-        counts = [at for at in self._nearest(index) if self._may_own(at)]
+        counts = list(self._nearest(index, self._may_own))
         if _OF_ALL.search(self.passage.text(self.passage.label(index))):
             counts = [at for at in counts if not _QUOTA.search(self.passage.text(self.counted[at].before))]
         return self._told_of(index, counts) if counts else None
@@ -96,7 +96,7 @@ class Owners:
             taken = self._in_turn(turn, figures)
             if taken is not None or len(figures) > 1:
                 return taken
-        return next((at for at in self._nearest(index) if self._is_measured(at)), None)
+        return next(self._nearest(index, self._is_measured), None)
 
     def _following(self, index: int) -> int | None:
         """The count in 总投资52亿元的9个项目: right behind the sum and its 的."""
@@ -115,18 +115,17 @@ class Owners:
     def _is_measured(self, index: int) -> bool:
         return self.passage.quantities[index].family != "rate"
 
-    def _nearest(self, index: int) -> Iterator[int]:
+    def _nearest(self, index: int, may_own: Callable[[int], bool]) -> Iterator[int]:
         """The figures of the segment before a number, the nearest first; those in a closed bracket are left out."""
-        passage = self.passage
-        bracket = passage.bracket(passage.quantities[index].start)
+        passage, start = self.passage, self.passage.bounds[index].segment.start
         for at in range(index - 1, -1, -1):
-            if passage.quantities[at].start < passage.bounds[index].segment.start:
+            if passage.quantities[at].start < start:
                 return
-            if at not in self.known or at in self.thresholds:
+            if not may_own(at) or at not in self.known or at in self.thresholds:
                 continue
             inner = passage.bracket(passage.quantities[at].start)
-            if inner is None or inner == bracket:  # 项目25个(工业15个),总投资58亿元
-                yield at
+            if inner is None or inner == passage.bracket(passage.quantities[index].start):
+                yield at  # and not 15个 in 项目25个(工业15个),总投资58亿元
 
     def _before(self, turn: Turn) -> list[int]:
         """The figures of the sentence before a list of turns."""
