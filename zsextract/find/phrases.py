@@ -5,7 +5,9 @@ Offsets are into the matching view; phrases are cut from the text that the recor
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from zsextract.find.cues import Cue
 from zsextract.find.passage import Passage
@@ -37,6 +39,7 @@ _TASK = Lazy(
 )
 _TASK_VERB = LazyRegex(r"\A(?:[^,;。、]{0,10}?(?:完成|超额|对照)了?|只|仅|已|占|不足|不到|距离?|离|任务各)")
 _SHORT = 2
+_EARLIER = 8  # numbers back at most that may hold the subject
 _DROPPED_SCOPES = ("sentence", "segment", "demand")
 _REPLACED = {
     "计划完成": "完成",
@@ -175,10 +178,11 @@ def _subject(
         return near
     own = next((q for q in passage.quantities if q.start >= before.end), None) if alike else None
     first = passage.sentence_at(end).start if alike else passage.start
-    for quantity in reversed(passage.quantities):
+    behind = bisect_right(passage.quantities, end, key=attrgetter("end"))
+    for quantity in reversed(passage.quantities[max(0, behind - _EARLIER) : behind]):
         if quantity.start < first:
             break
-        if quantity.end > end or (quantity.family == "rate" and not rates) or (own and not _is_like(quantity, own)):
+        if (quantity.family == "rate" and not rates) or (own and not _is_like(quantity, own)):
             continue
         if alike and _LIMIT.match(passage.view, quantity.end - 1):  # 新引进5亿元以上项目: it only delimits
             continue
@@ -217,5 +221,5 @@ _CHUNKS = LazyRegex(r"[,，、;；:：]")
 
 def _clause_start(passage: Passage, at: int) -> int:
     item = passage.item_at(at)
-    inside = [q.end for q in passage.quantities if item.start <= q.start and q.end <= at]
-    return max([item.start, *inside])
+    behind = bisect_right(passage.quantities, at, key=attrgetter("end"))
+    return max(item.start, passage.quantities[behind - 1].end) if behind else item.start
