@@ -25,7 +25,7 @@ from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
 from zsextract.find.quantities import Quantity, find_quantities
 from zsextract.find.status import Ahead, of_opening
-from zsextract.find.turns import Turn, turns
+from zsextract.find.turns import turns
 from zsextract.link import Setting, period_of, place_of
 from zsextract.numerals import Number
 from zsextract.outlook import status
@@ -61,6 +61,7 @@ class Figure(NamedTuple):
 
 # 3.免税品分拨中心 前航供应链 12亿元: a line of a list of projects, in columns
 _LIST_LINE = LazyRegex(r"\s*\d{1,2}[.、)]\s?[^,;。:\d\n][^,;。:\n]{2,40}\s[^,;。:\n]{0,30}")
+_Side = Literal["at_least", "at_most"]
 _AT_LEAST_APART = Lazy(r"(?:至少|最少(?!的)|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
 _AT_MOST_APART = LazyRegex(
     r"最高(?!的)[^,;。]{0,6}\Z|(?:至多|最多(?!的)|不得超过|不得高于|不超过|不得多于)[^,;。]{0,14}\Z"
@@ -219,9 +220,8 @@ class _PassageReader:
         forward = ahead.status != "actual" and kind != "threshold"
         label = self._label(index)
         period = None
-        if (
-            kind != "threshold"
-        ):  # what a plan in the label says (计划总投资) leaves the figure in the period of its passage
+        if kind != "threshold":
+            # What a plan in the label says (计划总投资) leaves the figure in the period of its passage.
             lead_in = label if kind != "completion" else Span(quantity.start, quantity.start)
             period = self._period(index, lead_in, ahead=forward and ahead.scope != "own")
         place = place_of(setting, passage, index, self.turns.get(index))
@@ -243,27 +243,38 @@ class _PassageReader:
 
     def _bounded(self, index: int) -> Number:
         """The number, with a bound that stands apart from it (至少外出招商一次)."""
-        quantity = self.passage.quantities[index]
-        number = quantity.number
+        number = self.passage.quantities[index].number
         if number.bound != "exact" or number.value is None:
             return number
-        turn = self.turns.get(index)
-        if turn is not None and turn.place and (shared := self._bound_of_all(turn)) is not None:
-            floor = shared == "at_least"
-            return Number(number.value, None, shared, number.value if floor else None, None if floor else number.value)
-        label = self.passage.view[self._bound_from(index) : quantity.start]
-        if _AT_LEAST_APART.search(label):
-            return Number(number.value, None, "at_least", number.value, None)
-        if _AT_MOST_APART.search(label):
-            return Number(number.value, None, "at_most", None, number.value)
-        return number
+        bound = self._bound_by_turn(index) or self._bound_apart(index)
+        if bound is None:
+            return number
+        floor = bound == "at_least"
+        return Number(number.value, None, bound, number.value if floor else None, None if floor else number.value)
 
-    def _bound_of_all(self, turn: Turn) -> Literal["at_least", "at_most"] | None:
+    def _bound_by_turn(self, index: int) -> _Side | None:
         """The bound of 分别不低于2200亿元、1300亿元, which stands before the first number and is of all."""
+        turn = self.turns.get(index)
+        if turn is None or not turn.place:
+            return None
         first = self.passage.quantities[turn.first]
         bound = first.number.bound
-        said = first.number_start > first.start == turn.word + 2  # right behind 分别
+        said = first.number_start > first.start == turn.behind
         return bound if said and (bound == "at_least" or bound == "at_most") else None
+
+    def _bound_apart(self, index: int) -> _Side | None:
+        """The bound in the words before a number; that of a class (不低于5亿元的项目12个) is of the class alone."""
+        label, end = "", self.passage.quantities[index].start
+        start = self._bound_from(index)
+        for at in range(index - 1, -1, -1):
+            quantity = self.passage.quantities[at]
+            if quantity.start < start:
+                break
+            label, end = self.passage.view[quantity.number_start : end] + label, quantity.start
+        label = self.passage.view[start:end] + label
+        if _AT_LEAST_APART.search(label):
+            return "at_least"
+        return "at_most" if _AT_MOST_APART.search(label) else None
 
     def _bound_from(self, index: int) -> int:
         """Where the words begin in which a bound may stand: behind the last mark or number."""

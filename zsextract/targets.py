@@ -73,7 +73,7 @@ def indicator(setting: Setting, passage: Passage, index: int, turn: Turn | None,
     if turn is not None and list_before(passage, turn, setting.places) is not None:
         index = turn.first  # 甲县、乙县签约金额分别不低于12亿元、9亿元: the same of all
     elif turn is not None and (items := things_before(passage, turn)):
-        verb = Span(turn.word + len("分别"), passage.quantities[turn.first].start)
+        verb = Span(turn.behind, passage.quantities[turn.first].start)
         apart = setting.told_apart(items[0].start, verb.end)
         apart += [Span(m.start, m.end) for m in setting.places_at(items[0].start)]
         words = phrases.indicators_of_turns(passage, setting.text, items, verb, apart)

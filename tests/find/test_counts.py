@@ -301,6 +301,10 @@ def test_classes(text: str, words: str, expected: tuple[str, ...]) -> None:
         ("签约项目近100个。", 100, None, "approx"),
         ("签约项目一百二十个左右。", 120, None, "approx"),
         ("签约项目1.2万个。", 12000, None, "exact"),
+        ("投资不低于5亿元的项目12个。", 12, None, "exact"),
+        ("不低于5亿元的项目至少引进12个。", 12, None, "at_least"),
+        ("至少引进10亿元以上项目2个。", 2, None, "at_least"),
+        ("至多审批不低于5亿元的项目3个。", 3, None, "at_most"),
     ],
 )
 def test_values(text: str, value: int | None, upper: int | None, bound: str) -> None:

@@ -45,6 +45,11 @@ class Turn(NamedTuple):
     first: int
     word: int
 
+    @property
+    def behind(self) -> int:
+        """Offset behind 分别."""
+        return self.word + len(_WORD)
+
 
 def turns(passage: Passage) -> dict[int, Turn]:
     """The numbers of the passage that 分别 gives out, by their indexes; a number alone takes no turns."""
@@ -109,7 +114,7 @@ def list_before(passage: Passage, turn: Turn, things: Sequence[Placed]) -> int |
 def things_before(passage: Passage, turn: Turn) -> list[Span]:
     """The things before 分别 where they are as many as the numbers (开工率、投产率分别达到90%、80%), else none."""
     clause = passage.bounds[turn.first].clause.start
-    start = max([clause, *(quantity.end for quantity in passage.quantities[: turn.first])])
+    start = max(clause, passage.quantities[turn.first - 1].end) if turn.first else clause
     joints = list(_JOINT.finditer(passage.view, start, turn.word))
     if len(joints) + 1 != turn.size:
         return []
