@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from .errors import EmptyInput, NotText
+from zsextract.errors import EmptyInput, NotText
 
 # The commonest characters of news, in both scripts: what a right decoding is full of and a wrong one is not.
 _COMMON = (

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ..decode import Source
-from ..errors import UsageError
-from ..spans import Span, merge
-from . import (
+from zsextract.decode import Source
+from zsextract.errors import UsageError
+from zsextract.repair import (
     chrome,
     commas,
     entities,
@@ -24,9 +23,10 @@ from . import (
     widths,
     wraps,
 )
-from .charset import HARMLESS, outside_gb2312
-from .passes import Kind, Pass, Repaired, Step, forward
-from .script import script_of
+from zsextract.repair.charset import HARMLESS, outside_gb2312
+from zsextract.repair.passes import Kind, Pass, Repaired, Step, forward
+from zsextract.repair.script import script_of
+from zsextract.spans import Span, merge
 
 __all__ = ["PASSES", "Kind", "Pass", "Repaired", "Step", "repair", "script_of"]
 

@@ -10,13 +10,13 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from ..patterns import Lazy
-from .candidates import read_so
-from .charset import distinct
-from .gbk import char_of, mark_pair, pair_of
-from .language import weight_of
-from .pinyin import is_toned, reads_as
-from .script import is_traditional, simplified_characters, simplified_only
+from zsextract.patterns import Lazy
+from zsextract.repair.candidates import read_so
+from zsextract.repair.charset import distinct
+from zsextract.repair.gbk import char_of, mark_pair, pair_of
+from zsextract.repair.language import weight_of
+from zsextract.repair.pinyin import is_toned, reads_as
+from zsextract.repair.script import is_traditional, simplified_characters, simplified_only
 
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡ"
 _SHOWN = rf"\?(?:(?=(?P<orphan>[{LETTERS}]{{1,6}}+\)))|(?=[!?;,:。、！？；，：]))"

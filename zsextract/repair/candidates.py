@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache, lru_cache
 
-from .gbk import char_of, column, illegal_trails, pair_of, row, swallowing_leads
-from .language import weight_of
-from .pinyin import readings_of
-from .script import simplified_characters
+from zsextract.repair.gbk import char_of, column, illegal_trails, pair_of, row, swallowing_leads
+from zsextract.repair.language import weight_of
+from zsextract.repair.pinyin import readings_of
+from zsextract.repair.script import simplified_characters
 
 Candidate = tuple[str, str, float]
 """A character, its simplified form, and what it costs alone."""

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick
 
-from ..fold import view as fold_view
-from ..patterns import LazyRegex
-from ..spans import Edit, Span, merge
-from .charset import HARMLESS, outside_gb2312
-from .navigation import menus
-from .passes import Pass
-from .script import simplified_characters, traditional
+from zsextract.fold import view as fold_view
+from zsextract.patterns import LazyRegex
+from zsextract.repair.charset import HARMLESS, outside_gb2312
+from zsextract.repair.navigation import menus
+from zsextract.repair.passes import Pass
+from zsextract.repair.script import simplified_characters, traditional
+from zsextract.spans import Edit, Span, merge
 
 if TYPE_CHECKING:
-    from ..rules import Rule
+    from zsextract.rules import Rule
 
 _READING = LazyRegex(r"[(（][a-zà-ɡǘ̀̄̌]{1,7}[)）]")
 _DOUBLED = LazyRegex(r"[,，](?=[,，、。；;])")
@@ -154,7 +154,7 @@ def _rule_for(line: str) -> Rule | None:
 
 @cache
 def _rules() -> tuple[Rule, ...]:
-    from ..rules import load_rules
+    from zsextract.rules import load_rules
 
     return load_rules().of("chrome")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..patterns import Lazy, LazyRegex
-from ..spans import Edit
-from .passes import Pass
+from zsextract.patterns import Lazy, LazyRegex
+from zsextract.repair.passes import Pass
+from zsextract.spans import Edit
 
 _ANY = Lazy("[,，][,，、。；;]")
 _DOUBLED = LazyRegex(r"[,，](?=[,，、。；;])")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import unescape
 
-from ..patterns import LazyRegex
-from ..spans import Edit
-from .passes import Pass, any_of
+from zsextract.patterns import LazyRegex
+from zsextract.repair.passes import Pass, any_of
+from zsextract.spans import Edit
 
 _REFERENCE = LazyRegex(
     r"&(?:amp;){0,3}(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]{0,2});|&nbsp(?![a-zA-Z;])"

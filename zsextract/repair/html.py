@@ -5,15 +5,15 @@ The work is done in `htmledits`; only a page that may be HTML pays for what that
 
 from __future__ import annotations
 
-from ..spans import Edit
-from .passes import Pass
+from zsextract.repair.passes import Pass
+from zsextract.spans import Edit
 
 
 def find(text: str) -> list[Edit]:
     """The edits that leave the article of a page; in a text that is no HTML, those that take stray tags out."""
     if "<" not in text and "/p>" not in text and "property--" not in text:
         return []
-    from .htmledits import edits
+    from zsextract.repair.htmledits import edits
 
     return edits(text)
 

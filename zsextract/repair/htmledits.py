@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from ..spans import Edit
-from .htmldoc import BLOCKS, SEPARATE, Document, Piece, is_html, parse
-from .htmlmain import kept
+from zsextract.repair.htmldoc import BLOCKS, SEPARATE, Document, Piece, is_html, parse
+from zsextract.repair.htmlmain import kept
+from zsextract.spans import Edit
 
 _ENTITY = regex.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});?")
 _BREAK = regex.compile(r"[ \t\u3000\u00a0]*+[\r\n]\s*+")

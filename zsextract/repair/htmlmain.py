@@ -15,7 +15,7 @@ from functools import cache
 
 import regex
 
-from .htmldoc import Document, Node, Piece, meta_values
+from zsextract.repair.htmldoc import Document, Node, Piece, meta_values
 
 _MARK = regex.compile("⸨([0-9]+)⸩")
 _HAN = regex.compile(r"[\u3400-\u9fff]")

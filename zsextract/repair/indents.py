@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..patterns import LazyRegex
-from ..spans import Edit
-from .passes import Pass, any_of
+from zsextract.patterns import LazyRegex
+from zsextract.repair.passes import Pass, any_of
+from zsextract.spans import Edit
 
 _LOST = LazyRegex(
     r"^[ \t\u3000]*+\?{2,8}+[ \t\u3000]*+(?=[^\s?!])"  # at the start of a line

@@ -11,11 +11,20 @@ from collections.abc import Iterator, Set
 from heapq import heappush, heapreplace
 from typing import NamedTuple
 
-from .candidates import Candidates, completing, dropped, ending, leads_of, read_so, swallowed_late, swallowed_whole
-from .gbk import char_of, mark_pair, pair_of
-from .language import Page, State, mark_cost, weight_of
-from .pinyin import reads_as
-from .script import simplified_characters, simplified_only, variants
+from zsextract.repair.candidates import (
+    Candidates,
+    completing,
+    dropped,
+    ending,
+    leads_of,
+    read_so,
+    swallowed_late,
+    swallowed_whole,
+)
+from zsextract.repair.gbk import char_of, mark_pair, pair_of
+from zsextract.repair.language import Page, State, mark_cost, weight_of
+from zsextract.repair.pinyin import reads_as
+from zsextract.repair.script import simplified_characters, simplified_only, variants
 
 SWALLOWED = "\x1a"  # stands for the ASCII character that a bad byte took with it, until it is known what it was
 _ALIKE, _TWINS = 9, 2

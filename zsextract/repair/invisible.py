@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..patterns import Lazy
-from ..spans import Edit
-from .passes import Pass
+from zsextract.patterns import Lazy
+from zsextract.repair.passes import Pass
+from zsextract.spans import Edit
 
 _CLASS = (  # ranges, or single characters
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..patterns import Lazy, LazyRegex
-from ..spans import Edit
-from .charset import HARMLESS, outside_gb2312
-from .passes import Pass
+from zsextract.patterns import Lazy, LazyRegex
+from zsextract.repair.charset import HARMLESS, outside_gb2312
+from zsextract.repair.passes import Pass
+from zsextract.spans import Edit
 
 _EMOJI = Lazy(r"[\U0001f000-\U0001fbff\U000e0000-\U000e01ef\u20e3]++")
 # Four or more lone pairs of ASCII characters with blanks between them, at the start or end of a line; a mark that

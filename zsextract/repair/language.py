@@ -8,9 +8,9 @@ from functools import cache, cached_property, reduce
 from operator import add
 from typing import NamedTuple
 
-from ..patterns import Lazy
-from .script import simplified, simplified_characters
-from .wordtable import continuations, is_word, words
+from zsextract.patterns import Lazy
+from zsextract.repair.script import simplified, simplified_characters
+from zsextract.repair.wordtable import continuations, is_word, words
 
 RARE = -17.0
 _NEVER = -1e9

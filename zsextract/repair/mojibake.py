@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ..decode import commonness
-from ..patterns import Lazy
-from ..spans import Edit
-from .charset import outside_gb2312
-from .passes import Pass
+from zsextract.decode import commonness
+from zsextract.patterns import Lazy
+from zsextract.repair.charset import outside_gb2312
+from zsextract.repair.passes import Pass
+from zsextract.spans import Edit
 
 _WRONG_GBK = "锛銆鈥鈩涓鏄鍥殑鐨浠寮"  # what the commonest UTF-8 characters look like in GBK
 _WRONG_LATIN = Lazy("[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..patterns import Lazy
+from zsextract.patterns import Lazy
 
 _MARKS = Lazy(r"[\s|>»·丨/_-]+|&gt;|&nbsp;|→|-->")
 _NO_WORD = Lazy(r"[。！？；，、：,;:!?“”\"《》()（）\d%％]|记者|通讯员|作者|来源|书记|[市县区省镇乡]长|主任|局长|主席")

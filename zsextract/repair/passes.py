@@ -9,8 +9,8 @@ from itertools import pairwise
 from operator import ne
 from typing import Literal
 
-from ..decode import Source
-from ..spans import AlignedText, Edit, Span, to_source
+from zsextract.decode import Source
+from zsextract.spans import AlignedText, Edit, Span, to_source
 
 Kind = Literal["pinyin", "script", "punctuation", "mojibake", "chrome"]
 """The keys of a record's ``repairs``."""

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from ..patterns import Lazy, LazyRegex
-from ..spans import Edit
-from .passes import Pass
-from .tables import rows
+from zsextract.patterns import Lazy, LazyRegex
+from zsextract.repair.passes import Pass
+from zsextract.repair.tables import rows
+from zsextract.spans import Edit
 
 # Letters of readings: composed, or base letter and combining mark, or the look-alikes ɑ ɡ of the same row of GBK.
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêếềɑɡ\u0300\u0301\u0304\u0308\u030c"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from ..spans import Edit
-from .passes import Pass, changes
+from zsextract.repair.passes import Pass, changes
+from zsextract.spans import Edit
 
 # Unicode gives the radicals of the supplement no plain forms; these are the ones that stand for whole characters.
 _SUPPLEMENT = dict(

@@ -11,12 +11,12 @@ from collections import Counter
 from functools import cache
 from typing import Literal
 
-from ..patterns import LazyRegex
-from ..spans import Edit
-from .charset import distinct, outside_gb2312
-from .passes import Pass, changes
-from .surnames import surnames
-from .tables import opencc_choices, opencc_rows, rows
+from zsextract.patterns import LazyRegex
+from zsextract.repair.charset import distinct, outside_gb2312
+from zsextract.repair.passes import Pass, changes
+from zsextract.repair.surnames import surnames
+from zsextract.repair.tables import opencc_choices, opencc_rows, rows
+from zsextract.spans import Edit
 
 _FEW = 3
 Script = Literal["hans", "hant", "mixed"]

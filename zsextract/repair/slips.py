@@ -13,15 +13,15 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..patterns import Lazy, LazyRegex
-from ..spans import Edit, Span
-from .anchors import LATE, LETTERS, Anchor, anchors, broken_signs
-from .inversion import SWALLOWED, Guess, Search, Token
-from .language import Page
-from .passes import Pass
-from .script import is_traditional, simplified, traditional
-from .surnames import surnames
-from .wordtable import is_word
+from zsextract.patterns import Lazy, LazyRegex
+from zsextract.repair.anchors import LATE, LETTERS, Anchor, anchors, broken_signs
+from zsextract.repair.inversion import SWALLOWED, Guess, Search, Token
+from zsextract.repair.language import Page
+from zsextract.repair.passes import Pass
+from zsextract.repair.script import is_traditional, simplified, traditional
+from zsextract.repair.surnames import surnames
+from zsextract.repair.wordtable import is_word
+from zsextract.spans import Edit, Span
 
 LOST = "\ufffd"
 """Stands in the repaired text for a character that is gone."""

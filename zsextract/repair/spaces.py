@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..patterns import Lazy, LazyRegex
-from ..spans import Edit
-from .passes import Pass, any_of
-from .script import simplified_characters
-from .surnames import surnames
+from zsextract.patterns import Lazy, LazyRegex
+from zsextract.repair.passes import Pass, any_of
+from zsextract.repair.script import simplified_characters
+from zsextract.repair.surnames import surnames
+from zsextract.spans import Edit
 
 _BLANKS = Lazy(r"[ \u00a0\u3000]+")
 _BEHIND = Lazy(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from .tables import lines
+from zsextract.repair.tables import lines
 
 
 @cache

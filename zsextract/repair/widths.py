@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..patterns import Lazy, LazyRegex
-from ..spans import Edit
-from .passes import Pass, any_of, changes
+from zsextract.patterns import Lazy, LazyRegex
+from zsextract.repair.passes import Pass, any_of, changes
+from zsextract.spans import Edit
 
 _WIDE = Lazy(r"[０-９Ａ-Ｚａ-ｚ]")
 _RUN = LazyRegex(r"[０-９Ａ-Ｚａ-ｚ]++(?:[．：／－][０-９]++|，[０-９]{3}(?![０-９]))*+[％‰]?+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import cache
 
-from .tables import lines, rows
+from zsextract.repair.tables import lines, rows
 
 _DOMAIN = -11.0  # at least as likely is a word of the trade
 _TOTAL = math.log(6.0e7)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..patterns import Lazy, LazyRegex
-from ..spans import Edit
-from .language import bond
-from .passes import Pass
+from zsextract.patterns import Lazy, LazyRegex
+from zsextract.repair.language import bond
+from zsextract.repair.passes import Pass
+from zsextract.spans import Edit
 
 _FINAL = frozenset("。！？!?…：:”）)》】]」』~")
 _CONTINUES = frozenset("，,、。；;：:！!？?”’）)》」』%％")
