@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 import zsextract.find.amounts as amounts
 import zsextract.find.counts as counts
@@ -305,8 +306,7 @@ class _PassageReader:
         return None if index is None else self.places_of.get(index)
 
 
-@dataclass(frozen=True, slots=True)
-class _LastSum:
+class _LastSum(Struct, frozen=True):
     """The word that decided on the last sum of a paragraph, and where that sum stands."""
 
     cue: Cue | None

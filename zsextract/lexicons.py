@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 Level = Literal["province", "prefecture", "county"]
 
@@ -32,8 +33,7 @@ def words(name: str) -> frozenset[str]:
     return frozenset(word for line in lines if (word := line.partition("#")[0].strip()))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Division:
+class Division(Struct, frozen=True, eq=False):
     """A province, prefecture or county; the table makes one object of each, so that equal means identical.
 
     ``since`` and ``until`` are the first and last year in which the table lists it under this name and code, None where

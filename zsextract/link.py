@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
@@ -40,8 +41,7 @@ _NOT_OWNER_AFTER = LazyRegex(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What an article lends to its figures: its text, its day, its periods and places, and what the damage took.
 
     ``text`` is the repaired text, ``view`` its matching view of the same length; all spans are in their offsets.

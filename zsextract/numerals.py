@@ -8,8 +8,9 @@ The patterns at the end are what rule files know as ``{{number}}`` and so on; no
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Context, Decimal
+
+from msgspec import Struct
 
 from zsextract.bounds import Bound, bound_after, bound_before, is_near
 from zsextract.patterns import Lazy, LazyRegex
@@ -115,8 +116,7 @@ def _simple(text: str) -> Decimal | None:
     return Decimal(f"{digits}.{fraction}" if point else digits)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """What a number phrase says.
 
     ``value`` is the stated number, of a range its low end; None where the words give none (数十亿). ``upper`` is the

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import regex
+from msgspec import Struct, field
 
 import zsextract.rulebuild as rulebuild
 import zsextract.rulecache as rulecache
@@ -25,8 +25,7 @@ from zsextract.rulefile import RuleFile
 __all__ = ["Rule", "RuleSet", "load_rules", "packs", "rules_dir"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rule:
+class Rule(Struct, frozen=True, eq=False):
     """One rule, ready to use.
 
     ``pattern`` has its macros put in and is None for a list of words; ``gives`` holds the constants that the rule says
@@ -96,8 +95,7 @@ def _lexicon_of(directories: tuple[str, ...], name: str) -> frozenset[str]:
     return frozenset(word for path in found for word in _lexicon(path))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RuleSet:
+class RuleSet(Struct, frozen=True, eq=False):
     """Rules in the order of their files. ``digest`` names the content: equal digests, equal rules.
 
     ``directories`` are the built-in one and those of the packs, in which word lists are looked for.
@@ -106,8 +104,8 @@ class RuleSet:
     rules: tuple[Rule, ...]
     digest: str
     directories: tuple[str, ...] = ()
-    _kinds: dict[str, tuple[Rule, ...]] = field(default_factory=dict, repr=False)
-    _ids: dict[str, Rule] = field(default_factory=dict, repr=False)
+    _kinds: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
+    _ids: dict[str, Rule] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         kinds: dict[str, list[Rule]] = {}

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Span(NamedTuple):
@@ -30,8 +31,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class AlignedText:
+class AlignedText(Struct, frozen=True):
     """A text made from a source by edits, with the exact way back.
 
     ``view_ends`` and ``source_ends`` hold the end of every piece (kept or edited) in the two texts. Kept pieces

@@ -18,7 +18,7 @@ from zsextract.link import Setting
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
-_EACH = Lazy(
+_EACH = LazyRegex(
     r"(每(?:年|月|季度?|周|天|半年)|每(?:个|位|名|家|县|市|区|镇|乡|村|人|户)[^,;。、:\d]{0,10}?|各(?!引|新|完|签|提|内|外|"
     r"投)[^,;。、:\d自类种级]{1,8}?)(?=至少|最少|协助|负责|牵头|引|新|完成|签|外出|举办|提供|要|必须|每|领|包|带|有|落|开|招|实|力争|确保|不少于|不低于|培|达|\Z)"
 )

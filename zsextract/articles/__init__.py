@@ -7,8 +7,9 @@ are read piece by piece (`meta`), and the fields are put together here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from zsextract.articles import heads, split
 from zsextract.articles.lines import lines_of
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from zsextract.repair import Repaired
 
 
-@dataclass(frozen=True, slots=True)
-class Article(heads.Head):
+class Article(heads.Head, frozen=True, kw_only=True):
     """One article with what its head says; offsets are those of `Repaired.text`.
 
     No figure and no official may be found inside ``masked``.
@@ -45,7 +45,7 @@ def parse(text: str, damaged: Sequence[Span] = ()) -> list[Article]:
     view = fold_view(text)
     lines = lines_of(view)
     if not lines:
-        return [Article(0, 0, len(text), masked=(), warnings=("no_article",))]
+        return [Article(number=0, start=0, end=len(text), masked=(), warnings=("no_article",))]
     ranges = split.blocks(view, lines)
     page = heads.page_of(view, lines, ranges)
     found = []
@@ -59,7 +59,7 @@ def parse(text: str, damaged: Sequence[Span] = ()) -> list[Article]:
                 end=own[-1].end,
                 masked=masked(view, own),
                 warnings=warnings(view, own, damaged),
-                **asdict(head),
+                **structs.asdict(head),
             )
         )
     return found

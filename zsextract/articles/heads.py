@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 import zsextract.articles.datelines as datelines
 import zsextract.articles.dates as dates
@@ -46,8 +47,7 @@ class Page(NamedTuple):
     dateline_medium: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(Struct, frozen=True, kw_only=True):
     """The head fields of one article.
 
     ``published`` is ISO, as precise as the page. ``dateline`` holds the words of dateline and publisher that name a

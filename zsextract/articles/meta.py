@@ -6,10 +6,10 @@ A line is a head or tail line only where it is made of such pieces altogether, s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 
 import regex
+from msgspec import Struct, field
 
 import zsextract.articles.dates as dates
 import zsextract.articles.names as names
@@ -21,7 +21,7 @@ _LONGEST_VALUE = 60  # code points behind a label
 _MOST_HINTS = 16  # places behind a label at which its value may end
 MOST_PIECES = 24  # beyond which a line is no head line
 LONGEST = 200  # code points of the longest head line that is looked at
-_SEPARATORS = Lazy(r"[\s|/·,;、\-—–()\[\]【】〔〕<>《》●■◆□◇▲△★※◎○*_?~=+&“”\"]++")
+_SEPARATORS = LazyRegex(r"[\s|/·,;、\-—–()\[\]【】〔〕<>《》●■◆□◇▲△★※◎○*_?~=+&“”\"]++")
 _RANKS = {"发布": 0, "发表": 0, "刊发": 0, "发稿": 0, "更新": 2, "编辑": 2, "成文": 3, "印发": 3, "生成": 3, "发文": 3}
 _SIGNED = LazyRegex(
     r"(?P<body>[\p{Han}()“”、]{2,30}?(?:编|编印|主办|局|办|室|委员会|委|政府|会|处|中心|部|公司))\s++"
@@ -44,7 +44,7 @@ _MASTHEAD_FIRST = frozenset(
 )
 _BEFORE_LABEL = frozenset(" \t,;、|([【/")
 _STOP_HINT = LazyRegex(r"[\s)\]】|;,、(\[【/]|(?:19|20)\d\d")
-_LABEL_HINT = Lazy(r"[^\s:|丨/]{1,17} ?[:|丨/]")
+_LABEL_HINT = LazyRegex(r"[^\s:|丨/]{1,17} ?[:|丨/]")
 _ROLE_HINT = LazyRegex("记者|通讯员|实习生|信息员|报道员|评论员|撰稿")
 _DATE_HINT = LazyRegex(
     r"(?:19|20)\d\d(?:[-./_ ]|年[ /]*\d|\d{4})|[一二][〇○零Oo0一二三四五六七八九]{3}年|\.(?:19|20)\d\d|月\d{1,2}日"
@@ -57,8 +57,7 @@ _SENTENCE = LazyRegex(r"[。!?;]|,.*,")
 _CREDIT_END = LazyRegex(r"(?<!图文|文图|文|文/|文、)(?:摄|摄影|供图|图)\s*[)\]]?$")
 
 
-@dataclass(slots=True)
-class Meta:
+class Meta(Struct):
     """What one line says of its article; ``end`` is where the pieces stop (before a text on the same line)."""
 
     end: int = 0

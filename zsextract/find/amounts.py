@@ -31,7 +31,7 @@ _GATE = Lazy(r"(?:门槛|起点)[^,;。]{0,6}\Z")
 _CLASS_NOUN = LazyRegex(
     rf"的?(?:(?!给予|奖励|奖补|补助|补贴){_PLAIN_TEXT}){{0,16}}?(?:项目|企业|公司|外企|民企|集团|工程|户|厂商)"
 )
-_COUNTED = Lazy(rf"级?的?(?:{_PLAIN_TEXT}{{0,8}}?(?:项目|企业|公司))?(?:{_NUMBER})")
+_COUNTED = LazyRegex(rf"级?的?(?:{_PLAIN_TEXT}{{0,8}}?(?:项目|企业|公司))?(?:{_NUMBER})")
 _BARE_CLASS = LazyRegex(rf"级?(?:以上)?的?(?:{_PLAIN_TEXT}{{0,6}}?)(?:项目|企业|公司|集团)")
 _COUNT_BEFORE = LazyRegex(
     r"[\d一二两三四五六七八九十百]++[多余]?(?:个|家|户|项)(?:总投资|投资额|投资|产值|纳税|年产值|税收|营收|单体投资)?(?:为|达|在)?\Z"

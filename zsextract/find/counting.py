@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from zsextract.find.passage import Passage
 from zsextract.find.turns import Turn
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
 
@@ -27,7 +28,7 @@ class Counted(NamedTuple):
     is_change: bool
 
 
-_CHANGE = Lazy(
+_CHANGE = LazyRegex(
     r"(?:(?<![占对])比(?![重例亚较拼学武赛如])|(?<!比)较(?![大小好多强高快低为])|(?<!新)增(?![资扩强效值设产补容派])|减(?![税排碳负免轻灾肥]))"
     r"[^,;。]{0,14}\Z|(?:多|少|新增)(?:了|出)?\Z"
 )
@@ -46,8 +47,7 @@ def tells_change(words: str) -> bool:
     return _CHANGE.search(words) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The counts of a passage as they are read one by one; ``found`` are those before.
 
     ``thresholds`` are the indexes of the sums that only delimit, ``topic`` is what the paragraphs before counted last,

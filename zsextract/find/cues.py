@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import ahocorasick
+from msgspec import Struct
 
 from zsextract.rules import Rule, RuleSet
 from zsextract.spans import Span
@@ -32,8 +32,7 @@ class Cue(NamedTuple):
         return self.rule.gives.get(key)
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(Struct, frozen=True):
     """The cues of a passage, by kind and in order."""
 
     of: dict[str, list[Cue]]

@@ -8,9 +8,10 @@ is meant.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from zsextract.lexicons import Division, divisions, words
 
@@ -72,15 +73,12 @@ def scan_once(text: str) -> tuple[Hit, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True, eq=False):
     """Decides which division a name means, in an article about ``home`` and of a year (None: not known)."""
 
     home: Division | None
     year: int | None
-    _read: dict[tuple[str, Division | None, bool, bool], Division | None] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _read: dict[tuple[str, Division | None, bool, bool], Division | None] = field(default_factory=dict)
 
     def read(self, name: str, above: Division | None, *, apart: bool = True, listed: bool = False) -> Division | None:
         """The division that a name means, or None. ``above`` is the division named directly before it.

@@ -22,14 +22,14 @@ _ENOUGH = 3.0
 _RIVAL = 0.7  # a division with so much of the best one's points is told of as much
 _BODY = 4000  # an article says early what it is about
 _OPENING = 160
-_LEVEL_WORD = Lazy(
+_LEVEL_WORD = LazyRegex(
     r"([自我全省市县区州旗])(?:(?<=自)治区(?!人民)|(?<=[我全])([省市县区州旗])(?![场域间别])"
     r"|(?<=[省市县区州旗])(?:委|政府|人大|政协|长|直|领导|里))"
 )
 _AWAY = ("在", "赴", "到", "从", "向", "对", "来自", "驻", "往", "走进", "与", "和")
 _EDGES = frozenset(",。\n 、;:(“—")
 _VISITED = LazyRegex(r"(?:调研|考察|督导|检查|视察|走访)")
-_POST = Lazy(r"(?:市|县|区|州|省|旗)?(?:委|人民政府|政府|人大|政协|第[一二三四五六七八九十]+届|领导)|[召举]")
+_POST = LazyRegex(r"(?:市|县|区|州|省|旗)?(?:委|人民政府|政府|人大|政协|第[一二三四五六七八九十]+届|领导)|[召举]")
 _ZONE_TITLE = LazyRegex(
     r"(?P<zone>(?![全我本各])[^暨及和的与、,\W\d]{2,8}?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|开发区|经开区|高新区|新区|示范区|保税区|产业集聚区|工业园区))"
 )
@@ -71,7 +71,7 @@ _COUNTIES = (
     "基隆市", "台北市", "新北市", "桃园市", "台中市", "台南市", "台东市", "嘉义市", "高雄市", "新竹市", "新竹县",
     "苗栗县", "彰化县", "南投县", "云林县", "嘉义县", "屏东县", "宜兰县", "花莲县", "台东县", "澎湖县",
 )  # fmt: skip
-_TAIWAN = Lazy(f"(?:{'|'.join(_COUNTIES)})(?=(?:政府)?(?:[市县]?长|政府|议会|议员))")
+_TAIWAN = LazyRegex(f"(?:{'|'.join(_COUNTIES)})(?=(?:政府)?(?:[市县]?长|政府|议会|议员))")
 
 
 def _taiwan(title: str, body: str, *, alone: bool) -> Place | None:

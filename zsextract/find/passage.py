@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct, structs
 
 from zsextract.find.cues import Cue, Cues, find_cues
 from zsextract.find.quantities import Quantity
@@ -98,8 +99,7 @@ class _Marks:
             self.sentence.append(at)
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True, eq=False, dict=True):
     """One paragraph with at least one number."""
 
     view: str
@@ -136,7 +136,7 @@ class Passage:
     def without(self, indexes: Collection[int]) -> Passage:
         """The same paragraph without some of its numbers."""
         kept = [quantity for index, quantity in enumerate(self.quantities) if index not in indexes]
-        return replace(self, quantities=kept)
+        return structs.replace(self, quantities=kept)
 
     @cached_property
     def _marks(self) -> _Marks:
@@ -279,7 +279,7 @@ _SLOGAN = LazyRegex(r"[“「『‘][^“”「」『』‘’\n]{1,7}[”」』
 _HEADING = LazyRegex(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]是|【|第[一二三四五六七八九十]{1,2}[章部])"
 )
-_CONTINUED = Lazy(
+_CONTINUED = LazyRegex(
     r"\s*(?:——|[一二三四五六七八九]是|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|[●△▲▍■◆·•①-⑳]|第[一二三四五六七八九],|首先|其次)"
 )
 _LEAD = 60

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 import zsextract.find.dates as dates
 from zsextract.find.dates import UNKNOWN, Dates, Today
@@ -50,14 +51,14 @@ _COMPARED_AFTER = LazyRegex(
     r"|(?:全年)?的(?:近|约|逾|超|不到)?(?:[0-9.]{1,8}|[两一二三四五六七八九十]{1,3}|几)(?:多|余)?(?:倍|[成%](?!以上)|分之)|(?:全年)?的一半"
 )
 _EQUAL = LazyRegex(r"[^,。;:、\n]{0,3}(?:相比|持平|相当|相同|一致)")
-_TITLED = Lazy(
+_TITLED = LazyRegex(
     r"(?:全[省市县区]|[一-龥]{2,8}?)?第[一二三四五六七八九十0-9]+[次届批期轮]"
     r'|[“"]?(?:开门红|满堂彩|双胜利|开局之年|收官之年)'
     r"|(?:(?!举办|召开|举行|开展|组织|参加|签约|开工|完成|引进|实施|达|将|共|计划|实现|安排)[^,.。;:、()《》\s0-9]){0,22}?"
     r"(?:大会|会议|仪式|推介会|对接会|恳谈会|洽谈会|博览会|交流会|现场会|发布会|座谈会|调度会|动员会|集中开(?:复)?工活动|招商活动|专项行动|工作要点|方案)"
     r"(?![0-9一二两三]|\w{0,2}[0-9])"
 )
-_TITLE_WORD = Lazy(
+_TITLE_WORD = LazyRegex(
     r"[会式届次批期轮红彩活行要方胜之](?:(?<=[会红彩])|(?<=[式届次批期轮])[^,。;]|(?<=[活行])动|(?<=要)点|(?<=方)案|(?<=胜)利|(?<=之)年)"
 )
 _AHEAD = LazyRegex(r"(?:力争|争取|确保|计划|预计|目标|将|拟|要)[^,。;:\n]*\Z")
@@ -97,8 +98,7 @@ def _quoted(view: str) -> list[int]:
     return [edge for match in _QUOTED.finditer(view) for edge in match.span()] if "《" in view else []
 
 
-@dataclass(slots=True)
-class _Years:
+class _Years(Struct):
     """The year named last in the paragraph and in the article, which bare months go on with; ``at``: how far we are."""
 
     paragraph: int | None = None

@@ -18,7 +18,7 @@ from zsextract.find.anchors import Anchors
 from zsextract.find.gazetteer import Hit, Place, Reader, chain, meanings, reader, scan, scan_once
 from zsextract.find.home import home_place
 from zsextract.lexicons import Division, divisions
-from zsextract.patterns import Lazy, LazyRegex
+from zsextract.patterns import LazyRegex
 from zsextract.rules import RuleSet, load_rules
 
 __all__ = ["Place", "PlaceMention", "find_places", "home_place"]
@@ -54,7 +54,7 @@ _LED_IN_BY = {
     last: tuple(sorted(word for word in _LED_IN.split() if word[-1] == last))
     for last in sorted({word[-1] for word in _LED_IN.split()})
 }
-_FOLLOWED = Lazy(
+_FOLLOWED = LazyRegex(
     r"籍|商会|客商|企业家|老乡|同乡|乡贤|代表团|考察团|经济圈|人(?!均|口|工|才|大|社|民)|银行|大学|学院|路(?!桥)|街(?!道)|大道|医院|机场"
     r"|西?[南北东]?站|日报|晚报|晨报|都市报|新闻|政府网|云|[^\W\d与和同向在是引签举实完新招带有]{0,12}(?:公司|集团|厂|商会|同乡会)"
 )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from zsextract.bounds import bound_before, bound_words
 from zsextract.numerals import Number, interpret, parse
@@ -24,7 +25,7 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3}(?!\d))++(?:\.\d++)?+|\d{1,2},\d{4}(?=[亿万])|\
 _HAN = "萬億零〇○一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 # 3.1个亿, 2个多亿; but 2个亿元以上项目 are two projects
 _OF_HUNDRED_MILLIONS = r"个(?=[万亿](?!元(?:[及以级项企工产的])|以|级|项|企))|个(?=多亿)"
-_RUN = Lazy(
+_RUN = LazyRegex(
     rf"(?:{_DIGITS}|[{_HAN}]|[几数](?=[十百千万亿]))"
     rf"(?:{_DIGITS}|[{_HAN}点几]|{_OF_HUNDRED_MILLIONS}|[多余](?=[百千万亿]))*+"
 )
@@ -69,8 +70,7 @@ class Quantity(NamedTuple):
         return self.number.bound != "exact"
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Struct, frozen=True):
     """The units that a rule set knows: what they are, and the characters that they begin with."""
 
     words: Mapping[str, Rule]
@@ -226,7 +226,7 @@ def _bare(view: str, start: int, end: int, at: int, known: Units, floor: int) ->
     return None if rule is None else _phrase(view, start, at, at, "", rule, "bare", known, floor)
 
 
-_CENTS = Lazy(
+_CENTS = LazyRegex(
     r"又?零?(?:(?P<jiao>[一二三四五六七八九\d])[角毛](?:(?P<fen>[一二三四五六七八九\d])分?(?!钟|之|公|[\d万亿]))?+"
     r"|(?P<cents>[一二三四五六七八九\d]{1,2})美?分(?!钟|之|公|店|校|行|厂))钱?"
 )

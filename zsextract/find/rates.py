@@ -10,7 +10,7 @@ from zsextract.find.passage import Passage
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
-_COMPLETION = Lazy(
+_COMPLETION = LazyRegex(
     r"(?:完成|为|达|达到|占|实现)[^,;。]{0,20}?(?:任务|目标|计划|预算(?!支出|收入|总支出|总收入)|指标|进度)[^,;。%]{0,16}?的?(?:比例|数|值)?(?:的|达|为|达到)?\Z"
 )
 _DONE = LazyRegex(r"(?:完成率[^,;。]{0,6}|(?:只|仅|已|分别|均|共)?完不?成(?:了|约|近|超)?)\Z")
@@ -25,7 +25,7 @@ _REACH = 80
 _LEVEL = LazyRegex(r"(?:到|至|为)(?:了|约|近|超)?\Z")
 _OF_TIMES = LazyRegex(r"(?:是|为|相当于|达到?)[^,;。]{0,16}的\Z")
 _FALL_NARROWED_TO = LazyRegex(r"(?:降幅|跌幅)[^,;。]{0,6}(?:收窄|缩小|扩大)(?:到|至)\Z")
-_RATE_NOUN = Lazy(
+_RATE_NOUN = LazyRegex(
     r"(?:率|存贷比|面|按|按照)(?:为|达到?|要达到|约|保持在|稳定在|超|力争|不低于|由|从|控制在|提高到|提升至|提升到|提高至|降至|下降到|仅|只有|均|在|已|分别|也|则|高达|"
     r"平均)*\Z"
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from zsextract.find.counting import Reading, is_sorted_anew
 from zsextract.find.cues import Cue
 from zsextract.find.turns import list_before
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
-_STOCK = Lazy(r"(?:规模以上|规上|限上|上市|市场主体|工商)[^,;。]{0,8}(?:达到?|发展到|增加到|增至|突破|超过)\Z")
-_NEGATED = Lazy(r"[未没尚不无](?:有|能|曾|正式)?\Z")
+_STOCK = LazyRegex(r"(?:规模以上|规上|限上|上市|市场主体|工商)[^,;。]{0,8}(?:达到?|发展到|增加到|增至|突破|超过)\Z")
+_NEGATED = LazyRegex(r"[未没尚不无](?:有|能|曾|正式)?\Z")
 _HAVING = frozenset(("共有", "现有", "拥有", "原有"))
 _OF_WHOLE = Lazy(r"[中里](?:有|已有|仅有)?\Z")
 _NEGATED_STAGE = Lazy(

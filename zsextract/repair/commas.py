@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from zsextract.patterns import Lazy, LazyRegex
+from zsextract.patterns import LazyRegex
 from zsextract.repair.passes import Pass
 from zsextract.spans import Edit
 
-_ANY = Lazy("[,，][,，、。；;]")
+_ANY = LazyRegex("[,，][,，、。；;]")
 _DOUBLED = LazyRegex(r"[,，](?=[,，、。；;])")
 # Empty cells of a table or of a CSV row are no doubled marks: a comma at both sides, a bar, a digit on either side.
 _CELL = LazyRegex(r"[,，]{3}|[|\t][,，]|[,，][|\t]")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 
 _MARKS = Lazy(r"[\s|>»·丨/_-]+|&gt;|&nbsp;|→|-->")
-_NO_WORD = Lazy(r"[。！？；，、：,;:!?“”\"《》()（）\d%％]|记者|通讯员|作者|来源|书记|[市县区省镇乡]长|主任|局长|主席")
-_TRAIL = Lazy(r"(?:首页|位置|主页)(?:[^。]{0,60}?(?:>|»|→|－>)|[：:]?$)|^\s*(?:>|»)|[>»]\s*正文\s*$")
+_NO_WORD = LazyRegex(
+    r"[。！？；，、：,;:!?“”\"《》()（）\d%％]|记者|通讯员|作者|来源|书记|[市县区省镇乡]长|主任|局长|主席"
+)
+_TRAIL = LazyRegex(r"(?:首页|位置|主页)(?:[^。]{0,60}?(?:>|»|→|－>)|[：:]?$)|^\s*(?:>|»)|[>»]\s*正文\s*$")
 _HERE = Lazy(r"[>»]\s*正文$")
-_MENU = Lazy(r"(?:[\u4e00-\u9fff]{0,4}首页|[\u4e00-\u9fff]{2,3}切换)(?:[\s|·]|$)")
+_MENU = LazyRegex(r"(?:[\u4e00-\u9fff]{0,4}首页|[\u4e00-\u9fff]{2,3}切换)(?:[\s|·]|$)")
 _SAYS = Lazy(r"来源|作者|记者|通讯员|编辑|发布|发表|时间|日期|浏览|点击|(?:19|20)\d\d[-年./]\d")
 _MATTER = Lazy(r"\d\s?[万亿%％]|书记|[市县区省镇]长")
 _MEDIUM = Lazy(r"(?:日报|晚报|晨报|时报|商报|都市报|早报|周报)$")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import ne
 from typing import Literal
+
+from msgspec import Struct
 
 from zsextract.decode import Source
 from zsextract.spans import AlignedText, Edit, Span, to_source
@@ -16,8 +17,7 @@ Kind = Literal["pinyin", "script", "punctuation", "mojibake", "chrome"]
 """The keys of a record's ``repairs``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pass:
+class Pass(Struct, frozen=True):
     """One kind of damage: how it is found, and under which kind of the record it counts.
 
     ``find`` gives the edits that undo it, sorted and apart. ``convert`` is given instead by a pass that replaces
@@ -54,8 +54,7 @@ class Pass:
         return Step(self.name, self.kind, len(edits), AlignedText.of(text, edits)) if edits else None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What one pass did: how many repairs, and the layer from the text before to the text after."""
 
     name: str
@@ -92,8 +91,7 @@ def changes(source: str, text: str) -> list[Edit]:
     return [Edit(at, at + 1, new) for at, (old, new) in pairs if old != new]
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """A source after repair: simplified characters, half-width digits, no noise, and the exact way back.
 
     ``damaged`` are spans of ``text`` in which characters were destroyed and could not be restored.

@@ -64,11 +64,12 @@ def _before_figure(text: str, at: int) -> bool:
 def _in_name(text: str, start: int, end: int) -> bool:
     """True for a blank between a surname and the one character of a given name: after a post, or in a list."""
     surname, given, following = text[start - 1], text[end], text[end + 1 : end + 2] or "\n"
-    if end > start + 2 or given in _NO_NAME or simplified_characters().get(surname, surname) not in surnames():
+    if end > start + 2 or given in _NO_NAME:
         return False
     before = text[start - 2] if start > 1 else "\n"
     listed = before in _LIST_MARKS or (start > 2 and before in " 　" and text[start - 3] in " 　")
-    return before in _TITLE_ENDS or (listed and following in _AFTER_NAME)
+    fits = before in _TITLE_ENDS or (listed and following in _AFTER_NAME)
+    return fits and (surname in surnames() or simplified_characters().get(surname, surname) in surnames())
 
 
 def _in_report(text: str, start: int, end: int) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zsextract.patterns import Lazy, LazyRegex
+from zsextract.patterns import LazyRegex
 
 ACTIONS = ("出席", "讲话", "主持", "强调", "指出", "要求", "调研", "走访", "致辞", "见证", "签约", "陪同", "参加")
 _SAME = {"致词": "致辞", "走访慰问": "走访", "随团": "陪同", "陪着": "陪同"}
 _SPEECH = frozenset({"强调", "指出", "要求"})
-_VERB = Lazy(
+_VERB = LazyRegex(
     "|".join(
         (*ACTIONS[:9], "见证", "签约(?!仪式|活动|项目|大会|会)", *ACTIONS[11:], *_SAME, r"致[^,。;、\\n]{1,5}[辞词]")
     )

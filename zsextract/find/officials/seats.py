@@ -7,11 +7,11 @@ from functools import lru_cache
 from zsextract.find.gazetteer import Place, Reader, chain
 from zsextract.find.officials.posts import Post
 from zsextract.lexicons import Division, divisions
-from zsextract.patterns import Lazy
+from zsextract.patterns import LazyRegex
 
 _LEVELS = frozenset("省市县区州旗盟镇乡村")
 _AUTONOMOUS = frozenset({"自治区", "自治州", "自治县", "自治旗"})
-_ZONE = Lazy("(?:镇|乡|村|街道|社区|苏木|嘎查|[开新发园聚范税作验游假贸理景]区|园|城|团|师|兵团)$")
+_ZONE = LazyRegex("(?:镇|乡|村|街道|社区|苏木|嘎查|[开新发园聚范税作验游假贸理景]区|园|城|团|师|兵团)$")
 _LONGEST = 12
 
 

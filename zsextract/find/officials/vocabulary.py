@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from zsextract.find.officials.wordbook import lengths_by_last, wordbook
 from zsextract.rules import Rule, RuleSet
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, eq=False):
     """What the readers of posts and names look up.
 
     ``positions`` maps a position to (how it stands, id of its rule); ``extended`` maps one to the longer words that
