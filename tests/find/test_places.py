@@ -110,7 +110,8 @@ def test_a_zone_as_home_still_has_its_city() -> None:
 
 def article(title: str | None = None, publisher: str | None = None, published: str | None = "2023-10-09") -> Article:
     """An article with a head and nothing else."""
-    return Article(0, 0, 0, (), (), title=title, publisher=publisher, published=published, dateline=publisher)
+    head = {"title": title, "publisher": publisher, "published": published, "dateline": publisher}
+    return Article(number=0, start=0, end=0, masked=(), warnings=(), **head)
 
 
 @pytest.mark.parametrize(

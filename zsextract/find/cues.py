@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import ahocorasick
 from msgspec import Struct
@@ -20,7 +20,7 @@ from zsextract.spans import Span
 KINDS = ("role", "nonmoney", "object", "stage", "class", "part", "rate", "status")
 
 
-class Cue(NamedTuple):
+class Cue(Struct, frozen=True):
     """A cue word at its place, with the rule that knows it."""
 
     start: int
@@ -84,10 +84,10 @@ def find_cues(view: str, windows: Iterable[Span], rules: RuleSet) -> Cues:
             begin = stop - length
             for rule in known:
                 cues = of[rule.kind]
-                while cues and cues[-1][1] > begin:  # cues come sorted by their ends: a longer one covers those before
-                    if cues[-1][1] - cues[-1][0] > length:
+                while cues and cues[-1].end > begin:  # cues come sorted by their ends: a longer one covers those before
+                    if cues[-1].end - cues[-1].start > length:
                         break
                     cues.pop()
                 else:
                     cues.append(Cue(begin, stop, rule))
-    return Cues(of, {kind: [cue[0] for cue in cues] for kind, cues in of.items()})
+    return Cues(of, {kind: [cue.start for cue in cues] for kind, cues in of.items()})

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
+
+from msgspec import structs
 
 from zsextract.errors import RuleError
 from zsextract.find.quantities import Quantity, find_quantities
@@ -48,7 +49,9 @@ def _split(rules: RuleSet) -> tuple[RuleSet, tuple[Rule, ...]]:
     for rule in own:
         if not isinstance(rule.gives.get("family"), str):
             raise RuleError(rule.path, rule.id, 'gives: a rule of the kind extra needs family = "name"')
-    words = [replace(rule, kind="measure", gives={**rule.gives, "object": KIND}) for rule in own if not rule.pattern]
+    words = [
+        structs.replace(rule, kind="measure", gives={**rule.gives, "object": KIND}) for rule in own if not rule.pattern
+    ]
     return RuleSet(tuple(words), rules.digest, rules.directories), tuple(rule for rule in own if rule.pattern)
 
 
@@ -67,10 +70,10 @@ def _of_pattern(view: str, rule: Rule) -> Iterator[Quantity]:
 def _own(quantity: Quantity) -> Quantity:
     """The quantity as one of the kind ``extra``, with the unit that its rule gives, if it gives one."""
     rule = _own_rule(quantity.rule)
-    return quantity._replace(rule=rule, unit=str(rule.gives.get("unit", quantity.unit)))
+    return structs.replace(quantity, rule=rule, unit=str(rule.gives.get("unit", quantity.unit)))
 
 
 @lru_cache(maxsize=256)
 def _own_rule(rule: Rule) -> Rule:
     """The rule as one of the kind ``extra``; one rule stays one, so that figures found twice are equal."""
-    return replace(rule, kind=KIND, gives={**rule.gives, "object": KIND})
+    return structs.replace(rule, kind=KIND, gives={**rule.gives, "object": KIND})

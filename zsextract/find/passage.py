@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct, structs
 
@@ -27,7 +26,7 @@ _SENTENCE = "。!?\n"
 _SEGMENT = _SENTENCE + ";…"
 
 
-class Bounds(NamedTuple):
+class Bounds(Struct, frozen=True):
     """The four nested ranges that a number stands in: sentence, segment (to ;), clause (to a comma), item (to 、)."""
 
     sentence: Span

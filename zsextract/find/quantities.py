@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from zsextract.bounds import bound_before, bound_words
 from zsextract.numerals import Number, interpret, parse
@@ -47,7 +47,7 @@ _TIMES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _PLAIN_SCALED = Lazy(r"(\d{1,12}(?:\.\d{1,8})?)(万亿|[万亿])?\Z")
 
 
-class Quantity(NamedTuple):
+class Quantity(Struct, frozen=True):
     """A number phrase with its unit.
 
     ``start`` and ``end`` take the bound words in, ``number_start`` is where the numeral begins. ``family`` is ``bare``
@@ -150,7 +150,7 @@ def _between(view: str, low: Quantity, high: Quantity) -> Quantity | None:
     if floor.value is None or ceiling.value is None or floor.value >= ceiling.value:
         return None
     number = Number(floor.value, ceiling.value, "range", floor.value, ceiling.value)
-    return low._replace(end=high.end, number=number, level=low.level or high.level)
+    return structs.replace(low, end=high.end, number=number, level=low.level or high.level)
 
 
 def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quantity | None:
