@@ -27,12 +27,13 @@ from zsextract.find.places import PlaceMention
 from zsextract.find.quantities import Quantity, find_quantities
 from zsextract.find.status import Ahead, of_opening
 from zsextract.find.turns import turns
+from zsextract.indicators import Indicators
 from zsextract.link import Setting, period_of, place_of
 from zsextract.numerals import Number
 from zsextract.outlook import status
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
-from zsextract.targets import each, indicator, is_described
+from zsextract.targets import each, is_described
 
 Family = Literal["amounts", "counts", "rates", "extra"]
 
@@ -110,6 +111,7 @@ class _PassageReader:
         self.turns = turns(passage)
         topic = next((f.kind for f in reversed(found) if f.family == "counts" and f.kind != "other"), None)
         self.counted = {c.at: c for c in counts.find_counts(passage, self.thresholds, topic, self.turns)}
+        self.indicators = Indicators(setting, passage, self.turns, self.counted)
         self.opening = of_opening(passage, setting.rules)
         self.places_of: dict[int, int] = {}  # number of the passage -> place in the list of figures
         self.done: set[int] = set()  # the counts that have happened or exist
@@ -138,7 +140,8 @@ class _PassageReader:
             if figure is not None:
                 self.places_of[index] = base + len(made)
                 made.append(figure)
-        self.found += [self._linked(index, figure) for index, figure in zip(self.places_of, made, strict=True)]
+        owners = Owners(self.passage, self.counted, self.thresholds, self.turns, self.places_of)
+        self.found += [self._linked(index, figure, owners) for index, figure in zip(self.places_of, made, strict=True)]
 
     # -------------------------------------------------------------------------------- the families
     def _amount(self, index: int, last: _LastSum) -> tuple[Figure, _LastSum]:
@@ -229,7 +232,7 @@ class _PassageReader:
         is_target = forward and family != "extra" and not self._is_described(index, family, ahead, place)
         return Figure(
             family, quantity, number, ahead.status, rule, damaged, phrases.label(setting.text, label),
-            indicator(setting, passage, index, self.turns.get(index), self.counted) if is_target else "", period, place,
+            self.indicators.of(index) if is_target else "", period, place,
             each(passage, index) if is_target else None, kind, is_target,
             counted.stage if counted else None, counted.classes if counted else (),
             counted.threshold if counted else None, counted.whole if counted else None, None,
@@ -291,13 +294,12 @@ class _PassageReader:
         return at >= 0 and damaged[at].end >= quantity.number_start
 
     # -------------------------------------------------------------------------------- the links
-    def _linked(self, index: int, figure: Figure) -> Figure:
+    def _linked(self, index: int, figure: Figure, owners: Owners) -> Figure:
         """The figure with numbers of the passage turned into places in the list of figures."""
         if figure.family == "counts":
             if figure.whole is None and figure.threshold is None:
                 return figure
             return figure._replace(whole=self._at(figure.whole), threshold=self._at(figure.threshold))
-        owners = Owners(self.passage, self.counted, self.thresholds, self.turns, self.places_of)
         of = owners.of_sum(index) if figure.family == "amounts" else owners.of_rate(index)
         return figure if of is None else figure._replace(of=self._at(of))
 

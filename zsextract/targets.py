@@ -1,4 +1,4 @@
-"""Targets: whether a figure that lies ahead is one, what is to be reached, and who owes it one by one.
+"""Targets: whether a figure that lies ahead is one, and who owes it one by one.
 
 All functions read one `Passage` and the index of a number in it.
 """
@@ -7,15 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import zsextract.find.phrases as phrases
-from zsextract.find.amounts import cue_behind
 from zsextract.find.counting import Counted
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
-from zsextract.find.turns import Turn, list_before, things_before
-from zsextract.link import Setting
-from zsextract.patterns import Lazy, LazyRegex
+from zsextract.patterns import LazyRegex
 from zsextract.spans import Span
 
 _EACH = LazyRegex(
@@ -31,9 +27,6 @@ _ITS_PLANT = LazyRegex(
     r"项目[^,;。]{0,4}(?:计划|拟|预计)?总投资|(?:投产|达产|建成|试生产|满产|投运|达效)后|总投资[^;。]{0,40}(?:建成|投产|竣工)"
 )
 _BODIES = LazyRegex(r"[\d一二三四五六七八九十]个([^,;。、\d]{2,10}?)(?:\([^()]*\))?各")  # 4个招引工作专班各引进…
-_TASK_BEHIND = LazyRegex(r"的?([^,;。、:\d的]{0,8}(?:任务|目标))(?!的?(?:完成|数))")
-_DONE = Lazy(r"(?:完成|实现)(?:了|好)?(?:全年|年度|今年|市定|省定)?\Z")
-_SET = Lazy(r"(?:下达|确定|定下|制定|交办|分解|布置|提出|签订)的\Z")
 _WHEN = LazyRegex(r"(?:年内|今年|全年|年底前|当年)\Z")
 _COMPANY = LazyRegex(r"(?:公司|集团|旗下)[^,;。]{0,10}\Z")
 _AGGREGATE = ("range", "deadline", "plan")
@@ -68,76 +61,10 @@ def is_described(
     return not (period is not None and period.kind in _AGGREGATE and period.start >= sentence.start)
 
 
-def indicator(setting: Setting, passage: Passage, index: int, turn: Turn | None, counted: Mapping[int, Counted]) -> str:
-    """What is to be reached, as a phrase without number, modal verb, period, place and owner."""
-    if turn is not None and list_before(passage, turn, setting.places) is not None:
-        index = turn.first  # 甲县、乙县签约金额分别不低于12亿元、9亿元: the same of all
-    elif turn is not None and (items := things_before(passage, turn)):
-        verb = Span(turn.behind, passage.quantities[turn.first].start)
-        apart = setting.told_apart(items[0].start, verb.end)
-        apart += [Span(m.start, m.end) for m in setting.places_at(items[0].start)]
-        words = phrases.indicators_of_turns(passage, setting.text, items, verb, apart)
-        if words:
-            return words[turn.place]
-    return _indicator(setting, passage, index, counted.get(index))
-
-
-def _indicator(setting: Setting, passage: Passage, index: int, counted: Counted | None) -> str:
-    before, behind = _beside(passage, index, counted)
-    apart = setting.told_apart(passage.bounds[index].sentence.start, before.end)
-    each_one = _EACH.search(passage.view, before.start, before.end)
-    if each_one:
-        apart.append(Span(before.start, each_one.end()))
-    apart += [Span(m.start, m.end) for m in setting.places_at(before.start)]
-    apart += _heads(setting, passage, index)
-    words = phrases.indicator(passage, setting.text, before, behind, apart)
-    if counted is not None and counted.object == "project" and words.endswith(("以上", "以下", "以上的", "以下的")):
-        words += "项目"  # understood: 其中亿元以上2个
-    return words
-
-
-def _heads(setting: Setting, passage: Passage, index: int) -> list[Span]:
-    """The places that open the clauses of the sentence: whose figures they are is told by the owner."""
-    sentence = passage.bounds[index].sentence
-    return [
-        Span(m.start, m.end)
-        for m in setting.places_between(sentence.start, passage.quantities[index].start)
-        if all(
-            any(p.start <= at < p.end for p in setting.periods_between(sentence.start, m.start))
-            for at in range(passage.clause_at(m.start).start, m.start)
-        )
-    ]
-
-
-def _beside(passage: Passage, index: int, counted: Counted | None) -> tuple[Span, Span | None]:
-    """The words before the number and, where they say what it is, those behind."""
-    if counted is not None:
-        return counted.before, counted.behind or _words_behind(passage, index, counted.before)
-    before = passage.label(index)
-    task = _TASK_BEHIND.match(passage.view, passage.quantities[index].end)
-    if task is not None and (
-        _SET.search(passage.view, before.start, before.end) or _DONE.search(passage.view, before.start, before.end)
-    ):  # 盟里下达的2亿元引资任务
-        return Span(before.end, before.end), Span(*task.span(1))
-    if "等" in passage.text(before):  # 降低用电、物流、融资等成本: one label, whatever it lists
-        before = Span(max(passage.bounds[index].clause.start, before.start - 24), before.end)
-    return before, _words_behind(passage, index, before) if before.end - before.start <= 4 else None
-
-
-def _words_behind(passage: Passage, index: int, before: Span) -> Span | None:
-    """The words behind a number that has none before it: 12个竣工投产, 统筹100亿元资金支持工业."""
-    after, family = passage.after(index), passage.quantities[index].family
-    if after.end == after.start or family == "rate":
-        return None
-    near = Span(after.start, min(after.end, after.start + 12))
-    if family == "count":
-        return near if before.end - before.start <= 1 else None
-    if passage.cue_in("role", before) is not None:
-        return None
-    noun = cue_behind(passage, index)
-    if noun is not None:
-        return Span(after.start, max(noun.end, near.end))
-    return near if passage.view.startswith("资金", after.start) else None
+def one_by_one(passage: Passage, before: Span) -> Span | None:
+    """Where the words before a number say that it applies to each: 每镇, 各部门; None where they do not."""
+    found = _EACH.search(passage.view, before.start, before.end)
+    return Span(*found.span()) if found else None
 
 
 def each(passage: Passage, index: int) -> str | None:

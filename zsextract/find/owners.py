@@ -5,7 +5,9 @@ All answers are indexes of numbers of the passage; offsets are into the matching
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -20,7 +22,7 @@ _OF_ALL = Lazy(r"全[年市县区省州盟旗]")
 _QUOTA = LazyRegex(r"每(?:个|家|县|镇|乡|区|村|人|名|月|季|年)|各[^,;。]{1,12}(?:至少|最少|要|须|力争|确保)")
 
 
-class Owners(Struct, frozen=True):
+class Owners(Struct, frozen=True, eq=False, dict=True):
     """The figures of a passage that others may belong to.
 
     ``known`` are the indexes of the numbers that are figures, ``thresholds`` those of the sums that only delimit.
@@ -44,13 +46,13 @@ class Owners(Struct, frozen=True):
             return following
         turn = self.turns.get(index)
         if turn is not None:
-            counts = [at for at in self._before(turn) if self._may_own(at)]
+            counts = self._before(turn, self._counts)
             taken = self._in_turn(turn, counts)
             if taken is not None:
                 return taken
         if _MACRO.search(self.passage.text(self.passage.label(index))):
             return None
-        counts = list(self._nearest(index, self._may_own))
+        counts = list(self._nearest(index, self._counts))
         if _OF_ALL.search(self.passage.text(self.passage.label(index))):
             counts = [at for at in counts if not _QUOTA.search(self.passage.text(self.counted[at].before))]
         return self._told_of(index, counts) if counts else None
@@ -92,11 +94,11 @@ class Owners(Struct, frozen=True):
         """The figure that a rate describes: in its own turn, or the last one before it in the segment."""
         turn = self.turns.get(index)
         if turn is not None:
-            figures = [at for at in self._before(turn) if self._is_measured(at)]
+            figures = self._before(turn, self._measured)
             taken = self._in_turn(turn, figures)
             if taken is not None or len(figures) > 1:
                 return taken
-        return next(self._nearest(index, self._is_measured), None)
+        return next(self._nearest(index, self._measured), None)
 
     def _following(self, index: int) -> int | None:
         """The count in 总投资52亿元的9个项目: right behind the sum and its 的."""
@@ -112,26 +114,36 @@ class Owners(Struct, frozen=True):
         counted = self.counted.get(index)
         return counted is not None and counted.object != "other" and not counted.is_change
 
-    def _is_measured(self, index: int) -> bool:
-        return self.passage.quantities[index].family != "rate"
+    @cached_property
+    def _figures(self) -> list[int]:
+        """The figures that others may belong to."""
+        return [at for at in range(len(self.passage.quantities)) if at in self.known and at not in self.thresholds]
 
-    def _nearest(self, index: int, may_own: Callable[[int], bool]) -> Iterator[int]:
-        """The figures of the segment before a number, the nearest first; those in a closed bracket are left out."""
+    @cached_property
+    def _counts(self) -> list[int]:
+        """The counts that a sum may be of."""
+        return [at for at in self._figures if self._may_own(at)]
+
+    @cached_property
+    def _measured(self) -> list[int]:
+        """The sums and counts that a rate may describe."""
+        return [at for at in self._figures if self.passage.quantities[at].family != "rate"]
+
+    def _nearest(self, index: int, figures: Sequence[int]) -> Iterator[int]:
+        """Those of the segment before a number, the nearest first; those in a closed bracket are left out."""
         passage, start = self.passage, self.passage.bounds[index].segment.start
-        for at in range(index - 1, -1, -1):
+        for place in range(bisect_left(figures, index) - 1, -1, -1):
+            at = figures[place]
             if passage.quantities[at].start < start:
                 return
-            if not may_own(at) or at not in self.known or at in self.thresholds:
-                continue
             inner = passage.bracket(passage.quantities[at].start)
             if inner is None or inner == passage.bracket(passage.quantities[index].start):
                 yield at  # and not 15个 in 项目25个(工业15个),总投资58亿元
 
-    def _before(self, turn: Turn) -> list[int]:
-        """The figures of the sentence before a list of turns."""
-        start = self.passage.bounds[turn.first].sentence.start
-        figures = (at for at in range(turn.first) if at in self.known and at not in self.thresholds)
-        return [at for at in figures if self.passage.quantities[at].start >= start]
+    def _before(self, turn: Turn, figures: Sequence[int]) -> list[int]:
+        """Those of the sentence before a list of turns."""
+        passage, start = self.passage, self.passage.bounds[turn.first].sentence.start
+        return [at for at in figures[: bisect_left(figures, turn.first)] if passage.quantities[at].start >= start]
 
     def _in_turn(self, turn: Turn, figures: list[int]) -> int | None:
         """The figure whose turn it is, where as many figures as numbers take turns."""

@@ -1,0 +1,276 @@
+"""Indicators: what is to be reached by a target, as a phrase without number, modal verb, period, place and owner.
+
+Offsets are into the matching view.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from operator import attrgetter
+
+from zsextract.find.amounts import cue_behind
+from zsextract.find.counting import Counted
+from zsextract.find.passage import Passage
+from zsextract.find.phrases import OWNERS, REPLACED, is_modal, kept, without_tail
+from zsextract.find.quantities import Quantity
+from zsextract.find.turns import Turn, list_before, things_before
+from zsextract.link import Setting
+from zsextract.patterns import Lazy, LazyRegex
+from zsextract.spans import Span
+from zsextract.targets import one_by_one
+
+_SUBJECT_LEFT = Lazy(r"[。;!?\n]")
+_GENERIC = Lazy(
+    r"(?:和|及|已超额完成|已完成|超额完成|距离|离|对照|提前|任务|目标任务|目标|年度|全年|计划(?=\Z)|指标(?=\Z)|县定|其余|回落|投(?=\Z)|守住|保持|稳定|控制|办成|发展|先干出|干出|增长|增速|增幅|下降|"
+    r"提高|降低|年均增长|同比增长|实现|完成|达到|新增|其中|总量|总额|力争|确保|净增|减少|增加|占比|比重|左右)*\Z"
+)
+_TASK = LazyRegex(
+    r"[^,;。、]{0,10}?(?:对照|占|距离?|离|超额|完成|不足|不到|仅为|相当于|\b)(?:了)?(?:自治[区州县](?:下达)?|[省市县区州盟旗镇]\w{0,2}|年初|年度|全年|年|县定|市定|县下达|市下达)?(?:[省市县区州]?[委政府]{1,5}(?:下达|考核|确定|交办)的?)?(?:目标任务|"
+    r"任务|目标|计划|指标)(?:数|值)?(?:还差[^,;。]*)?[((]?"
+)
+_TASK_VERB = LazyRegex(r"\A(?:[^,;。、]{0,10}?(?:完成|超额|对照)了?|只|仅|已|占|不足|不到|距离?|离|任务各)")
+_LIMIT = LazyRegex(r"[上下]的?[^,;。、]")
+_CHUNKS = LazyRegex(r"[,，、;；:：]")
+_TASK_BEHIND = LazyRegex(r"的?([^,;。、:\d的]{0,8}(?:任务|目标))(?!的?(?:完成|数))")
+_DONE = Lazy(r"(?:完成|实现)(?:了|好)?(?:全年|年度|今年|市定|省定)?\Z")
+_SET = Lazy(r"(?:下达|确定|定下|制定|交办|分解|布置|提出|签订)的\Z")
+_SHORT = 2
+_EARLIER = 8  # numbers back at most that may be of the same list  # numbers back at most that may hold the subject
+_AHEAD = (4, 24)  # characters of a subject in a clause of its own
+_LIMITS = ("以上", "以下", "以上的", "以下的")
+
+
+class Indicators:
+    """What the targets of one passage are to reach; the words before a number are read once, for many may ask."""
+
+    def __init__(
+        self, setting: Setting, passage: Passage, turns: Mapping[int, Turn], counted: Mapping[int, Counted]
+    ) -> None:
+        self._setting, self._passage, self._text = setting, passage, setting.text
+        self._turns, self._counted = turns, counted
+        self._subjects: dict[int, str] = {}  # the words before a number
+        self._found: dict[tuple[int, int, bool], str] = {}  # those before it or an earlier one
+
+    def of(self, index: int) -> str:
+        """The indicator of a number; empty where nothing says what it counts."""
+        turn = self._turns.get(index)
+        if turn is None:
+            return self._own(index)
+        if list_before(self._passage, turn, self._setting.places) is not None:
+            return self._own(turn.first)  # 甲县、乙县签约金额分别不低于12亿元、9亿元: the same of all
+        words = self._in_turn(turn)
+        return words[turn.place] if words else self._own(index)
+
+    def _own(self, index: int) -> str:
+        counted = self._counted.get(index)
+        before, behind = _beside(self._passage, index, counted)
+        apart = self._apart(index, before)
+        owner = one_by_one(self._passage, before)
+        if owner is not None:
+            apart.append(Span(before.start, owner.end))
+        words = self._phrase(before, behind, apart)
+        if counted is not None and counted.object == "project" and words.endswith(_LIMITS):
+            words += "项目"  # understood: 其中亿元以上2个
+        return words
+
+    def _phrase(self, before: Span, behind: Span | None, apart: Sequence[Span]) -> str:
+        """The words before the number and the noun behind it.
+
+        Where nothing but a verb or the name of a task is left, the words before an earlier number of the sentence are
+        put in front: they hold the subject of both.
+        """
+        passage, text = self._passage, self._text
+        words = kept(passage, text, self._behind_modal(before, apart), apart)
+        noun = text[behind.start : behind.end].lstrip("的") if behind is not None else ""
+        modal = any(is_modal(cue) for cue in passage.cues.between("status", before.start, before.end))
+        if not words and not noun and not modal:
+            shared = OWNERS.match(text, before.start, before.end)
+            start = passage.clause_at(before.start).start if shared else before.start
+            listed = self._like_subject(Span(start, before.end), apart)
+            if listed:  # 甲县、乙县各12个: what the list is a list of
+                return listed
+        if words and passage.view[before.start] == "的":  # 新开工项目要在这42个的基础上再增加10个
+            words = self._subject(before.start, apart) or words
+        if _TASK.fullmatch(words):
+            return self._subject(before.start, apart, rates=False) or self._task(before)
+        if noun or not _GENERIC.fullmatch(words):
+            return words + noun
+        return self._subject(before.start, apart) + words or self._task(before)
+
+    def _in_turn(self, turn: Turn) -> list[str]:
+        """What each thing of a list is to reach: its own words and the verb behind 分别, 税收 and 增长.
+
+        In 签约、开工、投产项目 all have the noun of the last; where a word of two characters could be half of another
+        name (城镇和农村居民收入), nothing is told apart and the list is empty.
+        """
+        passage, items = self._passage, things_before(self._passage, turn)
+        if not items:
+            return []
+        verb = Span(turn.behind, passage.quantities[turn.first].start)
+        apart = self._setting.told_apart(items[0].start, verb.end)
+        apart += [Span(m.start, m.end) for m in self._setting.places_at(items[0].start)]
+        words = [kept(passage, self._text, item, apart) for item in items]
+        noun = words[-1][_SHORT:]
+        for at, item in enumerate(items[:-1]):
+            if len(words[at]) == _SHORT and passage.cue_in("stage", item) is not None:
+                words[at] += noun
+            elif len(words[at]) <= _SHORT and passage.cue_in("role", item) is None:
+                return []
+        goes = kept(passage, self._text, verb, apart)
+        return [word + goes for word in words]
+
+    # ------------------------------------------------------------------------- what is told elsewhere
+    def _apart(self, index: int, before: Span) -> list[Span]:
+        """The periods and places in the words before a number, which the record tells in fields of their own."""
+        sentence = self._passage.bounds[index].sentence.start
+        apart = self._setting.told_apart(sentence, before.end)
+        apart += [Span(m.start, m.end) for m in self._setting.places_at(before.start)]
+        first = bisect_left(self._owners, sentence, key=attrgetter("start"))
+        last = bisect_left(self._owners, self._passage.quantities[index].start, key=attrgetter("start"))
+        return apart + self._owners[first:last]
+
+    @cached_property
+    def _owners(self) -> list[Span]:
+        """The places that open the clauses of the passage: whose figures they are is told by the owner."""
+        places = self._setting.places_between(self._passage.start, self._passage.end)
+        return [Span(m.start, m.end) for m in places if self._opens_clause(m.start)]
+
+    def _opens_clause(self, at: int) -> bool:
+        """True where nothing but a period stands before ``at`` in its clause."""
+        start = self._passage.clause_at(at).start
+        if start == at:
+            return True
+        periods = self._setting.periods_between(self._passage.sentence_at(at).start, at)
+        return all(any(p.start <= char < p.end for p in periods) for char in range(start, at))
+
+    def _task(self, before: Span) -> str:
+        """The task by its own name where nothing says what it is about: 全年目标."""
+        return _TASK_VERB.sub("", without_tail(self._text[before.start : before.end]))
+
+    def _behind_modal(self, before: Span, apart: Iterable[Span]) -> Span:
+        """The words behind the last modal verb where they say something themselves (还要再签), else all of them."""
+        passage, modal = self._passage, None
+        for cue in passage.cues.between("status", before.start, before.end):
+            if is_modal(cue) and not passage.view.startswith("再", cue.start):
+                modal = cue
+        if modal is None:
+            return before
+        said = passage.view[modal.start : modal.end] in REPLACED  # 可完成投资 keeps its verb
+        rest = Span(modal.start if said else modal.end, before.end)
+        return before if _GENERIC.fullmatch(kept(passage, self._text, rest, apart)) else rest
+
+    # ------------------------------------------------------------------------- the words of earlier numbers
+    def _subject(self, end: int, apart: Sequence[Span], *, rates: bool = True) -> str:
+        """The words before the numbers that stand before ``end``: the subject that a bare verb goes on with."""
+        near = self._clause_ahead(end, apart)
+        return near or self._subject_up_to(self._behind(end) - 1, end, rates)
+
+    def _subject_up_to(self, index: int, end: int, rates: bool) -> str:
+        """The words before a number, or before those that stand earlier in the sentence up to ``end``."""
+        if index < 0:
+            return ""
+        if not rates and self._passage.quantities[index].family == "rate":
+            return self._subject_up_to(index - 1, end, rates)
+        words = self._words_before(index)
+        if words:
+            return words
+        key = index, end, rates
+        if key not in self._found:
+            start = self._clause_start(index)
+            left = _SUBJECT_LEFT.search(self._passage.view, start, end)
+            self._found[key] = "" if left else self._subject_up_to(index - 1, start, rates)
+        return self._found[key]
+
+    def _like_subject(self, before: Span, apart: Sequence[Span]) -> str:
+        """The words before a number of the same kind, with the same currency, in the sentence."""
+        near = self._clause_ahead(before.start, apart)
+        if near:
+            return near
+        passage = self._passage
+        own = next((q for q in passage.quantities if q.start >= before.end), None)
+        first = passage.sentence_at(before.start).start
+        behind = self._behind(before.start)
+        for index in range(behind - 1, max(-1, behind - 1 - _EARLIER), -1):
+            quantity = passage.quantities[index]
+            if quantity.start < first:
+                break
+            if own is not None and not _is_like(quantity, own):
+                continue
+            if not _LIMIT.match(passage.view, quantity.end - 1):  # 新引进5亿元以上项目: it only delimits
+                words = self._words_before(index)
+                if words:
+                    return words
+        return ""
+
+    def _behind(self, end: int) -> int:
+        """The index of the first number that does not end at ``end`` or before."""
+        return bisect_right(self._passage.quantities, end, key=attrgetter("end"))
+
+    def _words_before(self, index: int) -> str:
+        """What the words before a number are about; empty where they are but a verb or the name of a task."""
+        words = self._subjects.get(index)
+        if words is None:
+            before = Span(self._clause_start(index), self._passage.quantities[index].start)
+            words = kept(self._passage, self._text, before, self._apart(index, before))
+            if _GENERIC.fullmatch(words) or _TASK.fullmatch(words):
+                words = ""
+            self._subjects[index] = words
+        return words
+
+    def _clause_start(self, index: int) -> int:
+        """Where the words before a number begin: behind a mark or another number."""
+        start = self._passage.bounds[index].item.start
+        return max(start, self._passage.quantities[index - 1].end) if index else start
+
+    def _clause_ahead(self, end: int, apart: Iterable[Span]) -> str:
+        """The subject in a clause without a number right before: 固定资产投资增速力争由负转正,全年增长5%."""
+        passage = self._passage
+        behind = self._behind(end)
+        start = passage.segment_at(end).start
+        start = max(start, passage.quantities[behind - 1].end) if behind else start
+        if end - start < _AHEAD[0]:
+            return ""
+        modal = next((cue for cue in passage.cues.between("status", start, end) if is_modal(cue)), None)
+        words = kept(passage, self._text, Span(start, modal.start if modal else end), apart)
+        chunk = _CHUNKS.split(words)[-1]
+        return chunk if _AHEAD[0] <= len(chunk) <= _AHEAD[1] and not _GENERIC.fullmatch(chunk) else ""
+
+
+def _is_like(quantity: Quantity, other: Quantity) -> bool:
+    """True for two sums of one currency, for two counts, for two rates."""
+    if quantity.family != other.family:
+        return False
+    return quantity.family != "money" or quantity.rule.gives.get("currency") == other.rule.gives.get("currency")
+
+
+def _beside(passage: Passage, index: int, counted: Counted | None) -> tuple[Span, Span | None]:
+    """The words before the number and, where they say what it is, those behind."""
+    if counted is not None:
+        return counted.before, counted.behind or _words_behind(passage, index, counted.before)
+    before = passage.label(index)
+    task = _TASK_BEHIND.match(passage.view, passage.quantities[index].end)
+    if task is not None and (
+        _SET.search(passage.view, before.start, before.end) or _DONE.search(passage.view, before.start, before.end)
+    ):  # 盟里下达的2亿元引资任务
+        return Span(before.end, before.end), Span(*task.span(1))
+    if "等" in passage.text(before):  # 降低用电、物流、融资等成本: one label, whatever it lists
+        before = Span(max(passage.bounds[index].clause.start, before.start - 24), before.end)
+    return before, _words_behind(passage, index, before) if before.end - before.start <= 4 else None
+
+
+def _words_behind(passage: Passage, index: int, before: Span) -> Span | None:
+    """The words behind a number that has none before it: 12个竣工投产, 统筹100亿元资金支持工业."""
+    after, family = passage.after(index), passage.quantities[index].family
+    if after.end == after.start or family == "rate":
+        return None
+    near = Span(after.start, min(after.end, after.start + 12))
+    if family == "count":
+        return near if before.end - before.start <= 1 else None
+    if passage.cue_in("role", before) is not None:
+        return None
+    noun = cue_behind(passage, index)
+    if noun is not None:
+        return Span(after.start, max(noun.end, near.end))
+    return near if passage.view.startswith("资金", after.start) else None
