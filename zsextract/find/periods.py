@@ -64,6 +64,8 @@ _TITLE_WORD = LazyRegex(
 _AHEAD = LazyRegex(r"(?:力争|争取|确保|计划|预计|目标|将|拟|要)[^,。;:\n]*\Z")
 _TOTAL = LazyRegex(r"[^。!?;\n]{0,24}?(?:累计|今年)")
 _COUNTED = Lazy(r"的 ?[0-9第]")  # 从2029年的120户减到80户: what there was before
+_SECTION = LazyRegex(r"(?m)^[ \t]*+[一二三四五六七八九十]{1,3}、[^。\n]{2,40}")
+_SECTION_YEAR = LazyRegex(r"(?<!\d)((?:19|20)\d\d年|[今去明]年)(?!以?来|[至到前底末—-]|[、和与]\d)")
 _QUOTED = Lazy(r"《[^《》\n]{0,80}》")
 
 
@@ -77,14 +79,14 @@ def find_periods(
     today = Today.of(published, year)
     quoted = _quoted(view)
     found: list[PeriodMention] = []
-    years = _Years()
+    years, sections = _Years(), _Sections(view, today)
     for look, match in _apart(candidates(view, rules or load_rules())):
         start, end, parts = match
         at = bisect_right(quoted, start)
         if at % 2 and end <= quoted[at]:
             continue
         if view.find("\n", years.at, start) >= 0:
-            years.paragraph = None
+            years.paragraph = sections.year_at(start)
         years.at = start
         mention = _mention(view, look, match, today, years)
         found.append(mention)
@@ -104,6 +106,24 @@ class _Years(Struct):
     paragraph: int | None = None
     article: int | None = None
     at: int = 0
+
+
+class _Sections:
+    """The years that section heads name (四、2025年工作打算); a head without one ends the section of the one before."""
+
+    def __init__(self, view: str, today: Today) -> None:
+        heads = list(_SECTION.finditer(view)) if "、" in view else []
+        named = [_SECTION_YEAR.findall(head[0]) for head in heads]
+        if any(named):
+            self._starts = [head.start() for head in heads]
+            self._years = [dates.year_of(years[0], today) if len(set(years)) == 1 else None for years in named]
+        else:
+            self._starts, self._years = [], []
+
+    def year_at(self, at: int) -> int | None:
+        """The year of the section at an offset; None where its head names none, or several."""
+        section = bisect_right(self._starts, at) - 1
+        return self._years[section] if section >= 0 else None
 
 
 def _mention(view: str, look: Look, match: Found, today: Today, years: _Years) -> PeriodMention:

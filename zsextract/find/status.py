@@ -23,14 +23,21 @@ _GIVEN = LazyRegex(
     r"(?:已|新)?(?:签约|在建|在谈|开工|续建|重点|重大|储备|引进|意向)[^,;。、]{0,6}?(?:项目|企业)"
     r"(?:[今本]?年[内底]前?|[今本]年|全年|要|须|必须|力争|确保|争取|年底前?)"
 )
+# 对未开工的29个项目逐一过堂, 列入考核的6个项目要到资: known by what is told of them, whatever is asked of them
+_GIVEN_AS = LazyRegex(
+    r"(?<![一-鿿])(?:针?对(?![接外口台比标])|就)(?:[^,;。、]{1,12}的)? ?\Z"
+    r"|(?:列入|纳入|领衔|领办|包联|包抓|挂钩|在谈|在建|在库|未[^,;。、]{2,8}|去年[^,;。、]{1,8})[^,;。、要引招签争完]{0,8}的 ?\Z"
+)
 _BY_GROWTH = Lazy(r"[、,](?:同比|比上?去?年|较上?去?年|年均)?(?:增长|增幅)")
 _AIMED = Lazy(r"(?:(?:距离?|离|对照|围绕|瞄准|朝着?)[^,;。]{0,12}|完成了?)\Z")
 _PLANNED_AGAIN = LazyRegex(r"(?:计划|拟|将|预计|打算|准备)\Z")
+_PLAN_ITEMS = LazyRegex(r"[中仍共有]|[\d一二两三四五六七八九十百千]++[项个宗]|》|”|的|,|和|、|书|表")
 _VERB_BEHIND = LazyRegex(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
 _QUOTA = LazyRegex(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
 _ADJACENT = LazyRegex(r"(?:数|总?额|值|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
 _SAYS = LazyRegex(r"[^,;。]{0,6}——|数为|也?就?是|为|:|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
 _GOES_ON = LazyRegex(rf"{_SAYS.pattern}|(?!的|各|均|每|任务|责任|考核|管理|体系|要求|数)[一-鿿]")
+_LIST_BEHIND = LazyRegex(r"[^,;。:]{0,16}:")
 _KIND_OF_FIRM = LazyRegex(r"企业|客商|客户|市场|公司|群体|地区|区域|人群")
 
 
@@ -80,6 +87,8 @@ def _is_definite(passage: Passage, index: int) -> bool:
     if _DEFINITE.search(passage.view, max(passage.start, quantity.start - 2), quantity.start):
         return True
     if _UNDONE.search(passage.view, max(passage.start, quantity.start - 12), quantity.start):
+        return True
+    if quantity.family == "count" and _GIVEN_AS.search(passage.view, passage.bounds[index].clause.start, quantity.start):
         return True
     opens = quantity.start == passage.bounds[index].clause.start and quantity.family == "count"
     followed = opens and index + 1 < len(passage.quantities)
@@ -182,6 +191,8 @@ def _of_reach(passage: Passage, index: int) -> Ahead:
             continue
         if scope == "demand" and not _is_demand(passage, cue):
             continue
+        if scope == "list" and _LIST_BEHIND.match(passage.view, cue.end) is None:
+            continue
         if scope == "segment" and cue.start < bounds.segment.start:
             continue
         if passage.view.startswith("再", cue.start) and _PLANNED_AGAIN.search(passage.view, passage.start, cue.start):
@@ -222,14 +233,19 @@ def _is_demand(passage: Passage, cue: Cue) -> bool:
     """余国栋要求,…: the demand of a speaker; 按照市委要求 is none, nor is 明确了."""
     before = passage.view[max(passage.start, cue.start - 28) : cue.start]
     behind = passage.view[cue.end : cue.end + 1]
-    return _PASSED_ON.search(before) is None and behind in (",", ":", "到", "各", "每", "全", "“")
+    return _PASSED_ON.search(before) is None and behind in (",", ":", "到", "各", "每", "全", "“", "把", "将", "对", "抓", "以")
 
 
 def _is_attributive(passage: Passage, cue: Cue) -> bool:
     """将 and 计划 that are part of a name or of an adverbial (按照三年行动计划) govern nothing."""
     before = passage.view[max(passage.start, cue.start - 6) : cue.start]
     behind = passage.view[cue.end : cue.end + 1]
-    if passage.view[cue.start : cue.end] in ("计划", "规划", "安排", "目标", "目标任务"):
+    word = passage.view[cue.start : cue.end]
+    if word == "将":  # 将59个项目分解到人: what is done with them
+        return any(quantity.start == cue.end for quantity in passage.quantities)
+    if word == "计划" and before.endswith(("投资", "的")):  # 收到投资计划199项, 跟进的计划中
+        return _PLAN_ITEMS.match(passage.view, cue.end) is not None
+    if word in ("计划", "规划", "安排", "目标", "目标任务"):
         return behind in ("》", "”", "的", ",", "和", "、", "书", "表") or before.endswith(
             ("行动", "发展", "工作", "五年")
         )
