@@ -27,6 +27,7 @@ LAYERS = (
     ("link",),
     ("outlook",),
     ("targets",),
+    ("indicators",),
     ("figures",),
     ("recordwords",),
     ("records",),

@@ -63,6 +63,7 @@ class Figure(NamedTuple):
 
 # 3.免税品分拨中心 前航供应链 12亿元: a line of a list of projects, in columns
 _LIST_LINE = LazyRegex(r"\s*\d{1,2}[.、)]\s?[^,;。:\d\n][^,;。:\n]{2,40}\s[^,;。:\n]{0,30}")
+_GRANTED = LazyRegex(r"(?:按照?|给予[^,;。]{0,12})\Z")
 _Side = Literal["at_least", "at_most"]
 _AT_LEAST_APART = Lazy(r"(?:至少|最少(?!的)|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
 _AT_MOST_APART = LazyRegex(
@@ -81,7 +82,7 @@ def find_own_figures(setting: Setting) -> list[Figure]:
 
 
 def _read(quantities: list[Quantity], setting: Setting) -> list[Figure]:
-    quantities = _unmasked(quantities, setting.masked)
+    quantities = _outside_names(_unmasked(quantities, setting.masked), setting)
     found: list[Figure] = []
     if quantities:
         for passage in passages(setting.view, quantities, setting.rules):
@@ -100,6 +101,12 @@ def _unmasked(quantities: list[Quantity], masked: Sequence[Span]) -> list[Quanti
         if at < 0 or masked[at].end <= quantity.start:
             kept.append(quantity)
     return kept
+
+
+def _outside_names(quantities: list[Quantity], setting: Setting) -> list[Quantity]:
+    """The numbers that are no part of a place (五家渠市)."""
+    named = {m.start + at for m in setting.places if m.kind != "relative" for at in range(m.end - m.start)}
+    return [quantity for quantity in quantities if quantity.number_start not in named] if named else quantities
 
 
 class _PassageReader:
@@ -174,7 +181,8 @@ class _PassageReader:
         if counted is None:
             return None
         ahead = self._status(index)
-        if counted.whole in self.done and ahead.status != "actual" and self._is_behind_plan(index, ahead.cue):
+        of_whole = counted.whole in self.done and ahead.status != "actual" and ahead.scope != "predicate"
+        if of_whole and self._is_behind_plan(index, ahead.cue):
             ahead = Ahead("actual", None, "definite")
         if ahead.status == "actual":
             self.done.add(index)
@@ -193,7 +201,7 @@ class _PassageReader:
     def _rate(self, index: int, earlier: tuple[str, int, str] | None) -> tuple[Figure, tuple[str, int, str]]:
         kind, sign, rule = said = rates.kind_and_sign(self.passage, index, earlier)
         ahead = self._status(index, completes=kind == "completion" or self._is_part(index))
-        if self.passage.text(self._label(index)).endswith(("按", "按照", "给予")):  # what a policy grants is no goal
+        if _GRANTED.search(self.passage.text(self._label(index))):  # what a policy grants is no goal
             ahead = Ahead("actual", None, "own")
         return self._figure(index, "rates", kind, rule, ahead, sign=sign), said
 
@@ -206,7 +214,8 @@ class _PassageReader:
 
     def _is_part(self, index: int) -> bool:
         """True for 占60.5%, which tells of a sum whose plan it does not share."""
-        return self.passage.text(self._label(index)).lstrip("约近超只仅").startswith("占")
+        words = self.passage.text(self._label(index)).lstrip("约近超只仅")
+        return words.startswith("占") and not words.startswith("占比")
 
     def _label(self, index: int) -> Span:
         return self.passage.label(index)
@@ -220,7 +229,8 @@ class _PassageReader:
     ) -> Figure:  # fmt: skip
         passage, quantity, setting = self.passage, self.passage.quantities[index], self.setting
         damaged = stripped or self._is_damaged(quantity)
-        number = _nothing(quantity.number) if damaged else _signed(self._bounded(index), sign)
+        number = quantity.number.lost() if damaged else self._bounded(index)
+        number = number.falling() if sign < 0 else number
         forward = ahead.status != "actual" and kind != "threshold"
         label = self._label(index)
         period = None
@@ -331,18 +341,3 @@ def _without_false_sums(passage: Passage) -> tuple[Passage, list[int]]:
         elif quantity.family == "bare" and not amounts.is_sum(passage, index):
             gone.add(index)
     return (passage.without(gone) if gone else passage), thresholds
-
-
-def _nothing(number: Number) -> Number:
-    """A number whose digits the damage took."""
-    return Number(None, None, number.bound if number.bound != "range" else "exact", None, None)
-
-
-def _signed(number: Number, sign: int) -> Number:
-    """A fall is negative; the ends of its interval change places."""
-    if sign >= 0 or (number.value is not None and number.value < 0):
-        return number
-    value, upper, low, high = (None if n is None else -n for n in (number.value, number.upper, number.low, number.high))
-    if upper is not None and value is not None:
-        value, upper = upper, value
-    return Number(value, upper, number.bound, high, low)

@@ -31,6 +31,8 @@ _TASK = LazyRegex(
     r"任务|目标|计划|指标)(?:数|值)?(?:还差[^,;。]*)?[((]?"
 )
 _TASK_VERB = LazyRegex(r"\A(?:[^,;。、]{0,10}?(?:完成|超额|对照)了?|只|仅|已|占|不足|不到|距离?|离|任务各)")
+_TASK_OF_LIST = LazyRegex(r"([一-鿿]{0,2}(?:任务|指标))(?:已|全部|分解|下达|落实|细化|不减|不变|如下)[^。]*:[^。]*\Z")
+_NAMES_TASK = LazyRegex(r"任务|目标|计划|指标")
 _LIMIT = LazyRegex(r"[上下]的?[^,;。、]")
 _CHUNKS = LazyRegex(r"[,，、;；:：]")
 _TASK_BEHIND = LazyRegex(r"的?([^,;。、:\d的]{0,8}(?:任务|目标))(?!的?(?:完成|数))")
@@ -38,6 +40,7 @@ _DONE = Lazy(r"(?:完成|实现)(?:了|好)?(?:全年|年度|今年|市定|省�
 _SET = Lazy(r"(?:下达|确定|定下|制定|交办|分解|布置|提出|签订)的\Z")
 _SHORT = 2
 _EARLIER = 8  # numbers back at most that may be of the same list  # numbers back at most that may hold the subject
+_SOME = LazyRegex(r"(?:预计|预期|计划)?(?:其中|当中|余下|剩下|剩余|其余|另|还|仍)有?的?")
 _AHEAD = (4, 24)  # characters of a subject in a clause of its own
 _LIMITS = ("以上", "以下", "以上的", "以下的")
 
@@ -70,10 +73,20 @@ class Indicators:
         owner = one_by_one(self._passage, before)
         if owner is not None:
             apart.append(Span(before.start, owner.end))
-        words = self._phrase(before, behind, apart)
+        words = self._deed(index, before, counted) or self._phrase(before, behind, apart)
         if counted is not None and counted.object == "project" and words.endswith(_LIMITS):
             words += "项目"  # understood: 其中亿元以上2个
         return words
+
+    def _deed(self, index: int, before: Span, counted: Counted | None) -> str:
+        """What is to be done with some of what was told: 开工建设 in 其中20个要在5月底前开工建设."""
+        if counted is None or _SOME.fullmatch(self._passage.view, before.start, before.end) is None:
+            return ""
+        end = self._passage.bounds[index].clause.end
+        following = self._passage.quantities[index + 1 : index + 2]
+        end = min([end, *(quantity.start for quantity in following)])
+        cue = self._passage.cues.first("stage", self._passage.quantities[index].end, end)
+        return "" if cue is None else self._text[cue.start : min(end, cue.end + _SHORT)]
 
     def _phrase(self, before: Span, behind: Span | None, apart: Sequence[Span]) -> str:
         """The words before the number and the noun behind it.
@@ -147,7 +160,12 @@ class Indicators:
 
     def _task(self, before: Span) -> str:
         """The task by its own name where nothing says what it is about: 全年目标."""
-        return _TASK_VERB.sub("", without_tail(self._text[before.start : before.end]))
+        words = _TASK_VERB.sub("", without_tail(self._text[before.start : before.end]))
+        if _NAMES_TASK.search(words):
+            return words
+        start = self._passage.sentence_at(before.start).start
+        task = _TASK_OF_LIST.search(self._passage.view, start, before.start)
+        return self._text[slice(*task.span(1))] if task else ""
 
     def _behind_modal(self, before: Span, apart: Iterable[Span]) -> Span:
         """The words behind the last modal verb where they say something themselves (还要再签), else all of them."""
@@ -192,8 +210,11 @@ class Indicators:
         own = next((q for q in passage.quantities if q.start >= before.end), None)
         first = passage.sentence_at(before.start).start
         behind = self._behind(before.start)
+        delimiting = {counted.threshold for counted in self._counted.values()}
         for index in range(behind - 1, max(-1, behind - 1 - _EARLIER), -1):
             quantity = passage.quantities[index]
+            if index in delimiting:
+                continue
             if quantity.start < first:
                 break
             if own is not None and not _is_like(quantity, own):
@@ -252,7 +273,9 @@ def _beside(passage: Passage, index: int, counted: Counted | None) -> tuple[Span
     before = passage.label(index)
     task = _TASK_BEHIND.match(passage.view, passage.quantities[index].end)
     if task is not None and (
-        _SET.search(passage.view, before.start, before.end) or _DONE.search(passage.view, before.start, before.end)
+        before.start == before.end
+        or _SET.search(passage.view, before.start, before.end)
+        or _DONE.search(passage.view, before.start, before.end)
     ):  # 盟里下达的2亿元引资任务
         return Span(before.end, before.end), Span(*task.span(1))
     if "等" in passage.text(before):  # 降低用电、物流、融资等成本: one label, whatever it lists

@@ -130,6 +130,19 @@ class Number(Struct, frozen=True):
     low: Decimal | None
     high: Decimal | None
 
+    def lost(self) -> Number:
+        """The number when damage took its digits."""
+        return Number(None, None, self.bound if self.bound != "range" else "exact", None, None)
+
+    def falling(self) -> Number:
+        """The number of a fall, which is negative; the ends of its interval change places."""
+        if self.value is not None and self.value < 0:
+            return self
+        value, upper, low, high = (None if n is None else -n for n in (self.value, self.upper, self.low, self.high))
+        if upper is not None and value is not None:
+            value, upper = upper, value
+        return Number(value, upper, self.bound, high, low)
+
 
 _MORE = Lazy(r"(?<=[0-9零一二三四五六七八九十百千万亿兆])[多余]")
 _RANGE = LazyRegex(r"(?<=[^-—–~～至到、])\s*(?:[-—–─―~～]{1,2}|至|到|、)\s*(?=[\d零一二三四五六七八九十百千])")
@@ -174,7 +187,7 @@ def _plain(text: str) -> Number | None:
 def _bounded(number: Number, before: tuple[Bound, str], after: tuple[Bound, str]) -> Number:
     """An exact number under the words around it; those behind it win, for they say more (约5个以上)."""
     value = number.value
-    if after[0] == "approx" and before[0] in ("at_least", "at_most"):
+    if after[0] == "approx" and before[0] in ("at_least", "at_most") and before[1] != "控制在":
         after = before
     bound, word = after if after[0] != "exact" else before
     if bound == "exact":

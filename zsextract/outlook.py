@@ -11,7 +11,7 @@ from zsextract.find.status import Ahead, status_of
 from zsextract.link import Setting, lies_ahead, period_of
 from zsextract.patterns import Lazy
 
-_TERM = Lazy(r"季度|半年|全年|\d月")
+_TERM = Lazy(r"季度|半年|全年|年内|\d月")
 _HAPPENED = Lazy(r"[已了]|累计|目前|截至|达到?|同比")
 _FLOORS = ("不低于", "不少于", "不得低于", "不得少于")
 _FROM = Lazy(r"[由从](?:[^,;。]{0,10})\Z")
@@ -27,7 +27,11 @@ def status(setting: Setting, passage: Passage, index: int, opening: Ahead, *, co
     unsaid = said.status == "actual" and said.cue is None and said.scope != "definite"
     if unsaid and not completes and _is_of_coming_period(setting, passage, index):
         return Ahead("target", None, "sentence")
-    if _is_start(passage, index) or (said is opening and _is_over(setting, passage, index)):
+    if completes and said.status == "actual" and _is_milestone(setting, passage, index):
+        return Ahead("target", None, "sentence")
+    if _is_start(passage, index) or (
+        (said is opening or said.scope == "parallel") and _is_over(setting, passage, index)
+    ):
         return Ahead("actual", None, "own")
     return Ahead("target", None, "sentence") if unsaid and _is_floor_to_reach(setting, passage, index) else said
 
@@ -43,6 +47,16 @@ def _is_of_coming_period(setting: Setting, passage: Passage, index: int) -> bool
     bounds = passage.bounds[index]
     since = bounds.segment.start if period.kind == "duration" else bounds.sentence.start
     return (period.start >= since or period.start < passage.start) and lies_ahead(period, setting.published)
+
+
+def _is_milestone(setting: Setting, passage: Passage, index: int) -> bool:
+    """True for 三季度末完成全年任务的80% before that quarter is over: how much of a task is to be done by then."""
+    clause, day = passage.bounds[index].clause, setting.published
+    if day is None or _HAPPENED.search(passage.view, clause.start, passage.quantities[index].start):
+        return False
+    periods = setting.periods_between(clause.start, passage.quantities[index].start)
+    term = next((p for p in periods if p.start - clause.start <= 1 and _TERM.search(p.text)), None)
+    return term is not None and term.last is not None and term.last > day and len(periods) > 1
 
 
 def _is_over(setting: Setting, passage: Passage, index: int) -> bool:

@@ -24,8 +24,16 @@ _SINGLE = LazyRegex(
     r"(?:项目|工程)?(?:[^;。]{0,14}总?投资|[^,;。]{0,8}\Z)"
 )
 _ITS_PLANT = LazyRegex(
-    r"项目[^,;。]{0,4}(?:计划|拟|预计)?总投资|(?:投产|达产|建成|试生产|满产|投运|达效)后|总投资[^;。]{0,40}(?:建成|投产|竣工)"
+    r"项目[^,;。]{0,4}(?:计划|拟|预计)?总投资|(?:投产|达产|建成|竣工|投用|投运|运营),(?:预计)?(?:年[^,;。]{0,4})?(?:可|将|能)"
+    r"|(?:投产|达产|建成|试生产|满产|投运|达效)后|总投资[^;。]{0,40}(?:建成|投产|竣工)"
 )
+# 已落地项目全部投产后: of many; 下一步还将安排1.2亿元: of whoever speaks
+_OF_MANY = LazyRegex(
+    r"(?:已落地|已签约|这些|上述|所有|这批|[\d二三四五六七八九十百]个)[^,;。]{0,6}(?:项目|企业)(?:全部|均|都|陆续)?[^,;。]{0,4}(?:投产|达产|建成|投运|运营)|下一?步|接下来|下阶段"
+)
+_OF_FIRMS = LazyRegex(
+    r"[两二三四五2-5]家[^,;。]{0,6}(?:分别|各)(?:计划|拟|将|预计)?投资"
+)  # 两家企业分别拟投资5.8亿元、1.2亿元
 _BODIES = LazyRegex(r"[\d一二三四五六七八九十]个([^,;。、\d]{2,10}?)(?:\([^()]*\))?各")  # 4个招引工作专班各引进…
 _WHEN = LazyRegex(r"(?:年内|今年|全年|年底前|当年)\Z")
 _COMPANY = LazyRegex(r"(?:公司|集团|旗下)[^,;。]{0,10}\Z")
@@ -48,6 +56,10 @@ def is_described(
     start = passage.quantities[index].start
     view = passage.view
     if _SINGLE.search(view, sentence.start, start) or _COMPANY.search(view, passage.bounds[index].clause.start, start):
+        return True
+    if _OF_MANY.search(view, sentence.start, start):
+        return False
+    if _OF_FIRMS.search(view, sentence.start, start):
         return True
     if any(
         sentence.start <= passage.quantities[at].start < start and c.object in ("project", "enterprise")

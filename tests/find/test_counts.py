@@ -112,7 +112,7 @@ def count(text: str, words: str) -> Count:
             "竣工项目12个、投产9个、达产5个。",
             ["12个 project completed", "9个 project in_production", "5个 project in_production"],
         ),
-        not_yet("单日成交38单，交易额620万元；出让土地3宗，成交价2.6亿元。", []),
+        ("单日成交38单，交易额620万元；出让土地3宗，成交价2.6亿元。", []),
         ("计划用地60亩，总投资1.5亿元，厂房分三期建设，二期明年开工。", []),
         ("活动共有来自12个国家的320名嘉宾、80家企业参加，签约项目16个。", ["80家 enterprise", "16个 project signed"]),
         (
@@ -161,6 +161,28 @@ def count(text: str, words: str) -> Count:
             "34个项目开工。从分布看，滨江经开区18个，三团、五团分别为4个、3个。",
             ["34个 project started", "18个 project started", "4个 project started", "3个 project started"],
         ),
+        ("第六师五家渠市集中签约项目37个。", ["37个 project signed"]),
+        ("物流中心由华泰万家投资10亿元。", []),
+        ("四个产业招商组、三个驻点招商组全年驻外，签约项目12个。", ["12个 project signed"]),
+        ("19个援建省市共安排援建项目1687个。", ["1687个 project"]),
+        (
+            "签约项目30个，投产13个、在建8个，还有1个因资金问题停工。",
+            ["30个 project signed", "13个 project in_production", "8个 project under_construction", "1个 project"],
+        ),
+        ("项目共60个，已竣工9个，31个进入设备安装阶段。", ["60个 project", "9个 project completed", "31个 project"]),
+        (
+            "签约项目29个，其中列入省重点6个、市重点23个。",
+            ["29个 project signed", "6个 project signed in c0", "23个 project signed in c0"],
+        ),
+        (
+            "全市项目开工20个，东山县、西河县还分别有4个、2个没有开工。",
+            ["20个 project started", "4个 project", "2个 project"],
+        ),
+        ("外贸出口成交合同362宗，成交额3.6亿美元。", []),
+        ("年内完成城南11宗地块上市。", ["11宗 other target"]),
+        ("已签约待开工亿元以上项目3个。", ["3个 project signed"]),
+        ("签约项目中，东山县8个，新区管委会和市直部门合计5个。", ["8个 project signed", "5个 project signed"]),
+        ("实现外资“破零”的镇（街道）仅3个。", []),
     ],
 )
 def test_what_is_counted(text: str, expected: list[str]) -> None:
@@ -262,6 +284,17 @@ def test_parts_of_a_whole(text: str, expected: list[str]) -> None:
         ("年产值1亿元以上不足5亿元的企业20家。", "20家", (100_000_000, 500_000_000, "range", "CNY")),
         ("1亿元以上、5亿元以上项目分别为12个、5个。", "5个", (500_000_000, None, "at_least", "CNY")),
         ("浏阳、宁乡两市亿元以上项目分别为12个、5个。", "5个", (100_000_000, None, "at_least", "CNY")),
+        (
+            "引进项目60个，其中10亿元以上不少于12个、50亿元以上1至2个。",
+            "不少于12个",
+            (1_000_000_000, None, "at_least", "CNY"),
+        ),
+        (
+            "引进项目60个，其中10亿元以上不少于12个、50亿元以上1至2个。",
+            "1至2个",
+            (5_000_000_000, None, "at_least", "CNY"),
+        ),
+        ("投资逾1亿元者有97家。", "97家", (100_000_000, None, "at_least", "CNY")),
     ],
 )
 def test_thresholds(text: str, words: str, expected: tuple[int, int | None, str, str]) -> None:

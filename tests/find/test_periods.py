@@ -142,6 +142,17 @@ def test_without_a_date_only_a_written_year_counts() -> None:
     assert shown("今年以来签约12个", None, 2031) == ["今年以来 since 2031-01-01..None"]
 
 
+def test_the_year_of_a_section_is_that_of_its_head() -> None:
+    view = "一、2030年工作回顾\n全年签约12个\n二、存在问题\n上半年偏少\n三、2032年工作打算\n一季度开工5个"
+    assert shown(view) == [
+        "2030年 range 2030-01-01..2030-12-31",
+        "全年 range 2030-01-01..2030-12-31",
+        "上半年 range 2031-01-01..2031-06-30",
+        "2032年 range 2032-01-01..2032-12-31",
+        "一季度 range 2032-01-01..2032-03-31",
+    ]
+
+
 def test_months_go_on_with_the_year_named_last_in_their_paragraph() -> None:
     assert shown("2030年签约9个,全年到位3亿元,其中四季度1亿元。\n四季度再签12个") == [
         "2030年 range 2030-01-01..2030-12-31",

@@ -62,6 +62,9 @@ def shown(text: str) -> list[str]:
             ["62.3% share 62.3 a0", "80% completion 80"],
         ),
         ("两项增幅分别高于全省21个和15.5个百分点。", ["21个 growth 21", "15.5个百分点 growth 15.5"]),
+        ("到位资金70亿元，占亿元以上项目的44%。", ["44% share 44 a0"]),
+        ("年度拨款1.9亿元，较上年度多6.5%。", ["6.5% growth 6.5 a0"]),
+        ("明年可增长百分之十至十五。", ["百分之十至十五 growth 10 target"]),
     ],
 )
 def test_what_a_rate_says(text: str, expected: list[str]) -> None:

@@ -14,8 +14,8 @@ from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
 _NUMBER = (
-    r"(?:约|近|超|超过|不足|不到|仅|仅有|只有|就有|有|达|达到|为|共|各|还有|已有|占)?+"
-    r"[\d零一二两三四五六七八九十百几]++[多余]?+(?:个|家|户|项|宗|件|间)(?!月|百分点|点)"
+    r"者?(?:约|近|超过|超|不足|不到|不少于|不低于|至少|力争|确保|仅有|仅|只有|就有|有|达到|达|为|共|各|还有|已有|占|要)?+"
+    r"[\d零一二两三四五六七八九十百几]++(?:[-—~至到][\d一二两三四五六七八九十]++)?+[多余]?+(?:个|家|户|项|宗|件|间)(?!月|百分点|点)"
 )
 _PLAIN_TEXT = r"[^,;:。、()\d!?\n]"
 _LISTED_CONDITION = LazyRegex(r"[、且并][^,;。]{0,30}?的(?:[^,;。]{0,8}?)(?:项目|企业)")
@@ -219,6 +219,8 @@ def _stronger(passage: Passage, span: Span, cue: Cue) -> Cue:
                 return other
     if cue.says("weak"):
         for other in reversed(inside):
+            if passage.view.endswith("债券", other.start, other.end):  # 专项债券争取到位15亿元
+                return other
             if other.says("role") == "foreign_capital" and not passage.view.startswith(("项目", "企业"), other.end):
                 return other
     return cue
@@ -229,7 +231,7 @@ def cue_behind(passage: Passage, index: int) -> Cue | None:
     after = passage.after(index)
     head: Cue | None = None
     for cue in passage.cues.between("role", after.start, min(after.end, after.start + _REACH)):
-        if cue.says("context") or cue.end - cue.start < 2:
+        if cue.says("context") or cue.end - cue.start < 2 or passage.view.startswith("率", cue.end):
             continue
         if head is not None and cue.start - head.end > 4:
             break

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _CITY = Lazy(r"[我全该][市州盟]|(?<![一-龥])[市州盟](?:委|政府|人大|政协|直)")
 _ENOUGH = 3.0
 _RIVAL = 0.7  # a division with so much of the best one's points is told of as much
+_APART = ("81", "82")  # a page of a medium of Hong Kong or Macau is of there where it names no other place
 _BODY = 4000  # an article says early what it is about
 _OPENING = 160
 _LEVEL_WORD = LazyRegex(
@@ -61,6 +62,7 @@ def home_place(view: str, article: Article) -> Place | None:
         or _best(points, year)
         or _only(body, points, year)
         or _province(title + body, points, year)
+        or (region if region is not None and region.code[:2] in _APART else None)
     )
     return _special(title, body, alone=best is None) or (
         Place(words.get(best.code, best.name), divisions().full_name(best, year), best.code) if best else None

@@ -10,12 +10,14 @@ from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
 _UNDERSTOOD = LazyRegex(
-    r"(?:[的都均已将正可需须再也就还要仅才没未仍尚至为占比较列居位是系同由,;:。、)”!?\n及和与或并]|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)"
+    r"(?:[的都均已将正可需须再也就还要仅才没未仍尚至为占比较列居位是系同由因,;:。、)”!?\n 及和与或并]"
+    r"|进入|处[在于]|分布|正在|办理|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)"
 )
+_LISTED_CLASS = LazyRegex(r"[省市县区州级家]重点\Z")  # 其中省重点6个: what kind of projects
 _GAP = 16
 _COMPOUND = 6  # code points between a verb and the body that is named by it
 _ADJACENT = Lazy(
-    r"(?:总数|数量|数|个数|家数|户数)?(?:达到?|共|有|为|约|是|仅|只有|超|近|合计|共计|总计|分别|突破|发展到|增加到|增至)*\Z"
+    r"\)?(?:总数|数量|数|个数|家数|户数)?(?:达到?|共|有|为|约|是|仅|只有|超|近|合计|共计|总计|分别|突破|发展到|增加到|增至)*\Z"
 )
 _SINGLE_NOUN_END = LazyRegex(r"[的均都已共,、;:。()和及各在有要是也还全]|\Z")
 _TRIP = Lazy(
@@ -23,11 +25,16 @@ _TRIP = Lazy(
 )
 _MEETING = LazyRegex(r"(?:洽谈|会谈|会晤|磋商|对接|推介)(?:活动|会)?(?:共|达|了)?\Z")
 _TASK = LazyRegex(r"(?:任务|目标|计划|指标)(?:数|为|是|各|分别)?\Z")
-_NO_QUALIFIER = LazyRegex(r"[把被让给与]|表示|达成|实现|明确")
+_NO_QUALIFIER = LazyRegex(r"[把被让给与因]|表示|达成|实现|明确|进入|处[在于]|分布|办理|共(?![建同享青产性])")
+# 三个驻点招商组: the noun only names a body
+_NO_PROJECT = LazyRegex(r"贸易?|成交|地块|土地|用地|援助|案件|贷款|拍卖")
+_BODY_BEHIND = LazyRegex(r"小?组|分?局|分?队|专班|办公室|办事处|联络处|工作站")
 _BETWEEN_NOUNS = Lazy(r"(?:投资|引资|招商|技改|建设|研发|的|”|“)*\Z")
 _SECOND_VERB = Lazy(r"[和与及并]")
 _NO_GAP = LazyRegex(r"了|在(?!谈|建|库)")
-_PART = LazyRegex(r"(?:这?其中|当中|[^,;。、]{0,14}(?:项目|企业|[户家个])[中里])(?:有|的|仅有|只有)?")
+_PART = LazyRegex(
+    r"(?:预计|预期|计划|力争|将|要)?(?:这?其中|当中|[^,;。、]{0,14}(?:项目|企业|[户家个])[中里])(?:有|的|仅有|只有)?"
+)
 # words of enterprises that say what kind a project is where projects are counted
 _OWNERS = frozenset((
     "民企", "央企", "国企", "外企", "台企", "港企", "侨企", "上市", "高新技术", "专精特新", "规上", "规模以上", "四上",
@@ -41,12 +48,13 @@ def object_of(reading: Reading, index: int, before: Span, after: Span) -> tuple[
     measure = str(quantity.rule.gives["object"])
     behind = _noun_behind(reading, after) or _noun_after_list(reading, index, after)
     if behind is not None:
-        return _fits(reading, measure, behind)
+        is_body = _BODY_BEHIND.match(reading.passage.view, behind.end) is not None
+        return None if is_body else _fits(reading, measure, behind)
     if quantity.unit == "户" and reading.passage.view.startswith("的", after.start):
         return ("other", None)
     if not (_is_understood(reading, after) or _is_part(reading, before) or _is_paid(reading, index, before, after)):
         if quantity.unit in ("案", "宗"):
-            return ("project", None)
+            return ("other" if _NO_PROJECT.search(reading.passage.text(before)) else "project", None)
         if measure == "activity" and _TRIP.match(reading.passage.view, after.start):
             return ("activity", "object.activity.trip")
         if measure in ("enterprise", "activity"):
@@ -78,6 +86,8 @@ def _noun_behind(reading: Reading, after: Span) -> Cue | None:
     head = first
     for noun in nouns[1:]:
         if not _BETWEEN_NOUNS.match(view, head.end, noun.start):
+            break
+        if view[noun.start : noun.end] in ("上市", "挂牌"):
             break
         if noun.says("verb") or reading.passage.cues.between("stage", head.end, noun.start):  # 三个小区入驻企业10户
             break
@@ -117,7 +127,7 @@ def _noun_ahead(reading: Reading, before: Span) -> Cue | None:
     nouns = reading.passage.cues.between("object", before.start, before.end)
     for noun in reversed(nouns):
         between = reading.passage.view[noun.end : before.end]
-        if noun.end - noun.start < 2:
+        if noun.end - noun.start < 2 or _LISTED_CLASS.match(reading.passage.view, noun.start - 1, noun.end):
             continue
         if _ADJACENT.fullmatch(between) is not None or (
             noun.says("object") in ("project", "enterprise") and "的" not in between[-1:]
@@ -156,7 +166,7 @@ def _is_member(reading: Reading, index: int, noun: Cue) -> bool:
     if noun.says("object") not in ("none", "other") or not reading.found or reading.found[-1].at != index - 1:
         return False
     last, own = reading.passage.quantities[index - 1], reading.passage.quantities[index]
-    return last.unit == own.unit and reading.passage.view.startswith("、", last.end)
+    return last.unit == own.unit and reading.passage.view.startswith(("、", ","), last.end)
 
 
 def _is_owner(reading: Reading, index: int, noun: Cue) -> bool:
@@ -194,9 +204,8 @@ def _without_noun(reading: Reading, index: int, measure: str, before: Span) -> t
     start = passage.quantities[index].start
     if measure == "enterprise":
         named = _sentence_noun(reading, sentence, start, ("enterprise",))
-        known = (
-            passage.quantities[index].unit == "家" or named is not None or (earlier and earlier.object == "enterprise")
-        )
+        last = earlier or (reading.found[-1] if reading.found and passage.quantities[index].unit == "间" else None)
+        known = passage.quantities[index].unit == "家" or named is not None or (last and last.object == "enterprise")
         return ("enterprise", named.rule.id if named else None) if known else ("other", None)
     if measure == "activity":
         if (
@@ -210,6 +219,8 @@ def _without_noun(reading: Reading, index: int, measure: str, before: Span) -> t
         named = _sentence_noun(reading, sentence, start, ("activity",))
         return ("activity", named.rule.id) if named and start - named.end < 12 else ("other", None)
     if measure in ("piece", "other"):
+        return ("other", None)
+    if passage.quantities[index].unit in ("案", "宗") and _NO_PROJECT.search(passage.text(before)):
         return ("other", None)
     if passage.quantities[index].unit in ("案", "宗") or _TASK.search(passage.text(before)):
         return ("project", None)

@@ -268,8 +268,8 @@ def passages(view: str, quantities: Sequence[Quantity], rules: RuleSet) -> list[
         inside = _outside_slogans(line, at, quantities[first:index])
         for start, stop, part in _parts(at, end, inside):
             found.append(Passage.of(view, start, stop, part, rules, headings.current, lead))
-        if line.rstrip().endswith(":") and (opens := _OPENS_LIST.search(line)):
-            lead, listing = Span(at + opens.start(), end), True
+        if (line.rstrip().endswith(":") or len(line) <= _TITLE_OF_LIST) and (opens := _OPENS_LIST.search(line)):
+            lead, listing = Span(at + opens.start(), at + len(line.rstrip())), True
         at = end + 1
     return found
 
@@ -282,26 +282,25 @@ _CONTINUED = LazyRegex(
     r"\s*(?:——|[一二三四五六七八九]是|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|[●△▲▍■◆·•①-⑳]|第[一二三四五六七八九],|首先|其次)"
 )
 _LEAD = 60
-_OPENS_LIST = Lazy(r"(?<![^。;])[^。;]{0,60}(?:任务|目标|指标|计划|分工)[^。;:]{0,24}:\s*\Z")
+_OPENS_LIST = Lazy(
+    r"(?<![^。;])[^。;]{0,60}(?:任务|目标|指标|计划|分工)[^。;:]{0,24}:\s*\Z"
+    r"|\A[^。;]{0,10}(?:任务|指标|目标)(?:分解|分配|分工)(?![^。;:]*(?:完成|情况|进度|进展))[^。;:]{0,8}\s*\Z"
+)
+_TITLE_OF_LIST = 24
 _LINE_OF_LIST = 80
 
 
 class _Headings:
-    """The section heads that a line stands under: 一、 and below it (一)."""
+    """The section head that a line stands under, ``current``: 一、 rather than (一) below it."""
 
     def __init__(self) -> None:
-        self.first: Span | None = None
+        self.current: Span | None = None
 
     def see(self, line: str, at: int) -> None:
         """Take in a line that may be a head; one in brackets, (一), stands below the one before and leaves it."""
         head = _heading(line)
-        if head and not (line.lstrip().startswith(("(", "【")) and self.first is not None):
-            self.first = Span(at, at + len(head))
-
-    @property
-    def current(self) -> Span | None:
-        """The head in force."""
-        return self.first
+        if head and not (line.lstrip().startswith(("(", "【")) and self.current is not None):
+            self.current = Span(at, at + len(head))
 
 
 def _heading(line: str) -> str:

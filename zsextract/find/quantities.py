@@ -177,6 +177,8 @@ def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quan
     word, rule = unit
     if word == "个" and _POINTS_BEHIND.match(view, at + 1) and (points := known.words.get(_POINTS)) is not None:
         return _phrase(view, start, at, at + 1, _POINTS, points, "rate", known, floor)
+    if word in "家户" and _IN_NAME.match(view, start, at + 2) and _HAN_BEFORE.match(before):
+        return None  # 由华旭万家投资
     family = _FAMILIES[rule.kind]
     if rule.gives.get("spoken") and not _is_spoken_money(view, start, at + len(word)):
         return None
@@ -185,6 +187,8 @@ def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quan
     return _phrase(view, start, at, at + len(word), word, rule, family, known, floor)
 
 
+_IN_NAME = LazyRegex(r"[万千百亿](?:家|户)(?![一-鿿]{0,6}(?:企业|公司|商户|用户|农户|主体|单位|民|厂|店))")
+_HAN_BEFORE = LazyRegex(r"(?![上过超近约达到满逾破有了出至的为数几于])[一-鿿]")
 _POINTS = "个百分点"
 _POINTS_BEHIND = Lazy(r"(?:和|、|与|及|以及)\d{1,3}(?:\.\d{1,3})?个(?:百分)?点")  # 高于全省21个和15个百分点
 _FAMILIES: dict[str, Family] = {"currency": "money", "measure": "count", "percent": "rate"}
@@ -214,7 +218,7 @@ def _percent(view: str, start: int, end: int, known: Units, floor: int) -> Quant
     if view[start:end] != "百" or (run := _RUN.match(view, end + 2)) is None:
         return None
     rule = known.words.get("%")
-    end = run.end()
+    end = run.end() if view.startswith("百分之", run.end() + 1) else _range_end(view, *run.span())
     return None if rule is None else _phrase(view, start, end, end, "%", rule, "rate", known, floor, run.start())
 
 

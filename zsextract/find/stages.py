@@ -11,6 +11,7 @@ from zsextract.spans import Span
 _STOCK = LazyRegex(r"(?:规模以上|规上|限上|上市|市场主体|工商)[^,;。]{0,8}(?:达到?|发展到|增加到|增至|突破|超过)\Z")
 _NEGATED = LazyRegex(r"[未没尚不无](?:有|能|曾|正式)?\Z")
 _HAVING = frozenset(("共有", "现有", "拥有", "原有"))
+_OWN_STATE = LazyRegex(r"进入|处[在于]|因|正在办理|办理|停[工建产]|暂[停缓]|搁置")
 _OF_WHOLE = Lazy(r"[中里](?:有|已有|仅有)?\Z")
 _NEGATED_STAGE = Lazy(
     r"(?:项目)?(?:还|尚|仍|都|均)?(?:未|没有?|没能)(?:能|有|正式)?(?:开工|动工|签约|投产|落地|竣工|建成|注册)"
@@ -19,7 +20,7 @@ _NEGATED_STAGE = Lazy(
 
 def stage_of(reading: Reading, index: int, before: Span, after: Span, whole: int | None, kind: str) -> str | None:
     """Said beside the count, else by its whole, else by the verb that governs the list it stands in."""
-    if _NEGATED_STAGE.match(reading.passage.view, after.start):
+    if _NEGATED_STAGE.match(reading.passage.view, _end_of_list(reading, index, after)):
         return None
     turn = reading.turns.get(index)
     if turn is not None:  # 签约、开工、投产项目分别达到80个、65个、42个
@@ -42,6 +43,8 @@ def stage_of(reading: Reading, index: int, before: Span, after: Span, whole: int
     listed = _stage_behind_list(reading, index, after)
     if listed is not None:
         return _said(listed)
+    if _OWN_STATE.match(reading.passage.view, after.start):
+        return None
     return _governing(reading, index, before, kind)
 
 
@@ -88,6 +91,14 @@ def _stage_behind_list(reading: Reading, index: int, after: Span) -> Cue | None:
     last = max((q.end for q in passage.quantities[index:] if q.start < clause.end), default=after.end)
     first = passage.cues.first("stage", after.end, clause.end)
     return first if first is not None and first.start >= last and first.says("stage") != "none" else None
+
+
+def _end_of_list(reading: Reading, index: int, after: Span) -> int:
+    """Where the list ends that a number without a noun stands in (4个、2个没有开工), else where the number ends."""
+    quantities, at = reading.passage.quantities, index
+    while at + 1 < len(quantities) and reading.passage.view[quantities[at].end : quantities[at + 1].start] in "、和":
+        at += 1
+    return quantities[at].end if at > index else after.start
 
 
 def _governing(reading: Reading, index: int, before: Span, kind: str) -> str | None:

@@ -26,11 +26,20 @@ _GIVEN = LazyRegex(
 # 对未开工的29个项目逐一过堂, 列入考核的6个项目要到资: known by what is told of them, whatever is asked of them
 _GIVEN_AS = LazyRegex(
     r"(?<![一-鿿])(?:针?对(?![接外口台比标])|就)(?:[^,;。、]{1,12}的)? ?\Z"
-    r"|(?:列入|纳入|领衔|领办|包联|包抓|挂钩|在谈|在建|在库|未[^,;。、]{2,8}|去年[^,;。、]{1,8})[^,;。、要引招签争完]{0,8}的 ?\Z"
+    r"|[把将](?:[^,;。、]{1,12}的) ?\Z"
+    r"|(?:列入|纳入|领衔|领办|包联|包抓|挂钩|在谈|在建|在库|未[^,;。、]{2,8}|去年[^,;。、]{1,8})"
+    r"[^,;。、要引招签争完]{0,8}的 ?\Z"
 )
 _BY_GROWTH = Lazy(r"[、,](?:同比|比上?去?年|较上?去?年|年均)?(?:增长|增幅)")
 _AIMED = Lazy(r"(?:(?:距离?|离|对照|围绕|瞄准|朝着?)[^,;。]{0,12}|完成了?)\Z")
 _PLANNED_AGAIN = LazyRegex(r"(?:计划|拟|将|预计|打算|准备)\Z")
+_SOME = LazyRegex(r"(?:其中|当中|中|余下|剩下|剩余|其余|另|还|仍|,|\A)有?的? ?\Z")
+_PREDICATE = LazyRegex(
+    r"(?:[^,;。、\d]{0,4}(?:项目|企业))?也?(将|拟|预计|计划|有望|要|须|必须|力争|确保|争取)(?![近军求])"
+)
+_FLOOR = LazyRegex(r"(?<![元万亿])以上[,;。、]|元以上[,;。]|不少于|不低于|至少|达到\d")
+_PAST = LazyRegex(r"[已了]|去年|上年|同比|累计|目前|截至|现有|以来|上半年|前\S{1,2}月")
+_DUE = frozenset(("要", "须", "必须", "力争", "确保", "争取"))
 _PLAN_ITEMS = LazyRegex(r"[中仍共有]|[\d一二两三四五六七八九十百千]++[项个宗]|》|”|的|,|和|、|书|表")
 _VERB_BEHIND = LazyRegex(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
 _QUOTA = LazyRegex(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
@@ -70,6 +79,10 @@ def status_of(passage: Passage, index: int, opening: Ahead, *, completes: bool =
         return Ahead("target", None, "own")
     if ahead.status == "actual" and _is_aimed_at(passage, index):
         return Ahead("target", None, "sentence")
+    if ahead.status == "actual" and _is_part(passage, index):
+        said = _of_predicate(passage, index)
+        if said is not None:
+            return said
     if ahead.status != "actual" or ahead.cue is not None:
         return ahead
     if (
@@ -88,11 +101,33 @@ def _is_definite(passage: Passage, index: int) -> bool:
         return True
     if _UNDONE.search(passage.view, max(passage.start, quantity.start - 12), quantity.start):
         return True
-    if quantity.family == "count" and _GIVEN_AS.search(passage.view, passage.bounds[index].clause.start, quantity.start):
+    if quantity.family == "count" and _GIVEN_AS.search(
+        passage.view, passage.bounds[index].clause.start, quantity.start
+    ):
         return True
     opens = quantity.start == passage.bounds[index].clause.start and quantity.family == "count"
     followed = opens and index + 1 < len(passage.quantities)
     return followed and _GIVEN.match(passage.text(passage.after(index))) is not None
+
+
+def _is_part(passage: Passage, index: int) -> bool:
+    """True for a count of some of what was told: 其中20个, 余下的21个."""
+    label = passage.label(index)
+    return (
+        passage.quantities[index].family in ("count", "money")
+        and _SOME.search(passage.view, label.start, label.end) is not None
+    )
+
+
+def _of_predicate(passage: Passage, index: int) -> Ahead | None:
+    """余下的21个将陆续开工: what the words behind a count say of it, unless they lead to another number."""
+    found = _PREDICATE.match(passage.view, passage.quantities[index].end)
+    if found is None:
+        return None
+    clause = passage.bounds[index].clause
+    if index + 1 < len(passage.quantities) and passage.quantities[index + 1].start < clause.end:
+        return None
+    return Ahead("target" if found[1] in _DUE else "planned", None, "predicate")
 
 
 def _grows_with_goal(passage: Passage, index: int) -> bool:
@@ -150,7 +185,7 @@ def _in_clause(passage: Passage, index: int) -> Ahead:
             and cue.says("scope") in ("sentence", "segment")
             and "目标" not in passage.view[cue.start : cue.end]
         ):
-            return Ahead("target", cue, "own")
+            return Ahead("target", cue, "sentence")
     return _ACTUAL
 
 
@@ -194,12 +229,23 @@ def _of_reach(passage: Passage, index: int) -> Ahead:
         if scope == "list" and _LIST_BEHIND.match(passage.view, cue.end) is None:
             continue
         if scope == "segment" and cue.start < bounds.segment.start:
+            if _goes_on(passage, cue, bounds.segment):
+                return Ahead("target", cue, "parallel")
             continue
         if passage.view.startswith("再", cue.start) and _PLANNED_AGAIN.search(passage.view, passage.start, cue.start):
             continue  # 计划再引进8家
         if not _is_attributive(passage, cue):
             return Ahead(str(cue.says("status")), cue, str(scope))
     return _ACTUAL
+
+
+def _goes_on(passage: Passage, cue: Cue, segment: Span) -> bool:
+    """今年要新引进180家;新增税收5亿元以上;…: what comes behind a semicolon is aimed at, too, where it sets floors."""
+    if passage.view[cue.start : cue.end] != "要":
+        return False
+    return _FLOOR.search(passage.view, segment.start, segment.end) is not None and not _PAST.search(
+        passage.view, segment.start, segment.end
+    )
 
 
 def is_planning(passage: Passage, cue: Cue) -> bool:
@@ -233,7 +279,20 @@ def _is_demand(passage: Passage, cue: Cue) -> bool:
     """余国栋要求,…: the demand of a speaker; 按照市委要求 is none, nor is 明确了."""
     before = passage.view[max(passage.start, cue.start - 28) : cue.start]
     behind = passage.view[cue.end : cue.end + 1]
-    return _PASSED_ON.search(before) is None and behind in (",", ":", "到", "各", "每", "全", "“", "把", "将", "对", "抓", "以")
+    return _PASSED_ON.search(before) is None and behind in (
+        ",",
+        ":",
+        "到",
+        "各",
+        "每",
+        "全",
+        "“",
+        "把",
+        "将",
+        "对",
+        "抓",
+        "以",
+    )
 
 
 def _is_attributive(passage: Passage, cue: Cue) -> bool:
