@@ -62,11 +62,18 @@ def account(view: str, head: Sequence[Line]) -> str | None:
     return view[head[0].start : head[0].end] if head and is_account(view, head[0]) else None
 
 
+_NUMBER = LazyRegex(r"\p{Han}{2,8}[(〔\[](?:19|20)\d\d[)〕\]] ?\d{1,4} ?号")  # 容办发〔2011〕31号
+_DAY = LazyRegex(r"\A(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s+")
+
+
 def is_signature(view: str, line: Line) -> bool:
-    """True for a line of nothing but bodies, or a post and who holds it, which stands under a headline."""
+    """True for what stands under a headline: nothing but bodies, a post and who holds it, a document's number."""
     if line.length > 40:
         return False
     said = view[line.start : line.end]
+    if _NUMBER.fullmatch(said):
+        return True
+    said = _DAY.sub("", said)
     found = pattern("speaker").match(said)
     if found:
         return names.is_person(found["who"]) or " " in found["who"] or "·" in found["who"]

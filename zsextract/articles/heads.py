@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -77,7 +78,7 @@ def page_of(view: str, lines: Sequence[Line], ranges: Sequence[tuple[int, int]])
     first = next((index for index, line in enumerate(lines) if line.kind == "title"), len(lines))
     masthead += [line.meta for line in lines[:first] if line.meta and line.meta.media and line.meta not in masthead]
     media = [medium for one in masthead for medium in one.media]
-    days = _best_day(masthead)
+    days = _best_day(masthead) or _day_of_digest(lines, ranges)
     whole = [line.meta for line in lines if line.meta and "本版" in view[line.start : line.end]]
     several = {line.dateline.medium for line in lines if line.dateline and line.dateline.medium}
     return Page(
@@ -89,11 +90,16 @@ def page_of(view: str, lines: Sequence[Line], ranges: Sequence[tuple[int, int]])
     )
 
 
+def _day_of_digest(lines: Sequence[Line], ranges: Sequence[tuple[int, int]]) -> str | None:
+    """The day over a digest, which is that of all its articles where none has one of its own."""
+    first, *others = ([line for line in lines[start:end] if line.meta or line.dateline] for start, end in ranges)
+    if not others or any(line.dateline or (line.meta and line.meta.days) for one in others for line in one):
+        return None
+    return _best_day([line.meta for line in first if line.meta])
+
+
 def _until_text(lines: Sequence[Line]) -> Iterator[Line]:
-    for line in lines:
-        if line.is_text:
-            return
-        yield line
+    return takewhile(lambda line: not line.is_text, lines)
 
 
 def read(text: str, view: str, lines: Sequence[Line], page: Page) -> Head:

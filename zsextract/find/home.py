@@ -30,12 +30,13 @@ _LEVEL_WORD = LazyRegex(
 _AWAY = ("在", "赴", "到", "从", "向", "对", "来自", "驻", "往", "走进", "与", "和")
 _EDGES = frozenset(",。\n 、;:(“—")
 _VISITED = LazyRegex(r"(?:调研|考察|督导|检查|视察|走访)")
+_CONGRESS = LazyRegex(r"第[一二三四五六七八九十]+届(?:人民代表大会|委员会|人大|党代会|政协)")
 _POST = LazyRegex(r"(?:市|县|区|州|省|旗)?(?:委|人民政府|政府|人大|政协|第[一二三四五六七八九十]+届|领导)|[召举]")
 _ZONE_TITLE = LazyRegex(
     r"(?P<zone>(?![全我本各])[^暨及和的与、,\W\d]{2,8}?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|开发区|经开区|高新区|新区|示范区|保税区|产业集聚区|工业园区))"
 )
 _TOWN_TITLE = LazyRegex(
-    r"(?P<town>(?![全我本各])[一-龥]{2,4}(?:镇|(?<![城])乡|街道))(?!企业|长|党|人大|村|级|[一-龥]{0,4}书记)"
+    r"(?P<town>(?![全我本各某该这一两几])[一-龥]{2,4}(?:镇|(?<![城])乡|街道))(?!企业|长|党|人大|村|级|[一-龥]{0,4}书记)"
 )
 
 
@@ -123,6 +124,8 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
             away = body.endswith(_AWAY, 0, hit.start)
         end = hit.end
         weight = (1.0 if hit.full else 0.7) * (0.3 if away else 1.0) * 0.75 ** (seen[hit.name] - 1)
+        if _CONGRESS.match(body, hit.end):  # 在东山县第十八届人民代表大会第四次会议上
+            away, weight = False, weight / 0.3 if away else weight
         if _POST.match(body, hit.end) and not away:
             weight += 1.0 if hit.start < _OPENING * 3 else 0.5
         elif hit.full and hit.start < _OPENING and not away and (hit.start == 0 or body[hit.start - 1] in _EDGES):

@@ -11,14 +11,14 @@ from zsextract.patterns import Lazy, LazyRegex
 
 _BRACKET = Lazy(r" {0,2}\(([^()\n]{1,24})\)")
 _GAP = LazyRegex(r"(?:(?:提名|拟任)?人选)?+(?: {0,2}\([^()\n\d]{1,8}\))?+ {0,3}")
-_COLON = LazyRegex(r"(?:还有|包括|有|是|如下|分别是|分别为)?+[::] {0,2}|(?:还有|包括|有|是|为) {0,2}")
+_COLON = LazyRegex(r"由(?=\p{Han}{2,4}(?:同志)?(?:兼|担|任))|(?:还有|包括|有|是|如下|分别是|分别为)?+[::] {0,2}|(?:还有|包括|有|是|为) {0,2}")
 _SEPARATOR = Lazy(r" {0,2}(?:、| {0,2}和|以及|及|与|,和|、和) {0,2}| {1,4}")
 _ENDS = frozenset(",。、;)")
 _BRACKET_BEGINS = frozenset("( ")
 _SEPARATOR_BEGINS = frozenset(" 、和以及与,")
-_BEYOND_GAP = frozenset("( :提拟人还包有是如分为")
+_BEYOND_GAP = frozenset("( :提拟人还包有是如分为由")
 _GAP_BEGINS = frozenset("( 提拟人")
-_COLON_BEGINS = frozenset(" :还包有是如分为")
+_COLON_BEGINS = frozenset(" :还包有是如分为由")
 _HELD = Lazy(r"(?:[现时曾担兼历]任|身为|作为)[^。;\n]{0,40}\Z")
 _PLAIN = 2.0  # a name of a higher score needs no trust
 _FIRM = 2.5  # what follows such a name must end it
@@ -71,7 +71,8 @@ def names(view: str, start: int, first: Name | None, chain: Sequence[Post], word
     name = first
     if name is None:
         colon = _COLON.match(view, start)
-        if colon and (last.stands == "group" or (last.has_organ and colon[0][0] in ":是")):
+        led = colon is not None and colon[0] == "由"  # 办公室主任由李明兼任
+        if colon and (led or last.stands == "group" or (last.has_organ and colon[0][0] in ":是")):
             start = colon.end()
         trust = (1.0 if last.has_organ or last.stands == "head" else 0.0) + (0.5 if len(chain) > 1 else 0.0)
         name = _person(view, start, trust, words)

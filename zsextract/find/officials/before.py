@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from zsextract.find.officials.names import Name, name_before
 from zsextract.find.officials.posts import Post, post_at
-from zsextract.find.officials.scores import follow
+from zsextract.find.officials.scores import HARD, follow, han_end
 from zsextract.find.officials.vocabulary import Vocabulary
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.rules import Rule
@@ -19,6 +19,7 @@ _OFFICE_END = LazyRegex(r"[\s,。;、:)(的和]|职务|一职|候选人|\Z")
 _DISMISSED = Lazy(r"(?:免去|职务[、,]|接受|撤销|同意)\Z")
 _ENDS = frozenset(" ,。;、:)的和职一候(\n\t")
 _REACH = 12
+_IN_OFFICE = ("现任", "现为", "原任")  # what a short life ends with before the post
 
 
 def worth(view: str, start: int, end: int, floor: int, words: Vocabulary) -> bool:
@@ -41,7 +42,10 @@ def names(view: str, chain: Sequence[Post], floor: int, words: Vocabulary) -> tu
     low = max(floor, start - _REACH)
     if _OFFICE_END.match(view, last.end):
         for rule in words.joins:
-            found = rule.regex.search(view, low, start)
+            reach = rule.gives.get("reach")
+            if reach is not None and not view.endswith(_IN_OFFICE, low, start):
+                continue
+            found = rule.regex.search(view, max(floor, start - reach) if reach else low, start)
             if found:
                 people = _people(view, found.start(), start, rule, chain, floor, words)
                 if people:
@@ -92,7 +96,7 @@ def _people(
     """The names that end where the join begins, if the construction asks for nothing that is missing."""
     sort = rule.gives["join"]
     if sort == "list":
-        return _list_before(view, end, floor, words)
+        return _list_before(view, end, floor, words) or _in_list_of_posts(view, end, start, chain, floor, words)
     name = name_before(view, end, floor, words)
     if name is None or (sort == "dismissed" and not _DISMISSED.search(view, max(0, name.start - 4), name.start)):
         return []
@@ -100,6 +104,18 @@ def _people(
     if sort == "aside" and (follow(view, name.end, words) < 3.0 or not told):
         return []
     return [name]
+
+
+def _in_list_of_posts(
+    view: str, end: int, start: int, chain: Sequence[Post], floor: int, words: Vocabulary
+) -> list[Name]:
+    """A name of a surname that no list has, alone on its line of a list of appointments: 星全德为中级人民法院副院长."""
+    first = end - 3
+    alone = first >= floor and (first == 0 or view[first - 1] in "\n;:")
+    if not alone or view[end:start] != "为" or not chain[0].has_organ or han_end(view, first, 3) < end:
+        return []
+    name = view[first:end]
+    return [] if name in words.no_names else [Name(first, end, name, 4.0, HARD)]
 
 
 def _list_before(view: str, end: int, floor: int, words: Vocabulary) -> list[Name]:
