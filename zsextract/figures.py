@@ -223,6 +223,11 @@ class _PassageReader:
     def _period(self, index: int, label: Span, *, ahead: bool) -> PeriodMention | None:
         return period_of(self.setting, self.passage, index, label, ahead=ahead)
 
+    def _term_behind(self, index: int) -> PeriodMention | None:
+        """The term in the words behind a number: 其中20个要在5月底以前开工."""
+        start, end = self.passage.quantities[index].end, self.passage.bounds[index].clause.end
+        return next((p for p in self.setting.periods_between(start, end) if p.kind in ("deadline", "range")), None)
+
     def _figure(
         self, index: int, family: Family, kind: str, rule: str, ahead: Ahead, *,
         counted: Counted | None = None, sign: int = 1, stripped: bool = False,
@@ -238,6 +243,8 @@ class _PassageReader:
             # What a plan in the label says (计划总投资) leaves the figure in the period of its passage.
             lead_in = label if kind != "completion" else Span(quantity.start, quantity.start)
             period = self._period(index, lead_in, ahead=forward and ahead.scope != "own")
+            if ahead.scope == "predicate":
+                period = self._term_behind(index) or period
         place = place_of(setting, passage, index, self.turns.get(index))
         is_target = forward and family != "extra" and not self._is_described(index, family, ahead, place)
         return Figure(

@@ -42,6 +42,10 @@ _SHORT = 2
 _EARLIER = 8  # numbers back at most that may be of the same list  # numbers back at most that may hold the subject
 _SOME = LazyRegex(r"(?:预计|预期|计划)?(?:其中|当中|余下|剩下|剩余|其余|另|还|仍)有?的?")
 _AHEAD = (4, 24)  # characters of a subject in a clause of its own
+_ARRIVES = frozenset(("到位", "到资", "到账", "落地", "开工", "投产"))
+_OWNER = LazyRegex(  # 县工业园区管委会引进企业: who owes it is no part of what is owed
+    r"\A[^,;。]{0,12}(?:管委会|[局办委]|街道|[县市区]直单位|部门)(?=引进|招引|完成|新引|签约|争取|实际|到位|外出)"
+)
 _LIMITS = ("以上", "以下", "以上的", "以下的")
 
 
@@ -73,7 +77,10 @@ class Indicators:
         owner = one_by_one(self._passage, before)
         if owner is not None:
             apart.append(Span(before.start, owner.end))
-        words = self._deed(index, before, counted) or self._phrase(before, behind, apart)
+        words = self._deed(index, before, counted) or self._phrase(before, behind, apart) or self._shared(before)
+        words = _OWNER.sub("", words)
+        if not words and index and self._goes_on(index):
+            return self._own(index - 1)
         if counted is not None and counted.object == "project" and words.endswith(_LIMITS):
             words += "项目"  # understood: 其中亿元以上2个
         return words
@@ -87,6 +94,19 @@ class Indicators:
         end = min([end, *(quantity.start for quantity in following)])
         cue = self._passage.cues.first("stage", self._passage.quantities[index].end, end)
         return "" if cue is None else self._text[cue.start : min(end, cue.end + _SHORT)]
+
+    def _shared(self, before: Span) -> str:
+        """What each of a list is to reach (洽谈各1项): the words for it stand before 各."""
+        if not self._passage.view.endswith("各", before.start, before.end):
+            return ""
+        cues = [self._passage.cue_in(kind, before) for kind in ("role", "stage")]
+        start = min((cue.start for cue in cues if cue is not None), default=before.end)
+        return self._text[start : before.end - 1]
+
+    def _goes_on(self, index: int) -> bool:
+        """True for a rate without words behind another one: 6月底前完成任务的50%,9月底前达到80%."""
+        both = self._passage.quantities[index - 1 : index + 1]
+        return all(q.family == "rate" for q in both) and both[0].start >= self._passage.bounds[index].sentence.start
 
     def _phrase(self, before: Span, behind: Span | None, apart: Sequence[Span]) -> str:
         """The words before the number and the noun behind it.
@@ -107,9 +127,11 @@ class Indicators:
         if words and passage.view[before.start] == "的":  # 新开工项目要在这42个的基础上再增加10个
             words = self._subject(before.start, apart) or words
         if _TASK.fullmatch(words):
-            return self._subject(before.start, apart, rates=False) or self._task(before)
+            return self._of_task(before) or self._task(before)
         if noun or not _GENERIC.fullmatch(words):
             return words + noun
+        if task := self._task_of_list(before):
+            return task
         return self._subject(before.start, apart) + words or self._task(before)
 
     def _in_turn(self, turn: Turn) -> list[str]:
@@ -163,9 +185,21 @@ class Indicators:
         words = _TASK_VERB.sub("", without_tail(self._text[before.start : before.end]))
         if _NAMES_TASK.search(words):
             return words
+        return ""
+
+    def _task_of_list(self, before: Span) -> str:
+        """The task that a list gives out body by body: 目标任务已分解到各地:甲县24亿元."""
         start = self._passage.sentence_at(before.start).start
         task = _TASK_OF_LIST.search(self._passage.view, start, before.start)
         return self._text[slice(*task.span(1))] if task else ""
+
+    def _of_task(self, before: Span) -> str:
+        """What the task is of whose share is told, where a number of its segment has said it."""
+        index = self._behind(before.start) - 1
+        segment = self._passage.segment_at(before.start).start
+        if index < 0 or self._passage.quantities[index].start < segment:
+            return ""
+        return self._subject_up_to(index, before.start, rates=False)
 
     def _behind_modal(self, before: Span, apart: Iterable[Span]) -> Span:
         """The words behind the last modal verb where they say something themselves (还要再签), else all of them."""
@@ -177,20 +211,22 @@ class Indicators:
             return before
         said = passage.view[modal.start : modal.end] in REPLACED  # 可完成投资 keeps its verb
         rest = Span(modal.start if said else modal.end, before.end)
-        return before if _GENERIC.fullmatch(kept(passage, self._text, rest, apart)) else rest
+        words = kept(passage, self._text, rest, apart)
+        arrives = words in _ARRIVES and modal.start - before.start >= _SHORT  # 专项债券争取到位15亿元
+        return before if arrives or _GENERIC.fullmatch(words) else rest
 
     # ------------------------------------------------------------------------- the words of earlier numbers
-    def _subject(self, end: int, apart: Sequence[Span], *, rates: bool = True) -> str:
+    def _subject(self, end: int, apart: Sequence[Span]) -> str:
         """The words before the numbers that stand before ``end``: the subject that a bare verb goes on with."""
         near = self._clause_ahead(end, apart)
-        return near or self._subject_up_to(self._behind(end) - 1, end, rates)
+        return near or self._subject_up_to(self._behind(end) - 1, end, rates=True)
 
-    def _subject_up_to(self, index: int, end: int, rates: bool) -> str:
+    def _subject_up_to(self, index: int, end: int, *, rates: bool) -> str:
         """The words before a number, or before those that stand earlier in the sentence up to ``end``."""
         if index < 0:
             return ""
         if not rates and self._passage.quantities[index].family == "rate":
-            return self._subject_up_to(index - 1, end, rates)
+            return self._subject_up_to(index - 1, end, rates=rates)
         words = self._words_before(index)
         if words:
             return words
@@ -198,7 +234,7 @@ class Indicators:
         if key not in self._found:
             start = self._clause_start(index)
             left = _SUBJECT_LEFT.search(self._passage.view, start, end)
-            self._found[key] = "" if left else self._subject_up_to(index - 1, start, rates)
+            self._found[key] = "" if left else self._subject_up_to(index - 1, start, rates=rates)
         return self._found[key]
 
     def _like_subject(self, before: Span, apart: Sequence[Span]) -> str:

@@ -61,6 +61,8 @@ def object_of(reading: Reading, index: int, before: Span, after: Span) -> tuple[
             return _without_noun(reading, index, measure, before)
         return ("other", None)
     ahead = _noun_ahead(reading, before)
+    if quantity.unit in ("案", "宗") and _NO_PROJECT.search(reading.passage.text(before)):
+        return ("other", None)
     if ahead is not None and not (_is_member(reading, index, ahead) or _is_owner(reading, index, ahead)):
         return _fits(reading, measure, ahead)
     return _without_noun(reading, index, measure, before)
@@ -80,6 +82,8 @@ def _noun_behind(reading: Reading, after: Span) -> Cue | None:
         if noun.end - noun.start > 1
         or (noun.start - after.start <= 2 and _SINGLE_NOUN_END.match(view, noun.end) and view[after.start] != "的")
     ]  # fmt: skip
+    if len(nouns) > 1 and view[nouns[0].start : nouns[0].end] == "重点":  # 19个重点在谈项目
+        nouns = nouns[1:]
     if not nouns:
         return None
     first = nouns[0]
@@ -219,8 +223,6 @@ def _without_noun(reading: Reading, index: int, measure: str, before: Span) -> t
         named = _sentence_noun(reading, sentence, start, ("activity",))
         return ("activity", named.rule.id) if named and start - named.end < 12 else ("other", None)
     if measure in ("piece", "other"):
-        return ("other", None)
-    if passage.quantities[index].unit in ("案", "宗") and _NO_PROJECT.search(passage.text(before)):
         return ("other", None)
     if passage.quantities[index].unit in ("案", "宗") or _TASK.search(passage.text(before)):
         return ("project", None)

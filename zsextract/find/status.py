@@ -40,6 +40,7 @@ _PREDICATE = LazyRegex(
 _FLOOR = LazyRegex(r"(?<![元万亿])以上[,;。、]|元以上[,;。]|不少于|不低于|至少|达到\d")
 _PAST = LazyRegex(r"[已了]|去年|上年|同比|累计|目前|截至|现有|以来|上半年|前\S{1,2}月")
 _DUE = frozenset(("要", "须", "必须", "力争", "确保", "争取"))
+_APPLICANTS = ("每宗", "申请人", "申请者", "投资者", "投资人")
 _PLAN_ITEMS = LazyRegex(r"[中仍共有]|[\d一二两三四五六七八九十百千]++[项个宗]|》|”|的|,|和|、|书|表")
 _VERB_BEHIND = LazyRegex(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
 _QUOTA = LazyRegex(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
@@ -302,6 +303,8 @@ def _is_attributive(passage: Passage, cue: Cue) -> bool:
     word = passage.view[cue.start : cue.end]
     if word == "将":  # 将59个项目分解到人: what is done with them
         return any(quantity.start == cue.end for quantity in passage.quantities)
+    if word == "须" and before.endswith(_APPLICANTS):  # 申请人须投资3000万港元: a condition
+        return True
     if word == "计划" and before.endswith(("投资", "的")):  # 收到投资计划199项, 跟进的计划中
         return _PLAN_ITEMS.match(passage.view, cue.end) is not None
     if word in ("计划", "规划", "安排", "目标", "目标任务"):

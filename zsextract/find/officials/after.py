@@ -11,7 +11,10 @@ from zsextract.patterns import Lazy, LazyRegex
 
 _BRACKET = Lazy(r" {0,2}\(([^()\n]{1,24})\)")
 _GAP = LazyRegex(r"(?:(?:提名|拟任)?人选)?+(?: {0,2}\([^()\n\d]{1,8}\))?+ {0,3}")
-_COLON = LazyRegex(r"由(?=\p{Han}{2,4}(?:同志)?(?:兼|担|任))|(?:还有|包括|有|是|如下|分别是|分别为)?+[::] {0,2}|(?:还有|包括|有|是|为) {0,2}")
+_COLON = LazyRegex(
+    r"由(?=\p{Han}{2,4}(?:同志)?(?:兼|担|任))"
+    r"|(?:还有|包括|有|是|如下|分别是|分别为)?+[::] {0,2}|(?:还有|包括|有|是|为) {0,2}"
+)
 _SEPARATOR = Lazy(r" {0,2}(?:、| {0,2}和|以及|及|与|,和|、和) {0,2}| {1,4}")
 _ENDS = frozenset(",。、;)")
 _BRACKET_BEGINS = frozenset("( ")
