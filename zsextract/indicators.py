@@ -10,12 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 
-from zsextract.find.amounts import cue_behind
 from zsextract.find.counting import Counted
 from zsextract.find.passage import Passage
-from zsextract.find.phrases import OWNERS, REPLACED, is_modal, kept, without_tail
+from zsextract.find.phrases import OWNERS, REPLACED, beside, is_modal, kept, without_tail
 from zsextract.find.quantities import Quantity
-from zsextract.find.turns import Turn, list_before, things_before
+from zsextract.find.turns import Turn, list_before, takers, things_before
 from zsextract.link import Setting
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
@@ -35,9 +34,6 @@ _TASK_OF_LIST = LazyRegex(r"([一-鿿]{0,2}(?:任务|指标))(?:已|全部|分�
 _NAMES_TASK = LazyRegex(r"任务|目标|计划|指标")
 _LIMIT = LazyRegex(r"[上下]的?[^,;。、]")
 _CHUNKS = LazyRegex(r"[,，、;；:：]")
-_TASK_BEHIND = LazyRegex(r"的?([^,;。、:\d的]{0,8}(?:任务|目标))(?!的?(?:完成|数))")
-_DONE = Lazy(r"(?:完成|实现)(?:了|好)?(?:全年|年度|今年|市定|省定)?\Z")
-_SET = Lazy(r"(?:下达|确定|定下|制定|交办|分解|布置|提出|签订)的\Z")
 _SHORT = 2
 _EARLIER = 8  # numbers back at most that may be of the same list  # numbers back at most that may hold the subject
 _SOME = LazyRegex(r"(?:预计|预期|计划)?(?:其中|当中|余下|剩下|剩余|其余|另|还|仍)有?的?")
@@ -68,11 +64,14 @@ class Indicators:
         if list_before(self._passage, turn, self._setting.places) is not None:
             return self._own(turn.first)  # 甲县、乙县签约金额分别不低于12亿元、9亿元: the same of all
         words = self._in_turn(turn)
-        return words[turn.place] if words else self._own(index)
+        if words:
+            return words[turn.place]
+        told = self._told_before(turn)
+        return told[turn.place] if told else self._own(index)
 
     def _own(self, index: int) -> str:
         counted = self._counted.get(index)
-        before, behind = _beside(self._passage, index, counted)
+        before, behind = beside(self._passage, index, counted)
         apart = self._apart(index, before)
         owner = one_by_one(self._passage, before)
         if owner is not None:
@@ -155,6 +154,20 @@ class Indicators:
                 return []
         goes = kept(passage, self._text, verb, apart)
         return [word + goes for word in words]
+
+    def _told_before(self, turn: Turn) -> list[str]:
+        """What the sums before a list of rates are, and that they grow: 外资2亿美元,外贸6亿美元,分别增长19%和22%."""
+        passage, quantities = self._passage, self._passage.quantities
+        if quantities[turn.first].family != "rate":
+            return []
+        start = passage.bounds[turn.first].segment.start
+        gone = {counted.threshold for counted in self._counted.values()}
+        sums = (at for at in range(turn.first) if quantities[at].family != "rate" and at not in gone)
+        known = [at for at in sums if quantities[at].start >= start]
+        parts = [at for at in known if at in self._counted and self._counted[at].whole is not None]
+        goes = kept(passage, self._text, Span(turn.behind, quantities[turn.first].start), ())
+        taken = takers(passage, turn, known, parts)
+        return [self._own(at) + goes for at in taken] if len(taken) == turn.size else []
 
     # ------------------------------------------------------------------------- what is told elsewhere
     def _apart(self, index: int, before: Span) -> list[Span]:
@@ -300,36 +313,3 @@ def _is_like(quantity: Quantity, other: Quantity) -> bool:
     if quantity.family != other.family:
         return False
     return quantity.family != "money" or quantity.rule.gives.get("currency") == other.rule.gives.get("currency")
-
-
-def _beside(passage: Passage, index: int, counted: Counted | None) -> tuple[Span, Span | None]:
-    """The words before the number and, where they say what it is, those behind."""
-    if counted is not None:
-        return counted.before, counted.behind or _words_behind(passage, index, counted.before)
-    before = passage.label(index)
-    task = _TASK_BEHIND.match(passage.view, passage.quantities[index].end)
-    if task is not None and (
-        before.start == before.end
-        or _SET.search(passage.view, before.start, before.end)
-        or _DONE.search(passage.view, before.start, before.end)
-    ):  # 盟里下达的2亿元引资任务
-        return Span(before.end, before.end), Span(*task.span(1))
-    if "等" in passage.text(before):  # 降低用电、物流、融资等成本: one label, whatever it lists
-        before = Span(max(passage.bounds[index].clause.start, before.start - 24), before.end)
-    return before, _words_behind(passage, index, before) if before.end - before.start <= 4 else None
-
-
-def _words_behind(passage: Passage, index: int, before: Span) -> Span | None:
-    """The words behind a number that has none before it: 12个竣工投产, 统筹100亿元资金支持工业."""
-    after, family = passage.after(index), passage.quantities[index].family
-    if after.end == after.start or family == "rate":
-        return None
-    near = Span(after.start, min(after.end, after.start + 12))
-    if family == "count":
-        return near if before.end - before.start <= 1 else None
-    if passage.cue_in("role", before) is not None:
-        return None
-    noun = cue_behind(passage, index)
-    if noun is not None:
-        return Span(after.start, max(noun.end, near.end))
-    return near if passage.view.startswith("资金", after.start) else None

@@ -5,6 +5,8 @@ All functions read one `Passage` of a `Setting` and the index of a number in it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.status import Ahead, status_of
@@ -13,6 +15,7 @@ from zsextract.patterns import Lazy
 
 _TERM = Lazy(r"季度|半年|全年|年内|\d月")
 _HAPPENED = Lazy(r"[已了]|累计|目前|截至|达到?|同比")
+_LISTED = 6  # numbers of a list that one floor speaks for
 _FLOORS = ("不低于", "不少于", "不得低于", "不得少于")
 _FROM = Lazy(r"[由从](?:[^,;。]{0,10})\Z")
 _GOES_TO = Lazy(r"[^,;。]{0,4}(?:提高|增加|上升|提升|降|减|下降|扩大|回落|升|压减|缩|涨|发展|达|增|扩)")
@@ -29,11 +32,27 @@ def status(setting: Setting, passage: Passage, index: int, opening: Ahead, *, co
         return Ahead("target", None, "sentence")
     if completes and said.status == "actual" and _is_milestone(setting, passage, index):
         return Ahead("target", None, "sentence")
+    described = passage.quantities[index].family == "money" and passage.view.startswith(
+        "的", passage.quantities[index].end
+    )
+    if said is opening and described:  # 抓好总投资23.8亿元的技改项目, in a section of tasks
+        return Ahead("actual", None, "own")
     if _is_start(passage, index) or (
         (said is opening or said.scope == "parallel") and _is_over(setting, passage, index)
     ):
         return Ahead("actual", None, "own")
-    return Ahead("target", None, "sentence") if unsaid and _is_floor_to_reach(setting, passage, index) else said
+    if unsaid and any(_is_floor_to_reach(setting, passage, at) for at in _up_to(passage, index)):
+        return Ahead("target", None, "sentence")
+    return said
+
+
+def _up_to(passage: Passage, index: int) -> Iterator[int]:
+    """A number and those before it in its clause or list of clauses, up to a semicolon; the nearest first."""
+    start = passage.bounds[index].segment.start
+    for at in range(index, max(-1, index - _LISTED), -1):
+        if passage.quantities[at].start < start:
+            return
+        yield at
 
 
 def _period(setting: Setting, passage: Passage, index: int, *, ahead: bool) -> PeriodMention | None:
@@ -62,9 +81,15 @@ def _is_milestone(setting: Setting, passage: Passage, index: int) -> bool:
 def _is_over(setting: Setting, passage: Passage, index: int) -> bool:
     """True for a figure of a past period (2016年) in a section of goals."""
     period, day = _period(setting, passage, index, ahead=False), setting.published
-    if period is None or period.start < passage.bounds[index].sentence.start:
+    if period is None or (period.start < passage.bounds[index].sentence.start and not _in_head(passage, period)):
         return False
     return day is not None and period.last is not None and period.last < day
+
+
+def _in_head(passage: Passage, period: PeriodMention) -> bool:
+    """True for the year that the head of the section names."""
+    head = passage.heading
+    return head is not None and head.start <= period.start < head.end
 
 
 def _is_floor_to_reach(setting: Setting, passage: Passage, index: int) -> bool:

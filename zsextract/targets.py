@@ -34,6 +34,10 @@ _OF_MANY = LazyRegex(
 _OF_FIRMS = LazyRegex(
     r"[两二三四五2-5]家[^,;。]{0,6}(?:分别|各)(?:计划|拟|将|预计)?投资"
 )  # 两家企业分别拟投资5.8亿元、1.2亿元
+_NAMED_PROJECT = LazyRegex(
+    r"(?<![个批大类])项目[^;。,]{0,14},(?:全部)?(?:建成|达产|投产|投运)[^,;。]{0,4}后[^;。]{0,24}\Z"
+)
+_COST = LazyRegex(r"[一-鿿]\((?:计划)?总?投资")
 _BODIES = LazyRegex(r"[\d一二三四五六七八九十]个([^,;。、\d]{2,10}?)(?:\([^()]*\))?各")  # 4个招引工作专班各引进…
 _WHEN = LazyRegex(r"(?:年内|今年|全年|年底前|当年)\Z")
 _COMPANY = LazyRegex(r"(?:公司|集团|旗下)[^,;。]{0,10}\Z")
@@ -61,6 +65,8 @@ def is_described(
         return False
     if _OF_FIRMS.search(view, sentence.start, start):
         return True
+    if _NAMED_PROJECT.search(view, sentence.start, start) or _in_bracket_of_project(passage, start):
+        return True
     if any(
         sentence.start <= passage.quantities[at].start < start and c.object in ("project", "enterprise")
         for at, c in counted.items()
@@ -71,6 +77,12 @@ def is_described(
     if owner is not None and owner.kind == "relative" and owner.start >= sentence.start:
         return False
     return not (period is not None and period.kind in _AGGREGATE and period.start >= sentence.start)
+
+
+def _in_bracket_of_project(passage: Passage, at: int) -> bool:
+    """True for 开工建设粮食物流园(计划投资4.2亿元): what the project will cost that stands before the bracket."""
+    bracket = passage.bracket(at)
+    return bracket is not None and _COST.match(passage.view, bracket.start - 1, bracket.end) is not None
 
 
 def one_by_one(passage: Passage, before: Span) -> Span | None:

@@ -142,6 +142,9 @@ def test_the_count_a_sum_is_of(text: str, expected: list[str]) -> None:
         ("总投资2亿元项目已开工，总投资14亿元。", []),
         ("项目总投资10亿元以上，占地300亩。", []),
         ("连续引进30亿元以上、50亿元以上以及百亿元龙头项目。", ["30亿元以上 None", "50亿元以上 None", "百亿元 None"]),
+        ("年实际到资超过1亿美元的制造业外资项目给予不超过1000万元的一次性奖励。", ["超过1亿美元 None"]),
+        ("培育50亿元级龙头企业1家。", ["50亿元级 c0"]),
+        ("工业项目固定资产投资须在1000万元以上。", ["1000万元以上 None"]),
     ],
 )
 def test_sums_that_only_delimit(text: str, thresholds: list[str]) -> None:

@@ -295,6 +295,8 @@ def test_parts_of_a_whole(text: str, expected: list[str]) -> None:
             (5_000_000_000, None, "at_least", "CNY"),
         ),
         ("投资逾1亿元者有97家。", "97家", (100_000_000, None, "at_least", "CNY")),
+        ("亿元以上项目，大竹县9个、宣汉县8个，渠县、开江县各5个。", "5个", (100_000_000, None, "at_least", "CNY")),
+        ("已有11件投资案通过审查，其中超过10亿元者6件。", "6件", (1_000_000_000, None, "at_least", "CNY")),
     ],
 )
 def test_thresholds(text: str, words: str, expected: tuple[int, int | None, str, str]) -> None:
@@ -362,6 +364,7 @@ def test_values(text: str, value: int | None, upper: int | None, bound: str) -> 
         "出口额4009万美元，后三项分别完成任务的118%、104%和100%。",
         "实施十项“三年计划”和开展招商提效等行动。",
         "“三个 500 强”招商行动启动。",
+        "为每一个落户企业配备一名县级领导。",
     ],
 )
 def test_what_counts_nothing(text: str) -> None:

@@ -65,6 +65,9 @@ def shown(text: str) -> list[str]:
         ("到位资金70亿元，占亿元以上项目的44%。", ["44% share 44 a0"]),
         ("年度拨款1.9亿元，较上年度多6.5%。", ["6.5% growth 6.5 a0"]),
         ("明年可增长百分之十至十五。", ["百分之十至十五 growth 10 target"]),
+        ("完成率由高到低依次是：孝义市96.2%、汾阳市93.8%。", ["96.2% completion 96.2", "93.8% completion 93.8"]),
+        ("工业占比黔南州78.2%、六盘水市75.1%。", ["78.2% share 78.2", "75.1% share 75.1"]),
+        ("秘书长窦万成出席。", []),
     ],
 )
 def test_what_a_rate_says(text: str, expected: list[str]) -> None:

@@ -7,7 +7,7 @@ import time
 
 import pytest
 from edits import is_sorted
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from zsextract.decode import from_text
@@ -47,6 +47,7 @@ def after(each: Pass, text: str) -> str:
 @pytest.mark.parametrize("each", NAMED)
 @settings(max_examples=60, deadline=None)
 @given(text=texts)
+@example(text="会e- P- u! N-🏘")  # an emoji between scattered letters and the end of the line
 def test_every_pass_is_idempotent(each: Pass, text: str) -> None:
     once = after(each, text)
     assert after(each, once) == once

@@ -27,7 +27,10 @@ _COMPLETED = LazyRegex(r"完成(?![^,;。]{0,8}(?:任务|目标|计划|指标))"
 _BETWEEN_ENDS = Lazy(r"\A(?:之间|区间)(?=的)")  # 50亿元至100亿元之间的项目
 _RULED = Lazy(r"的(?:,|[奖补]\d|给予|按|可|再|一次性|每)")
 _REACHED_LIST = LazyRegex(r"(?:[、和或][\d.]+[万亿]元)*的(?:企业|项目|单位|园区|,)")
-_GATE = Lazy(r"(?:门槛|起点)[^,;。]{0,6}\Z")
+_GATE = Lazy(r"(?:门槛|起点)[^,;。]{0,6}\Z|[须应]在\Z")
+# 实际到资超过1亿美元的制造业项目给予奖励; 给予不超过1000万元的一次性奖励
+_ENTITLED = LazyRegex(r"的[^,;。、]{0,10}(?:项目|企业)[,]?(?:给予|按|可享受?|奖励|补助|最高)")
+_GRANT = LazyRegex(r"的?(?:一次性)?(?:奖励|奖补|补助|补贴|资助|贴息)")
 _CLASS_NOUN = LazyRegex(
     rf"的?(?:(?!给予|奖励|奖补|补助|补贴){_PLAIN_TEXT}){{0,16}}?(?:项目|企业|公司|外企|民企|集团|工程|户|厂商)"
 )
@@ -68,6 +71,10 @@ def is_threshold(passage: Passage, index: int) -> bool:
         return False
     if _GATE.search(passage.text(passage.label(index))):
         return True
+    if quantity.number.bound == "at_least" and _ENTITLED.match(rest):
+        return True
+    if quantity.number.bound == "at_most" and _GRANT.match(rest):
+        return False
     if quantity.only_scale and quantity.number.bound == "exact":
         return bool(rest) and "一" <= rest[0] <= "鿿" and rest[0] not in "的人" and not _NOT_A_CLASS.match(rest)
     if quantity.number.bound == "exact":
@@ -85,6 +92,8 @@ def _is_exact_class(passage: Passage, quantity: Quantity, rest: str) -> bool:
     """100亿元项目1个, 1个100亿元项目: an exact sum is a class only where the things are counted beside it."""
     before = passage.view[max(passage.start, quantity.start - 12) : quantity.start]
     if _REACHED_LIST.match(rest) and re.search(r"(?:达到|首次|突破)[\d.万亿元、]*\Z", before):
+        return True
+    if quantity.level and _CLASS_NOUN.match(rest):  # 培育50亿元级龙头企业1家
         return True
     if not _CLASS_NEXT.match(rest):
         return False

@@ -68,6 +68,8 @@ def _is_counted_one(passage: Passage, quantity: Quantity) -> bool:
     """一个 counts where it is a quota (每县引进一个…) or a part that is told (含一个线上签约项目)."""
     clause, sentence = passage.clause_at(quantity.start), passage.sentence_at(quantity.start)
     before = passage.view[max(sentence.start, quantity.start - 40) : quantity.start]
+    if before.endswith("每"):  # 为每一个企业配备
+        return False
     if re.search(r"[每各](?!级|类|种|方|界)[^,;。]{0,24}\Z", before) or re.search(
         r"(?:至少|最少|含|包括)[^,;。]{0,12}\Z", before
     ):
@@ -138,6 +140,8 @@ def _threshold(reading: Reading, index: int, before: Span, after: Span) -> int |
             break
         if at in reading.thresholds:
             return at
+    if _PLACE_ONLY.fullmatch(reading.passage.view, before.start, before.end):
+        return _of_places(reading, index, before)
     for at in range(index + 1, len(reading.passage.quantities)):
         if reading.passage.quantities[at].start >= after.end:
             return None
@@ -145,6 +149,22 @@ def _threshold(reading: Reading, index: int, before: Span, after: Span) -> int |
             between = reading.passage.view[reading.passage.quantities[index].end : reading.passage.quantities[at].start]
             return None if _LISTED.search(between) else at
     return None
+
+
+def _of_places(reading: Reading, index: int, before: Span) -> int | None:
+    """亿元以上项目,甲县9个、乙县8个: what is counted place by place is delimited once."""
+    view, quantities = reading.passage.view, reading.passage.quantities
+    if not index or quantities[index - 1].start < reading.passage.bounds[index].sentence.start:
+        return None
+    if index - 1 in reading.thresholds:
+        return index - 1 if _HEAD_OF_PLACES.fullmatch(view, quantities[index - 1].end, before.start) else None
+    last = reading.found[-1] if reading.found and reading.found[-1].at == index - 1 else None
+    listed = last is not None and _PLACE_ONLY.fullmatch(view, last.before.start, last.before.end) is not None
+    return last.threshold if listed and last is not None else None
+
+
+_PLACE_ONLY = LazyRegex(r"(?:[一-鿿]{1,8}[市县区州旗盟镇乡](?:[、和及])?)+各?")
+_HEAD_OF_PLACES = LazyRegex(r"[^,;。\d]{0,6}(?:项目|企业)[^,;。\d]{0,4}[,:]")
 
 
 def _classes(reading: Reading, before: Span, behind: Span | None) -> tuple[str, ...]:

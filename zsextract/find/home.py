@@ -74,6 +74,7 @@ _COUNTIES = (
     "基隆市", "台北市", "新北市", "桃园市", "台中市", "台南市", "台东市", "嘉义市", "高雄市", "新竹市", "新竹县",
     "苗栗县", "彰化县", "南投县", "云林县", "嘉义县", "屏东县", "宜兰县", "花莲县", "台东县", "澎湖县",
 )  # fmt: skip
+_TAIWAN_SHORT = tuple(name[:2] for name in _COUNTIES if name not in ("新北市", "桃园市"))
 _TAIWAN = LazyRegex(f"(?:{'|'.join(_COUNTIES)})(?=(?:政府)?(?:[市县]?长|政府|议会|议员))")
 
 
@@ -85,6 +86,8 @@ def _taiwan(title: str, body: str, *, alone: bool) -> Place | None:
     found = _TAIWAN.search(body) or _TAIWAN.search(title)
     if found is None:
         return None
+    opens = title.startswith(_TAIWAN_SHORT) and body.count(title[:2]) > 1  # 云林招商五年引资…
+    alone = alone or (opens and found.group().startswith(title[:2]))
     name = found.group()[:2] if alone else found.group()
     if body.count(name) + title.count(name) < 2:
         return None

@@ -15,6 +15,7 @@ _UNDERSTOOD = LazyRegex(
 )
 _LISTED_CLASS = LazyRegex(r"[省市县区州级家]重点\Z")  # 其中省重点6个: what kind of projects
 _GAP = 16
+_NAME_OF_EVENT = 28
 _COMPOUND = 6  # code points between a verb and the body that is named by it
 _ADJACENT = Lazy(
     r"\)?(?:总数|数量|数|个数|家数|户数)?(?:达到?|共|有|为|约|是|仅|只有|超|近|合计|共计|总计|分别|突破|发展到|增加到|增至)*\Z"
@@ -28,7 +29,7 @@ _TASK = LazyRegex(r"(?:任务|目标|计划|指标)(?:数|为|是|各|分别)?\Z
 _NO_QUALIFIER = LazyRegex(r"[把被让给与因]|表示|达成|实现|明确|进入|处[在于]|分布|办理|共(?![建同享青产性])")
 # 三个驻点招商组: the noun only names a body
 _NO_PROJECT = LazyRegex(r"贸易?|成交|地块|土地|用地|援助|案件|贷款|拍卖")
-_BODY_BEHIND = LazyRegex(r"小?组|分?局|分?队|专班|办公室|办事处|联络处|工作站")
+_BODY_BEHIND = LazyRegex(r"小?组|分?局|分?队|专班|招商办|办(?![公法理学])|办公室|办事处|联络处|工作站")
 _BETWEEN_NOUNS = Lazy(r"(?:投资|引资|招商|技改|建设|研发|的|”|“)*\Z")
 _SECOND_VERB = Lazy(r"[和与及并]")
 _NO_GAP = LazyRegex(r"了|在(?!谈|建|库)")
@@ -47,6 +48,8 @@ def object_of(reading: Reading, index: int, before: Span, after: Span) -> tuple[
     quantity = reading.passage.quantities[index]
     measure = str(quantity.rule.gives["object"])
     behind = _noun_behind(reading, after) or _noun_after_list(reading, index, after)
+    if measure == "activity" and (event := _event(reading, after)) is not None:
+        return ("activity", event.rule.id)
     if behind is not None:
         is_body = _BODY_BEHIND.match(reading.passage.view, behind.end) is not None
         return None if is_body else _fits(reading, measure, behind)
@@ -68,9 +71,18 @@ def object_of(reading: Reading, index: int, before: Span, after: Span) -> tuple[
     return _without_noun(reading, index, measure, before)
 
 
+def _event(reading: Reading, after: Span) -> Cue | None:
+    """The noun that ends a long name of an event: 2场成渝地区双城经济圈全球投资推介会."""
+    nouns = reading.passage.cues.between("object", after.start, min(after.end, after.start + _NAME_OF_EVENT))
+    last = nouns[-1] if nouns else None
+    return last if last is not None and last.says("object") == "activity" and not last.says("verb") else None
+
+
 def noun_phrase(reading: Reading, index: int, after: Span) -> Span | None:
     """The words behind a count up to the end of its noun; None where no noun follows."""
     noun = _noun_behind(reading, after) or _noun_after_list(reading, index, after)
+    if str(reading.passage.quantities[index].rule.gives["object"]) == "activity":
+        noun = _event(reading, after) or noun
     return None if noun is None else Span(after.start, noun.end)
 
 
@@ -222,6 +234,9 @@ def _without_noun(reading: Reading, index: int, measure: str, before: Span) -> t
             return ("activity", "object.activity")
         named = _sentence_noun(reading, sentence, start, ("activity",))
         return ("activity", named.rule.id) if named and start - named.end < 12 else ("other", None)
+    if measure == "piece" and earlier is not None and earlier.object == "project":
+        same = passage.quantities[earlier.at].unit == passage.quantities[index].unit
+        return ("project", earlier.rule) if same else ("other", None)
     if measure in ("piece", "other"):
         return ("other", None)
     if passage.quantities[index].unit in ("案", "宗") or _TASK.search(passage.text(before)):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from zsextract.find.amounts import cue_behind
+from zsextract.find.counting import Counted
 from zsextract.find.cues import Cue
 from zsextract.find.passage import Passage
 from zsextract.find.status import is_planning
@@ -28,6 +30,9 @@ OWNERS = LazyRegex(
 _BEHIND_NOUN = Lazy(
     r"\A的[^,，;；。]*?[和与及、]"
 )  # 投资6亿元的化工新城和投资14亿元  # 投资6亿元的化工新城和投资14亿元
+_TASK_BEHIND = LazyRegex(r"的?([^,;。、:\d的]{0,8}(?:任务|目标))(?!的?(?:完成|数))")
+_DONE = Lazy(r"(?:完成|实现)(?:了|好)?(?:全年|年度|今年|市定|省定)?\Z")
+_SET = Lazy(r"(?:下达|确定|定下|制定|交办|分解|布置|提出|签订)的\Z")
 _DROPPED_SCOPES = ("sentence", "segment", "demand")
 REPLACED = {
     "计划完成": "完成",
@@ -95,3 +100,36 @@ def is_modal(cue: Cue) -> bool:
 def without_tail(words: str) -> str:
     """Without what only leads to the number behind (达到, 的, 共)."""
     return _TRAILING.sub("", words)
+
+
+def beside(passage: Passage, index: int, counted: Counted | None) -> tuple[Span, Span | None]:
+    """The words before the number and, where they say what it is, those behind."""
+    if counted is not None:
+        return counted.before, counted.behind or _words_behind(passage, index, counted.before)
+    before = passage.label(index)
+    task = _TASK_BEHIND.match(passage.view, passage.quantities[index].end)
+    if task is not None and (
+        before.start == before.end
+        or _SET.search(passage.view, before.start, before.end)
+        or _DONE.search(passage.view, before.start, before.end)
+    ):  # 盟里下达的2亿元引资任务
+        return Span(before.end, before.end), Span(*task.span(1))
+    if "等" in passage.text(before):  # 降低用电、物流、融资等成本: one label, whatever it lists
+        before = Span(max(passage.bounds[index].clause.start, before.start - 24), before.end)
+    return before, _words_behind(passage, index, before) if before.end - before.start <= 4 else None
+
+
+def _words_behind(passage: Passage, index: int, before: Span) -> Span | None:
+    """The words behind a number that has none before it: 12个竣工投产, 统筹100亿元资金支持工业."""
+    after, family = passage.after(index), passage.quantities[index].family
+    if after.end == after.start or family == "rate":
+        return None
+    near = Span(after.start, min(after.end, after.start + 12))
+    if family == "count":
+        return near if before.end - before.start <= 1 else None
+    if passage.cue_in("role", before) is not None:
+        return None
+    noun = cue_behind(passage, index)
+    if noun is not None:
+        return Span(after.start, max(noun.end, near.end))
+    return near if passage.view.startswith("资金", after.start) else None

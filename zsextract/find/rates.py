@@ -16,7 +16,7 @@ _COMPLETION = LazyRegex(
 _DONE = LazyRegex(r"(?:完成率[^,;。]{0,6}|(?:只|仅|已|分别|均|共)?完不?成(?:了|约|近|超)?)\s*\Z")
 _SPEED = Lazy(r"增速|增幅|增长率|涨幅|降幅|跌幅")
 _SHARE = LazyRegex(
-    r"(?:占比|比重|份额|占有率)[^,;。]{0,12}\Z|占[^,;。]{0,12}(?:项目|企业|总数|总量|总额)的\Z|[中里](?:有|约有|近|约)?\Z"
+    r"(?:占比|比重|份额|占有率)[^,;。]{0,12}\Z|占(?![^,;。]*(?:任务|目标|计划|预算|指标|进度))[^,;。]{0,16}的\Z|[中里](?:有|约有|近|约)?\Z"
 )
 _PART = Lazy(r"的(?!速度|增速|增长|增幅|目标|任务|要求|比例|利率)")
 _BARE = LazyRegex(
@@ -53,6 +53,9 @@ def kind_and_sign(passage: Passage, index: int, earlier: tuple[str, int, str] | 
         return _multiple(passage, label, words)
     if _FALL_NARROWED_TO.search(words):
         return "growth", -1, "rate.growth.down"
+    listed = _of_list(passage, index, label, words, earlier)
+    if listed is not None:
+        return listed
     if _SHARE.search(passage.text(clause)):
         return "share", 1, "rate.share"
     if _DONE.search(words) or (_COMPLETION.search(passage.text(clause)) and not _grows(passage, label)):
@@ -63,6 +66,29 @@ def kind_and_sign(passage: Passage, index: int, earlier: tuple[str, int, str] | 
     if cue is None:
         return _without_word(passage, index, clause, earlier)
     return _by_word(cue, words, quantity.unit)
+
+
+def _of_list(
+    passage: Passage, index: int, label: Span, words: str, earlier: tuple[str, int, str] | None
+) -> tuple[str, int, str] | None:
+    """完成率由高到低依次是:甲县96.2%、乙县93.8%: what the words before the colon say, place by place."""
+    if _PLACE_ONLY.fullmatch(words) is None:
+        return None
+    if passage.view.startswith(":", label.start - 1):
+        head = passage.view[passage.segment_at(label.start - 1).start : label.start - 1]
+        found = _HEAD_WORD.findall(head)
+        return _HEADS[found[-1]] if found else None
+    joined = index and passage.view[passage.quantities[index - 1].end : label.start] in ("、", ",")
+    return earlier if joined else None
+
+
+_PLACE_ONLY = LazyRegex(r"[一-鿿]{1,8}[市县区州旗盟镇乡]")
+_HEAD_WORD = LazyRegex(r"完成率|占比|比重|增速|增幅")
+_HEADS = {
+    "完成率": ("completion", 1, "rate.completion"), "占比": ("share", 1, "rate.share"),
+    "比重": ("share", 1, "rate.share"), "增速": ("growth", 1, "rate.growth.up"),
+    "增幅": ("growth", 1, "rate.growth.up"),
+}  # fmt: skip
 
 
 def _word(passage: Passage, label: Span) -> Cue | None:

@@ -10,6 +10,8 @@ import re
 from typing import NamedTuple
 
 from zsextract.find.cues import Cue
+from zsextract.find.given import is_given
+from zsextract.find.governing import governs
 from zsextract.find.passage import Passage
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.rules import RuleSet
@@ -17,19 +19,6 @@ from zsextract.spans import Span
 
 _GOAL_BEHIND = Lazy(r"(?:的|项目|招商|引资|招商引资|到位资金|税收|产值|年度|全年|计划)*(?:目标|任务|的要求)")
 _PASSED_ON = LazyRegex(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|落实)[^,。]{0,24}\Z")
-_DEFINITE = LazyRegex(r"(?:这|该|上述|(?<![元亿万])以上|此|这些|(?:还|相|仍|尚)差|还缺|缺口)\Z")
-_UNDONE = Lazy(r"(?:[尚还仍]未|没有?)[^,;。已]{2,6}的\Z")  # 尚未开工的8个项目要全部开工
-_GIVEN = LazyRegex(
-    r"(?:已|新)?(?:签约|在建|在谈|开工|续建|重点|重大|储备|引进|意向)[^,;。、]{0,6}?(?:项目|企业)"
-    r"(?:[今本]?年[内底]前?|[今本]年|全年|要|须|必须|力争|确保|争取|年底前?)"
-)
-# 对未开工的29个项目逐一过堂, 列入考核的6个项目要到资: known by what is told of them, whatever is asked of them
-_GIVEN_AS = LazyRegex(
-    r"(?<![一-鿿])(?:针?对(?![接外口台比标])|就)(?:[^,;。、]{1,12}的)? ?\Z"
-    r"|[把将](?:[^,;。、]{1,12}的) ?\Z"
-    r"|(?:列入|纳入|领衔|领办|包联|包抓|挂钩|在谈|在建|在库|未[^,;。、]{2,8}|去年[^,;。、]{1,8})"
-    r"[^,;。、要引招签争完]{0,8}的 ?\Z"
-)
 _BY_GROWTH = Lazy(r"[、,](?:同比|比上?去?年|较上?去?年|年均)?(?:增长|增幅)")
 _AIMED = Lazy(r"(?:(?:距离?|离|对照|围绕|瞄准|朝着?)[^,;。]{0,12}|完成了?)\Z")
 _PLANNED_AGAIN = LazyRegex(r"(?:计划|拟|将|预计|打算|准备)\Z")
@@ -40,8 +29,7 @@ _PREDICATE = LazyRegex(
 _FLOOR = LazyRegex(r"(?<![元万亿])以上[,;。、]|元以上[,;。]|不少于|不低于|至少|达到\d")
 _PAST = LazyRegex(r"[已了]|去年|上年|同比|累计|目前|截至|现有|以来|上半年|前\S{1,2}月")
 _DUE = frozenset(("要", "须", "必须", "力争", "确保", "争取"))
-_APPLICANTS = ("每宗", "申请人", "申请者", "投资者", "投资人")
-_PLAN_ITEMS = LazyRegex(r"[中仍共有]|[\d一二两三四五六七八九十百千]++[项个宗]|》|”|的|,|和|、|书|表")
+_OUTDOES = LazyRegex(r"[,、]?(?:力争|争取|冲刺|奋斗目标)(?:达到?|突破|实现|增长|完成)?")
 _VERB_BEHIND = LazyRegex(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
 _QUOTA = LazyRegex(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
 _ADJACENT = LazyRegex(r"(?:数|总?额|值|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
@@ -70,12 +58,14 @@ def status_of(passage: Passage, index: int, opening: Ahead, *, completes: bool =
     """
     if completes:
         return _in_clause(passage, index)
-    if _is_definite(passage, index):
+    if is_given(passage, index):
         return Ahead("actual", None, "definite")
     own = _own(passage, index)
     if own is not None:
         return own
     ahead = _of_reach(passage, index)
+    if ahead.status == "actual" and ahead.cue is None and _is_outdone(passage, index):
+        return Ahead("target", None, "sentence")
     if ahead.status == "actual" and ahead.cue is None and _grows_with_goal(passage, index):
         return Ahead("target", None, "own")
     if ahead.status == "actual" and _is_aimed_at(passage, index):
@@ -95,20 +85,12 @@ def status_of(passage: Passage, index: int, opening: Ahead, *, completes: bool =
     return opening
 
 
-def _is_definite(passage: Passage, index: int) -> bool:
-    """这21个项目, 31个签约项目年内开工不少于15个: things that are there already, whatever is asked of them."""
-    quantity = passage.quantities[index]
-    if _DEFINITE.search(passage.view, max(passage.start, quantity.start - 2), quantity.start):
-        return True
-    if _UNDONE.search(passage.view, max(passage.start, quantity.start - 12), quantity.start):
-        return True
-    if quantity.family == "count" and _GIVEN_AS.search(
-        passage.view, passage.bounds[index].clause.start, quantity.start
-    ):
-        return True
-    opens = quantity.start == passage.bounds[index].clause.start and quantity.family == "count"
-    followed = opens and index + 1 < len(passage.quantities)
-    return followed and _GIVEN.match(passage.text(passage.after(index))) is not None
+def _is_outdone(passage: Passage, index: int) -> bool:
+    """生产总值增长10.5%,力争11%: what is aimed at outdoes what is planned."""
+    following = passage.quantities[index + 1] if index + 1 < len(passage.quantities) else None
+    if following is None or following.family != passage.quantities[index].family:
+        return False
+    return _OUTDOES.fullmatch(passage.view, passage.quantities[index].end, following.start) is not None
 
 
 def _is_part(passage: Passage, index: int) -> bool:
@@ -165,8 +147,8 @@ def _is_quota(passage: Passage, index: int) -> bool:
 
 # 县级领导每人引资1000万元, 每季度外出招商2次: what is owed is said of each person or of each term, and of no past
 _NORM = LazyRegex(
-    r"每(?:人|名|位|个[^,;。、]{0,6}(?:领导|干部|委员|单位|部门|专班))(?:每[年季月]度?)?[^,;。、已了]{0,3}?"
-    r"(?:引进|引资|招引|联系|包抓|包联|包保|外出招商|签约|完成|落实|带头招商)[^,;。已了]{0,16}\Z"
+    r"每(?:人|(?:名|位)(?:[^,;。、]{0,6}(?:领导|干部|委员))?|个[^,;。、]{0,6}(?:领导|干部|委员|单位|部门|专班))(?:每[年季月]度?)?[^,;。、已了]{0,3}?"
+    r"(?:引进|引资|招引|联系|挂点|领办|包抓|包联|包保|外出招商|签约|完成|落实|带头招商)[^,;。已了]{0,16}\Z"
     r"|每(?:季度?|月|年|半年)(?:至少)?(?:赴外|外出|带队|带头|上门|走访|举办)[^,;。已了]{0,10}\Z"
     r"|(?:负责|承担)(?:引进|招引|完成|落实|争取|签约)[^,;。已了]{0,16}\Z"
     r"|(?:书记|[市县区镇乡]长|主任|主席|领导)各(?:引进|引资|招引|联系|包抓|签约)[^,;。已了]{0,16}\Z"
@@ -235,7 +217,7 @@ def _of_reach(passage: Passage, index: int) -> Ahead:
             continue
         if passage.view.startswith("再", cue.start) and _PLANNED_AGAIN.search(passage.view, passage.start, cue.start):
             continue  # 计划再引进8家
-        if not _is_attributive(passage, cue):
+        if governs(passage, cue):
             return Ahead(str(cue.says("status")), cue, str(scope))
     return _ACTUAL
 
@@ -269,11 +251,20 @@ def _leads_back(passage: Passage, cue: Cue, segment: Span, start: int) -> bool:
     word = passage.view[cue.start : cue.end]
     if word == "了" and passage.view[cue.end : cue.end + 1] in ("解", "然"):
         return False
+    compared = word in ("去年", "上年", "前年") and passage.view[cue.start - 1 : cue.start] in "比较与同跟超"
+    if compared and _is_goal_before(passage, cue):  # 目标是2.2亿美元,比上年增长30%以上
+        return False
     if word in ("目前", "现有", "现在", "如今") and passage.view[cue.start - 1 : cue.start] in ("由", "从"):
         return False
     if word in ("同比", "了", "目前", "现有", "此前", "共有"):  # these speak of their own clause
         return passage.clause_at(cue.start) == passage.clause_at(start)
     return cue.start >= segment.start
+
+
+def _is_goal_before(passage: Passage, cue: Cue) -> bool:
+    """True where the sentence has spoken of a goal before the word."""
+    start = passage.sentence_at(cue.start).start
+    return any(other.says("status") == "target" for other in passage.cues.between("status", start, cue.start))
 
 
 def _is_demand(passage: Passage, cue: Cue) -> bool:
@@ -294,24 +285,6 @@ def _is_demand(passage: Passage, cue: Cue) -> bool:
         "抓",
         "以",
     )
-
-
-def _is_attributive(passage: Passage, cue: Cue) -> bool:
-    """将 and 计划 that are part of a name or of an adverbial (按照三年行动计划) govern nothing."""
-    before = passage.view[max(passage.start, cue.start - 6) : cue.start]
-    behind = passage.view[cue.end : cue.end + 1]
-    word = passage.view[cue.start : cue.end]
-    if word == "将":  # 将59个项目分解到人: what is done with them
-        return any(quantity.start == cue.end for quantity in passage.quantities)
-    if word == "须" and before.endswith(_APPLICANTS):  # 申请人须投资3000万港元: a condition
-        return True
-    if word == "计划" and before.endswith(("投资", "的")):  # 收到投资计划199项, 跟进的计划中
-        return _PLAN_ITEMS.match(passage.view, cue.end) is not None
-    if word in ("计划", "规划", "安排", "目标", "目标任务"):
-        return behind in ("》", "”", "的", ",", "和", "、", "书", "表") or before.endswith(
-            ("行动", "发展", "工作", "五年")
-        )
-    return False
 
 
 def _is_quoted_goal(passage: Passage, index: int) -> bool:

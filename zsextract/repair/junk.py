@@ -8,7 +8,7 @@ from functools import cache
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.repair.charset import HARMLESS, outside_gb2312
 from zsextract.repair.passes import Pass
-from zsextract.spans import Edit
+from zsextract.spans import AlignedText, Edit, Span, merge
 
 _EMOJI = Lazy(r"[\U0001f000-\U0001fbff\U000e0000-\U000e01ef\u20e3]++")
 # Four or more lone pairs of ASCII characters with blanks between them, at the start or end of a line; a mark that
@@ -23,12 +23,17 @@ _SIGN = Lazy(r" (?<=[!-~] ) {0,2}[!-~]{1,2} {1,3}[!-~]{1,2} {1,3}[!-~]")
 
 
 def find(text: str) -> list[Edit]:
-    """Deletions of emoji, and of scattered letters that have no word and no number among them."""
+    """Deletions of emoji, and of scattered letters that have no word and no number among them.
+
+    The letters are looked for where the emoji are gone: one may stand among them, or between them and the line's end.
+    """
     some = _EMOJI.finditer(text) if outside_gb2312(text) - HARMLESS else ()
-    edits = [Edit(found.start(), found.end(), "") for found in some]
-    if _SIGN.search(text) is not None:
-        edits += [Edit(found.start(), found.end(), "") for found in _SCATTER.finditer(text) if _is_scatter(found[0])]
-    return sorted(edits)
+    gone = [Span(*found.span()) for found in some]
+    if _SIGN.search(text) is None and not gone:
+        return []
+    layer = AlignedText.of(text, [Edit(start, end, "") for start, end in gone])
+    gone += [Span(*layer.to_source(*run.span())) for run in _SCATTER.finditer(layer.text) if _is_scatter(run[0])]
+    return [Edit(start, end, "") for start, end in merge(gone)]
 
 
 def _is_scatter(run: str) -> bool:

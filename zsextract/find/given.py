@@ -1,0 +1,36 @@
+"""Things that are there already, whatever is asked of them: 这21个项目, 未开工的29个, 抓好甲厂、乙厂等5个项目."""
+
+from __future__ import annotations
+
+from zsextract.find.passage import Passage
+from zsextract.patterns import Lazy, LazyRegex
+
+_DEFINITE = LazyRegex(r"(?:这|该|上述|(?<![元亿万])以上|此|这些|(?:还|相|仍|尚)差|还缺|缺口)\Z")
+_UNDONE = Lazy(r"(?:[尚还仍]未|没有?)[^,;。已]{2,6}的\Z")  # 尚未开工的8个项目要全部开工
+# 对未开工的29个项目逐一过堂, 列入考核的6个项目要到资: known by what is told of them, whatever is asked of them
+_GIVEN_AS = LazyRegex(
+    r"(?<![一-鿿])(?:针?对(?![接外口台比标])|就)(?:[^,;。、]{1,12}的)? ?\Z"
+    r"|(?:抓好|推进|推动|加快|促进)[^;。]{4,60}等 ?\Z|[把将](?:[^,;。、]{1,12}的) ?\Z"
+    r"|(?:列入|纳入|领衔|领办|包联|包抓|挂钩|在谈|在建|在库|未[^,;。、]{2,8}|去年[^,;。、]{1,8})"
+    r"[^,;。、要引招签争完]{0,8}的 ?\Z"
+)
+_GIVEN = LazyRegex(
+    r"(?:已|新)?(?:签约|在建|在谈|开工|续建|重点|重大|储备|引进|意向)[^,;。、]{0,6}?(?:项目|企业)"
+    r"(?:[今本]?年[内底]前?|[今本]年|全年|要|须|必须|力争|确保|争取|年底前?)"
+)
+
+
+def is_given(passage: Passage, index: int) -> bool:
+    """True for a number of such things, 31个签约项目 in 31个签约项目年内开工不少于15个."""
+    quantity = passage.quantities[index]
+    if _DEFINITE.search(passage.view, max(passage.start, quantity.start - 2), quantity.start):
+        return True
+    if _UNDONE.search(passage.view, max(passage.start, quantity.start - 12), quantity.start):
+        return True
+    if quantity.family == "count" and _GIVEN_AS.search(
+        passage.view, passage.bounds[index].clause.start, quantity.start
+    ):
+        return True
+    opens = quantity.start == passage.bounds[index].clause.start and quantity.family == "count"
+    followed = opens and index + 1 < len(passage.quantities)
+    return followed and _GIVEN.match(passage.text(passage.after(index))) is not None
