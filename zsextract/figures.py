@@ -65,10 +65,9 @@ class Figure(NamedTuple):
 _LIST_LINE = LazyRegex(r"\s*\d{1,2}[.、)]\s?[^,;。:\d\n][^,;。:\n]{2,40}\s[^,;。:\n]{0,30}")
 _GRANTED = LazyRegex(r"(?:按照?|给予[^,;。]{0,12})\Z")
 _Side = Literal["at_least", "at_most"]
+_BOUND = frozenset("至最起不")
 _AT_LEAST_APART = Lazy(r"(?:至少|最少(?!的)|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
-_AT_MOST_APART = LazyRegex(
-    r"最高(?!的)[^,;。]{0,6}\Z|(?:至多|最多(?!的)|不得超过|不得高于|不超过|不得多于)[^,;。]{0,14}\Z"
-)
+_AT_MOST_APART = LazyRegex(r"最高(?!的)[^,;。]{0,6}\Z|(?:至多|最多(?!的)|不得?超过|不得高于|不得多于)[^,;。]{0,14}\Z")
 
 
 def find_figures(setting: Setting) -> list[Figure]:
@@ -293,9 +292,9 @@ class _PassageReader:
                 break
             label, end = self.passage.view[quantity.number_start : end] + label, quantity.start
         label = self.passage.view[start:end] + label
-        if _AT_LEAST_APART.search(label):
-            return "at_least"
-        return "at_most" if _AT_MOST_APART.search(label) else None
+        if _BOUND.isdisjoint(label):
+            return None
+        return "at_least" if _AT_LEAST_APART.search(label) else "at_most" if _AT_MOST_APART.search(label) else None
 
     def _bound_from(self, index: int) -> int:
         """Where the words begin in which a bound may stand: behind the last mark or number."""

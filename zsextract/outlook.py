@@ -95,8 +95,10 @@ def _in_head(passage: Passage, period: PeriodMention) -> bool:
 def _is_floor_to_reach(setting: Setting, passage: Passage, index: int) -> bool:
     """True for 二季度新签约项目40个以上 while that quarter lasts: a floor for a time that is not over."""
     quantity, day = passage.quantities[index], setting.published
+    if quantity.number.bound != "at_least":
+        return False
     words = passage.view[quantity.start : quantity.end]
-    if quantity.number.bound != "at_least" or not (words.endswith("以上") or words.startswith(_FLOORS)):
+    if not (words.endswith("以上") or words.startswith(_FLOORS)):
         return False
     period = _period(setting, passage, index, ahead=True)
     if period is None or period.start < passage.bounds[index].segment.start or _TERM.search(period.text) is None:

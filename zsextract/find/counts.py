@@ -140,7 +140,9 @@ def _threshold(reading: Reading, index: int, before: Span, after: Span) -> int |
             break
         if at in reading.thresholds:
             return at
-    if _PLACE_ONLY.fullmatch(reading.passage.view, before.start, before.end):
+    if reading.passage.view[before.end - 1] in _PLACE_ENDS and _PLACE_ONLY.fullmatch(
+        reading.passage.view, before.start, before.end
+    ):
         return _of_places(reading, index, before)
     for at in range(index + 1, len(reading.passage.quantities)):
         if reading.passage.quantities[at].start >= after.end:
@@ -163,6 +165,7 @@ def _of_places(reading: Reading, index: int, before: Span) -> int | None:
     return last.threshold if listed and last is not None else None
 
 
+_PLACE_ENDS = frozenset("市县区州旗盟镇乡各")
 _PLACE_ONLY = LazyRegex(r"(?:[一-鿿]{1,8}[市县区州旗盟镇乡](?:[、和及])?)+各?")
 _HEAD_OF_PLACES = LazyRegex(r"[^,;。\d]{0,6}(?:项目|企业)[^,;。\d]{0,4}[,:]")
 

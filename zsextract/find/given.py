@@ -6,6 +6,7 @@ from zsextract.find.passage import Passage
 from zsextract.patterns import Lazy, LazyRegex
 
 _DEFINITE = LazyRegex(r"(?:这|该|上述|(?<![元亿万])以上|此|这些|(?:还|相|仍|尚)差|还缺|缺口)\Z")
+_BEFORE = frozenset("这该述上此些差缺口的等对就 ")  # what stands right before such a number
 _UNDONE = Lazy(r"(?:[尚还仍]未|没有?)[^,;。已]{2,6}的\Z")  # 尚未开工的8个项目要全部开工
 # 对未开工的29个项目逐一过堂, 列入考核的6个项目要到资: known by what is told of them, whatever is asked of them
 _GIVEN_AS = LazyRegex(
@@ -23,6 +24,8 @@ _GIVEN = LazyRegex(
 def is_given(passage: Passage, index: int) -> bool:
     """True for a number of such things, 31个签约项目 in 31个签约项目年内开工不少于15个."""
     quantity = passage.quantities[index]
+    if passage.view[quantity.start - 1 : quantity.start] not in _BEFORE and not _opens(passage, index):
+        return False
     if _DEFINITE.search(passage.view, max(passage.start, quantity.start - 2), quantity.start):
         return True
     if _UNDONE.search(passage.view, max(passage.start, quantity.start - 12), quantity.start):
@@ -31,6 +34,11 @@ def is_given(passage: Passage, index: int) -> bool:
         passage.view, passage.bounds[index].clause.start, quantity.start
     ):
         return True
-    opens = quantity.start == passage.bounds[index].clause.start and quantity.family == "count"
-    followed = opens and index + 1 < len(passage.quantities)
-    return followed and _GIVEN.match(passage.text(passage.after(index))) is not None
+    return _opens(passage, index) and _GIVEN.match(passage.text(passage.after(index))) is not None
+
+
+def _opens(passage: Passage, index: int) -> bool:
+    """True for a count that opens a clause in front of another number."""
+    quantity = passage.quantities[index]
+    opens = quantity.family == "count" and quantity.start == passage.bounds[index].clause.start
+    return opens and index + 1 < len(passage.quantities)

@@ -24,6 +24,14 @@ _TRAILING = LazyRegex(
     r"稳定在|控制在|维持在|迈上|突破|超过|不低于|不少于|至少|达成|总计|合计|共计|(?:由?(?:目前|现在)|由现)的?|的|了|可|在|这|该|上述|总数(?=\Z)|(?<![指系总])数(?=\Z)|每人|每年|每月|"
     r"每个?[^,;。、]{0,4}(?=\Z))+\Z"
 )
+# What the patterns can begin and end with: most words have none of it, and are not searched.
+_LEADS = frozenset(
+    " \u3000\t\n,、:;。“”’)」—-至最起目其并而同此另以下接还也均都共合累分一二三四五六七八九①②③④⑤⑥⑦⑧⑨0123456789年平个"
+)
+_TRAILS = frozenset(
+    " \u3000\t\n,、:;“‘「(（—-到达为至有共约是要再力各别仅只均由从加高降低在上破过于少成计前现的了可这该述数人年月个"
+)
+_SHARED = frozenset("各每计")
 OWNERS = LazyRegex(
     r"[^,;。]*?(?:各|每(?!亩|平方|吨|台|股|元|度)(?:个|家|县|镇|人|户|村|乡镇|名|月|年|季度?|周)?|合计|共计)(?=[一-鿿\d]|\Z)(?!级|类|项|种)"
 )
@@ -56,7 +64,8 @@ REPLACED = {
 
 def label(text: str, span: Span) -> str | None:
     """The words right before a number, trimmed of what only joins them; None for none."""
-    words = trim(_BEHIND_NOUN.sub("", text[span.start : span.end]))
+    words = text[span.start : span.end]
+    words = trim(_BEHIND_NOUN.sub("", words) if words.startswith("的") else words)
     return words or None
 
 
@@ -84,12 +93,11 @@ def kept(passage: Passage, text: str, span: Span, apart: Iterable[Span]) -> str:
 
 def trim(words: str) -> str:
     """Without joining words at either end."""
-    while owners := OWNERS.match(words):  # 县级领导每人每年引资
+    while not _SHARED.isdisjoint(words) and (owners := OWNERS.match(words)):  # 县级领导每人每年引资
         words = words[owners.end() :]
-    found = _LEADING.match(words)
-    words = words[found.end() :] if found else words
-    tail = _TRAILING.search(words)
-    return words[: tail.start()] if tail else words
+    if words and (words[0] in _LEADS or "标" in words or "任务" in words) and (found := _LEADING.match(words)):
+        words = words[found.end() :]
+    return without_tail(words)
 
 
 def is_modal(cue: Cue) -> bool:
@@ -99,7 +107,9 @@ def is_modal(cue: Cue) -> bool:
 
 def without_tail(words: str) -> str:
     """Without what only leads to the number behind (达到, 的, 共)."""
-    return _TRAILING.sub("", words)
+    if words and (words[-1] in _TRAILS or "每" in words) and (tail := _TRAILING.search(words)):
+        return words[: tail.start()]
+    return words
 
 
 def beside(passage: Passage, index: int, counted: Counted | None) -> tuple[Span, Span | None]:

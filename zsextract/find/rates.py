@@ -72,7 +72,7 @@ def _of_list(
     passage: Passage, index: int, label: Span, words: str, earlier: tuple[str, int, str] | None
 ) -> tuple[str, int, str] | None:
     """完成率由高到低依次是:甲县96.2%、乙县93.8%: what the words before the colon say, place by place."""
-    if _PLACE_ONLY.fullmatch(words) is None:
+    if words[-1:] not in _PLACE_ENDS or _PLACE_ONLY.fullmatch(words) is None:
         return None
     if passage.view.startswith(":", label.start - 1):
         head = passage.view[passage.segment_at(label.start - 1).start : label.start - 1]
@@ -82,6 +82,7 @@ def _of_list(
     return earlier if joined else None
 
 
+_PLACE_ENDS = frozenset("市县区州旗盟镇乡")
 _PLACE_ONLY = LazyRegex(r"[一-鿿]{1,8}[市县区州旗盟镇乡]")
 _HEAD_WORD = LazyRegex(r"完成率|占比|比重|增速|增幅")
 _HEADS = {

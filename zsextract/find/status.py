@@ -29,6 +29,7 @@ _PREDICATE = LazyRegex(
 _FLOOR = LazyRegex(r"(?<![元万亿])以上[,;。、]|元以上[,;。]|不少于|不低于|至少|达到\d")
 _PAST = LazyRegex(r"[已了]|去年|上年|同比|累计|目前|截至|现有|以来|上半年|前\S{1,2}月")
 _DUE = frozenset(("要", "须", "必须", "力争", "确保", "争取"))
+_LONGEST_OUTDOING = 9
 _OUTDOES = LazyRegex(r"[,、]?(?:力争|争取|冲刺|奋斗目标)(?:达到?|突破|实现|增长|完成)?")
 _VERB_BEHIND = LazyRegex(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
 _QUOTA = LazyRegex(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
@@ -90,6 +91,8 @@ def _is_outdone(passage: Passage, index: int) -> bool:
     following = passage.quantities[index + 1] if index + 1 < len(passage.quantities) else None
     if following is None or following.family != passage.quantities[index].family:
         return False
+    if following.start - passage.quantities[index].end > _LONGEST_OUTDOING:
+        return False
     return _OUTDOES.fullmatch(passage.view, passage.quantities[index].end, following.start) is not None
 
 
@@ -137,6 +140,8 @@ def _is_quota(passage: Passage, index: int) -> bool:
     """每镇至少引进一个: what everybody owes."""
     quantity = passage.quantities[index]
     clause = passage.view[passage.bounds[index].segment.start : quantity.start]
+    if _OWING.isdisjoint(clause):
+        return False
     if _NORM.search(clause):
         return True
     if _EACH.search(clause) is None:
@@ -153,6 +158,7 @@ _NORM = LazyRegex(
     r"|(?:负责|承担)(?:引进|招引|完成|落实|争取|签约)[^,;。已了]{0,16}\Z"
     r"|(?:书记|[市县区镇乡]长|主任|主席|领导)各(?:引进|引资|招引|联系|包抓|签约)[^,;。已了]{0,16}\Z"
 )
+_OWING = frozenset("每各负承")  # without one of these nobody owes anything by himself
 _OWED = LazyRegex(r"不少于|至少|不低于|不得|以上")
 
 
