@@ -23,7 +23,6 @@ _DASH = Lazy(r"^(?:——|--|—|―)\s*")
 _FORUM = LazyRegex(r"^\[\p{Han}{2,6}\]\s*(?=\p{Han})|\s*\[(?:复制链接|打印|收藏|推荐|分享)\]$")
 _QUOTED = Lazy(r"'([^']+)'|\"([^\"]+)\"")  # title: '…' at the head of a Markdown file
 _ACCOUNT = LazyRegex(r"^\p{Han}{2,8}(?:发布|融媒体?|日报|晚报|在线|电视台|新闻网?|视界|云媒|播报)$")
-_HAN = Lazy("[\u4e00-\u9fff]")
 _BREADCRUMBS = LazyRegex(r"^(?:[^>»]{1,20}\s?(?:>|»|>>)\s?){2,}(?=[^>»]{4,}$)")
 _OFFICE = LazyRegex(r"^\p{Han}{1,6}[省市县区州盟旗](?:人民政府)?\p{Han}{1,8}(?:局|委员会|办公室|厅|委|办)$")
 _BODIES = ("局", "委", "办", "室", "委员会", "政府", "中心", "队", "公司", "厅", "会")
@@ -94,11 +93,15 @@ def originals(view: str, head: Sequence[Line]) -> list[Line]:
     return [line._replace(start=match.end()) for line, match in found if match and match.end() < line.end][:1]
 
 
+def _has_han(words: str) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in words)
+
+
 def choose(text: str, view: str, lines: Sequence[Line]) -> Headline:
     """The headline among the lines of its block, in their order on the page."""
     if not lines:
         return Headline(None, None)
-    lines = [line for line in lines if _HAN.search(view, line.start, line.end)] or lines  # not the name of a user
+    lines = [line for line in lines if _has_han(view[line.start : line.end])] or lines  # not the name of a user
     lines = _apart(view, _near(_flush(text, lines)[-_MOST_LINES:]))
     first, last = 0, len(lines)
     marked = [index for index, line in enumerate(lines) if line.heading]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import unescape
-
 from zsextract.patterns import LazyRegex
 from zsextract.repair.passes import Pass, any_of
 from zsextract.spans import Edit
@@ -21,6 +19,8 @@ def find(text: str) -> list[Edit]:
 
 def _character(reference: str) -> str | None:
     """The character that a reference names, or None where it names none."""
+    from html import unescape  # its table of two thousand names takes a millisecond that most pages need not spend
+
     char = reference
     for _ in range(4):
         char = unescape(char)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zsextract.patterns import Lazy, LazyRegex
+from zsextract.repair.charset import outside_gb2312
 from zsextract.repair.passes import Pass, any_of
 from zsextract.repair.script import simplified_characters
 from zsextract.repair.surnames import surnames
@@ -69,7 +70,9 @@ def _in_name(text: str, start: int, end: int) -> bool:
     before = text[start - 2] if start > 1 else "\n"
     listed = before in _LIST_MARKS or (start > 2 and before in " 　" and text[start - 3] in " 　")
     fits = before in _TITLE_ENDS or (listed and following in _AFTER_NAME)
-    return fits and (surname in surnames() or simplified_characters().get(surname, surname) in surnames())
+    if not fits or surname in surnames():
+        return fits
+    return bool(outside_gb2312(surname)) and simplified_characters().get(surname) in surnames()
 
 
 def _in_report(text: str, start: int, end: int) -> bool:
