@@ -55,6 +55,8 @@ class Indicators:
         self._turns, self._counted = turns, counted
         self._subjects: dict[int, str] = {}  # the words before a number
         self._found: dict[tuple[int, int, bool], str] = {}  # those before it or an earlier one
+        self._owned: dict[int, str] = {}  # the indicator of a number that takes no turns
+        self._told: dict[int, list[str]] = {}  # those of a list of rates, by its first number
 
     def of(self, index: int) -> str:
         """The indicator of a number; empty where nothing says what it counts."""
@@ -66,10 +68,17 @@ class Indicators:
         words = self._in_turn(turn)
         if words:
             return words[turn.place]
-        told = self._told_before(turn)
+        if turn.first not in self._told:
+            self._told[turn.first] = self._told_before(turn)
+        told = self._told[turn.first]
         return told[turn.place] if told else self._own(index)
 
     def _own(self, index: int) -> str:
+        if index not in self._owned:
+            self._owned[index] = self._read(index)
+        return self._owned[index]
+
+    def _read(self, index: int) -> str:
         counted = self._counted.get(index)
         before, behind = beside(self._passage, index, counted)
         apart = self._apart(index, before)
@@ -114,7 +123,8 @@ class Indicators:
         put in front: they hold the subject of both.
         """
         passage, text = self._passage, self._text
-        words = kept(passage, text, self._behind_modal(before, apart), apart)
+        words = self._behind_modal(before, apart)
+        words = kept(passage, text, before, apart) if words is None else words
         noun = text[behind.start : behind.end].lstrip("的") if behind is not None else ""
         modal = any(is_modal(cue) for cue in passage.cues.between("status", before.start, before.end))
         if not words and not noun and not modal:
@@ -161,9 +171,8 @@ class Indicators:
         if quantities[turn.first].family != "rate":
             return []
         start = passage.bounds[turn.first].segment.start
-        gone = {counted.threshold for counted in self._counted.values()}
-        sums = (at for at in range(turn.first) if quantities[at].family != "rate" and at not in gone)
-        known = [at for at in sums if quantities[at].start >= start]
+        sums = (at for at in range(turn.first) if quantities[at].start >= start and at not in self._delimiting)
+        known = [at for at in sums if quantities[at].family != "rate"]
         parts = [at for at in known if at in self._counted and self._counted[at].whole is not None]
         goes = kept(passage, self._text, Span(turn.behind, quantities[turn.first].start), ())
         taken = takers(passage, turn, known, parts)
@@ -178,6 +187,11 @@ class Indicators:
         first = bisect_left(self._owners, sentence, key=attrgetter("start"))
         last = bisect_left(self._owners, self._passage.quantities[index].start, key=attrgetter("start"))
         return apart + self._owners[first:last]
+
+    @cached_property
+    def _delimiting(self) -> frozenset[int | None]:
+        """The sums that only say how large what is counted is."""
+        return frozenset(counted.threshold for counted in self._counted.values())
 
     @cached_property
     def _owners(self) -> list[Span]:
@@ -203,6 +217,8 @@ class Indicators:
     def _task_of_list(self, before: Span) -> str:
         """The task that a list gives out body by body: 目标任务已分解到各地:甲县24亿元."""
         start = self._passage.sentence_at(before.start).start
+        if self._passage.view.find(":", start, before.start) < 0:
+            return ""
         task = _TASK_OF_LIST.search(self._passage.view, start, before.start)
         return self._text[slice(*task.span(1))] if task else ""
 
@@ -214,19 +230,19 @@ class Indicators:
             return ""
         return self._subject_up_to(index, before.start, rates=False)
 
-    def _behind_modal(self, before: Span, apart: Iterable[Span]) -> Span:
-        """The words behind the last modal verb where they say something themselves (还要再签), else all of them."""
+    def _behind_modal(self, before: Span, apart: Iterable[Span]) -> str | None:
+        """The words behind the last modal verb; None for none, and where they say nothing themselves (还要再签)."""
         passage, modal = self._passage, None
         for cue in passage.cues.between("status", before.start, before.end):
             if is_modal(cue) and not passage.view.startswith("再", cue.start):
                 modal = cue
         if modal is None:
-            return before
+            return None
         said = passage.view[modal.start : modal.end] in REPLACED  # 可完成投资 keeps its verb
         rest = Span(modal.start if said else modal.end, before.end)
         words = kept(passage, self._text, rest, apart)
         arrives = words in _ARRIVES and modal.start - before.start >= _SHORT  # 专项债券争取到位15亿元
-        return before if arrives or _GENERIC.fullmatch(words) else rest
+        return None if arrives or _GENERIC.fullmatch(words) else words
 
     # ------------------------------------------------------------------------- the words of earlier numbers
     def _subject(self, end: int, apart: Sequence[Span]) -> str:
@@ -259,10 +275,9 @@ class Indicators:
         own = next((q for q in passage.quantities if q.start >= before.end), None)
         first = passage.sentence_at(before.start).start
         behind = self._behind(before.start)
-        delimiting = {counted.threshold for counted in self._counted.values()}
         for index in range(behind - 1, max(-1, behind - 1 - _EARLIER), -1):
             quantity = passage.quantities[index]
-            if index in delimiting:
+            if index in self._delimiting:
                 continue
             if quantity.start < first:
                 break

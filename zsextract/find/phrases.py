@@ -71,6 +71,8 @@ def label(text: str, span: Span) -> str | None:
 
 def kept(passage: Passage, text: str, span: Span, apart: Iterable[Span]) -> str:
     """The text of a span without modal verbs, periods and places."""
+    if span.start >= span.end:
+        return ""
     gone = [s for s in apart if s.start < span.end and span.start < s.end]
     put: dict[int, str] = {}
     for cue in passage.cues.between("status", span.start, span.end):
@@ -79,7 +81,7 @@ def kept(passage: Passage, text: str, span: Span, apart: Iterable[Span]) -> str:
             gone.append(Span(cue.start, cue.end))
             put[cue.start] = REPLACED.get(word, "")
     parts, at = [], span.start
-    for hole in merge(gone):
+    for hole in merge(gone) if len(gone) > 1 else gone:
         parts.append(text[at : max(at, hole.start)])
         parts.append(put.get(hole.start, ""))
         at = max(at, hole.end)
