@@ -9,6 +9,7 @@ from operator import add
 from typing import NamedTuple
 
 from zsextract.patterns import Lazy
+from zsextract.repair.charset import outside_gb2312
 from zsextract.repair.script import simplified, simplified_characters
 from zsextract.repair.wordtable import continuations, is_word, words
 
@@ -151,8 +152,10 @@ def _no_page() -> Page:
 def bond(one: str, two: str) -> float:
     """By how much two strings are likelier as one than side by side: positive where a word lies across the two."""
     end, begin = one[-3:], two[:3]
+    if outside_gb2312(end + begin):  # else it is simplified already, and the table is not loaded for nothing
+        end, begin = simplified(end), simplified(begin)
     across = (end[-left:] + begin[:right] for left in (1, 2, 3) for right in (1, 2, 3) if left + right <= 4)
-    if not any(map(is_word, map(simplified, across))):
+    if not any(map(is_word, across)):
         return 0.0
     page = _no_page()
     joined = reduce(page.extend, one + two, _BEGIN)
