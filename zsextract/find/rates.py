@@ -10,6 +10,7 @@ from zsextract.find.passage import Passage
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
+_OF_SHARES, _OF_TASKS = frozenset("占比份中里"), frozenset("任标计预指进")  # one of each is in every match
 _COMPLETION = LazyRegex(
     r"(?:完成|为|达|达到|占|实现)[^,;。]{0,20}?(?:任务|目标|计划|预算(?!支出|收入|总支出|总收入)|指标|进度)[^,;。%]{0,16}?的?(?:比例|数|值)?(?:的|达|为|达到)?\Z"
 )
@@ -51,20 +52,22 @@ def kind_and_sign(passage: Passage, index: int, earlier: tuple[str, int, str] | 
         if earlier is not None and earlier[0] == "growth" and index and _BARE.fullmatch(words):
             return earlier  # 分别增长1.4倍和1.28倍
         return _multiple(passage, label, words)
-    if _FALL_NARROWED_TO.search(words):
+    told = passage.text(clause)
+    if "幅" in words and _FALL_NARROWED_TO.search(words):
         return "growth", -1, "rate.growth.down"
     listed = _of_list(passage, index, label, words, earlier)
     if listed is not None:
         return listed
-    if _SHARE.search(passage.text(clause)):
+    if not _OF_SHARES.isdisjoint(told) and _SHARE.search(told):
         return "share", 1, "rate.share"
-    if _DONE.search(words) or (_COMPLETION.search(passage.text(clause)) and not _grows(passage, label)):
+    of_task = not _OF_TASKS.isdisjoint(told) and _COMPLETION.search(told) is not None
+    if ("完" in words and _DONE.search(words)) or (of_task and not _grows(passage, label)):
         return "completion", 1, "rate.completion"
     if _RATE_NOUN.search(words) and quantity.unit == "%" and not words.endswith(("增长率", "增长率为", "增长率达")):
         return "other", 1, "rate.other"
     cue = _word(passage, label)
     if cue is None:
-        return _without_word(passage, index, clause, earlier)
+        return _without_word(passage, index, clause, words, earlier)
     return _by_word(cue, words, quantity.unit)
 
 
@@ -137,8 +140,6 @@ def _is_speed(words: str) -> bool:
 
 def _speed_before(passage: Passage, index: int, clause: Span) -> Cue | None:
     """增速全市最快,达67.2%: the speed that the clause before named, with no number since."""
-    if not _BARE.fullmatch(passage.text(passage.label(index))):
-        return None
     segment = passage.bounds[index].segment
     since = max(segment.start, passage.quantities[index - 1].end if index else segment.start)
     cue = passage.cues.last("rate", since, clause.start)
@@ -146,11 +147,11 @@ def _speed_before(passage: Passage, index: int, clause: Span) -> Cue | None:
 
 
 def _without_word(
-    passage: Passage, index: int, clause: Span, earlier: tuple[str, int, str] | None
+    passage: Passage, index: int, clause: Span, words: str, earlier: tuple[str, int, str] | None
 ) -> tuple[str, int, str]:
     """分别增长36%、24%; 增幅不低于18%、力争20%: the word of the rate before; else a word behind it, else a level."""
-    behind = passage.after(index)
-    if _PART.match(passage.view, behind.start) and _BARE.fullmatch(passage.text(passage.label(index))):
+    behind, is_bare = passage.after(index), _BARE.fullmatch(words) is not None
+    if is_bare and _PART.match(passage.view, behind.start):
         return "share", 1, "rate.share"
     follower = passage.cues.first("rate", behind.start, min(behind.end, behind.start + 6))
     if (
@@ -161,10 +162,10 @@ def _without_word(
         return "growth", int(follower.says("sign") or 1), follower.rule.id
     if _FROM.search(passage.text(clause)):
         return "other", 1, "rate.other"
-    speed = _speed_before(passage, index, clause)
+    speed = _speed_before(passage, index, clause) if is_bare else None
     if speed is not None:
         return "growth", int(speed.says("sign") or 1), speed.rule.id
-    if index and earlier is not None and _BARE.fullmatch(passage.text(passage.label(index))):
+    if index and earlier is not None and is_bare:
         literal = passage.view[passage.quantities[index - 1].start] in "-−"
         return (earlier[0], 1, earlier[2]) if literal else earlier
     cue = passage.cues.last("rate", clause.start, clause.end)
