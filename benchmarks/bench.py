@@ -88,24 +88,24 @@ def varied(names: tuple[str, ...], size: int) -> Iterator[str]:
         yield text.translate(table)
 
 
-def best(work: Callable[[], Any], repeat: int) -> float:
-    """CPU seconds of the fastest run: the one that the machine disturbed least."""
+def timed(work: Callable[[], Any], repeat: int, clock: Callable[[], float]) -> list[float]:
+    """Seconds of each run by a clock."""
     seconds = []
     for _ in range(repeat):
-        began = time.process_time()
+        began = clock()
         work()
-        seconds.append(time.process_time() - began)
-    return min(seconds)
+        seconds.append(clock() - began)
+    return seconds
+
+
+def best(work: Callable[[], Any], repeat: int) -> float:
+    """CPU seconds of the fastest run: the one that the machine disturbed least."""
+    return min(timed(work, repeat, time.process_time))
 
 
 def usual(work: Callable[[], Any], repeat: int) -> float:
     """Seconds of the median run, by the clock: what a long run, which cannot be repeated, is fairly held against."""
-    seconds = []
-    for _ in range(repeat):
-        began = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - began)
-    return median(seconds)
+    return median(timed(work, repeat, time.perf_counter))
 
 
 def to_json(texts: list[bytes]) -> int:

@@ -134,6 +134,10 @@ def target(text: str, words: str, day: date | None = DAY) -> Target:
         ("抓好甲钢铁技改、乙产业园等35个重点项目，年内完成投资46亿元。", ["46亿元 target"]),
         ("食品加工项目4月份开工，建成后年可创汇2000万美元。", []),
         ("每位县级领导挂点1至2个重大项目。", ["1至2个 target"]),
+        ("12个重点项目要加快建设。", []),
+        ("未来三年要引进的10个项目已经明确。", ["10个 target"]),
+        ("力争推进甲厂、乙厂等5个项目开工。", ["5个 target"]),
+        ("签约项目43个，其中8个要在年底前投产。", ["8个 target"]),
     ],
 )
 def test_what_lies_ahead(text: str, expected: list[str]) -> None:

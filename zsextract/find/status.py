@@ -113,7 +113,12 @@ def _of_predicate(passage: Passage, index: int) -> Ahead | None:
     clause = passage.bounds[index].clause
     if index + 1 < len(passage.quantities) and passage.quantities[index + 1].start < clause.end:
         return None
-    return Ahead("target" if found[1] in _DUE else "planned", None, "predicate")
+    if found[1] not in _DUE:
+        return Ahead("planned", None, "predicate")
+    label, sentence = passage.label(index), passage.bounds[index].sentence
+    is_some = label.start < label.end or (index and passage.quantities[index - 1].start >= sentence.start)
+    told = passage.cues.first("stage", found.end(), clause.end) is not None
+    return Ahead("target", None, "predicate") if is_some and told else None  # but 12个项目要加快建设 are there
 
 
 def _grows_with_goal(passage: Passage, index: int) -> bool:
