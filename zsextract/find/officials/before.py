@@ -19,6 +19,7 @@ _OFFICE_END = LazyRegex(r"[\s,。;、:)(的和]|职务|一职|候选人|\Z")
 _DISMISSED = Lazy(r"(?:免去|职务[、,]|接受|撤销|同意)\Z")
 _ENDS = frozenset(" ,。;、:)的和职一候(\n\t")
 _REACH = 12
+_NOBODY = frozenset("人员长者家位会司局办委部组方司业")  # 牵头人为…, 该公司为…
 _IN_OFFICE = ("现任", "现为", "原任")  # what a short life ends with before the post
 
 
@@ -109,13 +110,13 @@ def _people(
 def _in_list_of_posts(
     view: str, end: int, start: int, chain: Sequence[Post], floor: int, words: Vocabulary
 ) -> list[Name]:
-    """A name of a surname that no list has, alone on its line of a list of appointments: 星全德为中级人民法院副院长."""
+    """A name of a surname that no list has, alone on its line of a list of appointments: 星远山为中级人民法院副院长."""
     first = end - 3
     alone = first >= floor and (first == 0 or view[first - 1] in "\n;:")
     if not alone or view[end:start] != "为" or not chain[0].has_organ or han_end(view, first, 3) < end:
         return []
     name = view[first:end]
-    return [] if name in words.no_names else [Name(first, end, name, 4.0, HARD)]
+    return [] if name in words.no_names or name[-1] in _NOBODY else [Name(first, end, name, 4.0, HARD)]
 
 
 def _list_before(view: str, end: int, floor: int, words: Vocabulary) -> list[Name]:
