@@ -35,7 +35,7 @@ _NAMES_TASK = LazyRegex(r"任务|目标|计划|指标")
 _LIMIT = LazyRegex(r"[上下]的?[^,;。、]")
 _CHUNKS = LazyRegex(r"[,，、;；:：]")
 _SHORT = 2
-_EARLIER = 8  # numbers back at most that may be of the same list  # numbers back at most that may hold the subject
+_EARLIER = 8  # numbers back at most that may be of the same list
 _SOME = LazyRegex(r"(?:预计|预期|计划)?(?:其中|当中|余下|剩下|剩余|其余|另|还|仍)有?的?")
 _AHEAD = (4, 24)  # characters of a subject in a clause of its own
 _ARRIVES = frozenset(("到位", "到资", "到账", "落地", "开工", "投产"))
@@ -210,9 +210,7 @@ class Indicators:
     def _task(self, before: Span) -> str:
         """The task by its own name where nothing says what it is about: 全年目标."""
         words = _TASK_VERB.sub("", without_tail(self._text[before.start : before.end]))
-        if _NAMES_TASK.search(words):
-            return words
-        return ""
+        return words if _NAMES_TASK.search(words) else ""
 
     def _task_of_list(self, before: Span) -> str:
         """The task that a list gives out body by body: 目标任务已分解到各地:甲县24亿元."""

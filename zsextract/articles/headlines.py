@@ -61,7 +61,7 @@ def account(view: str, head: Sequence[Line]) -> str | None:
     return view[head[0].start : head[0].end] if head and is_account(view, head[0]) else None
 
 
-_NUMBER = LazyRegex(r"\p{Han}{2,8}[(〔\[](?:19|20)\d\d[)〕\]] ?\d{1,4} ?号")  # 容办发〔2011〕31号
+_NUMBER = LazyRegex(r"\p{Han}{2,8}[(〔\[](?:19|20)\d\d[)〕\]] ?\d{1,4} ?号")  # 云办发〔2031〕9号
 _DAY = LazyRegex(r"\A(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s+")
 
 

@@ -100,7 +100,7 @@ def _cut(token: str, known: _Words) -> list[str]:
     """Names that run together, cut where both parts begin with a surname; anything else stays whole."""
     if not 4 <= len(token) <= 9 or not _HAN.match(token) or "·" in token or token[:2] in known.compound:
         return [token]
-    if len(token) == 4 and sum(char in _SYLLABLES for char in token) > 2:  # 巴桑次旦, 古丽米热
+    if len(token) == 4 and sum(char in _SYLLABLES for char in token) > 2:  # 格桑卓玛, 热娜古丽
         return [token]
     for first in (2, 3):
         rest = token[first:]

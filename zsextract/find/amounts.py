@@ -97,8 +97,6 @@ def _is_exact_class(passage: Passage, quantity: Quantity, rest: str) -> bool:
         return True
     if not _CLASS_NEXT.match(rest):
         return False
-    if quantity.level:
-        return True
     return _COUNTED.match(rest) is not None or _COUNT_BEFORE.search(before) is not None
 
 

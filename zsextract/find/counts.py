@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from zsextract.find.counting import Counted, Reading, tells_change
+from zsextract.find.gazetteer import is_of_places
 from zsextract.find.nouns import noun_phrase, object_of
 from zsextract.find.passage import Passage
 from zsextract.find.quantities import Quantity
@@ -140,9 +141,7 @@ def _threshold(reading: Reading, index: int, before: Span, after: Span) -> int |
             break
         if at in reading.thresholds:
             return at
-    if reading.passage.view[before.end - 1] in _PLACE_ENDS and _PLACE_ONLY.fullmatch(
-        reading.passage.view, before.start, before.end
-    ):
+    if _is_of_places(reading, before):
         return _of_places(reading, index, before)
     for at in range(index + 1, len(reading.passage.quantities)):
         if reading.passage.quantities[at].start >= after.end:
@@ -161,12 +160,14 @@ def _of_places(reading: Reading, index: int, before: Span) -> int | None:
     if index - 1 in reading.thresholds:
         return index - 1 if _HEAD_OF_PLACES.fullmatch(view, quantities[index - 1].end, before.start) else None
     last = reading.found[-1] if reading.found and reading.found[-1].at == index - 1 else None
-    listed = last is not None and _PLACE_ONLY.fullmatch(view, last.before.start, last.before.end) is not None
-    return last.threshold if listed and last is not None else None
+    return last.threshold if last is not None and _is_of_places(reading, last.before) else None
 
 
-_PLACE_ENDS = frozenset("市县区州旗盟镇乡各")
-_PLACE_ONLY = LazyRegex(r"(?:[一-鿿]{1,8}[市县区州旗盟镇乡](?:[、和及])?)+各?")
+def _is_of_places(reading: Reading, before: Span) -> bool:
+    """True for 甲县9个 and 甲县、乙县各5个: nothing but who has so many."""
+    return is_of_places(reading.passage.text(before).removesuffix("各"))
+
+
 _HEAD_OF_PLACES = LazyRegex(r"[^,;。\d]{0,6}(?:项目|企业)[^,;。\d]{0,4}[,:]")
 
 

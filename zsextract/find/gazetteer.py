@@ -14,6 +14,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from zsextract.lexicons import Division, divisions, words
+from zsextract.patterns import LazyRegex
 
 
 class Place(NamedTuple):
@@ -36,6 +37,22 @@ class Hit(NamedTuple):
     end: int
     name: str
     full: bool
+
+
+_ENDS = frozenset("市县区州旗盟镇乡")
+_JOINTS = LazyRegex(r"(?<=[市县区州旗盟镇乡])[和及、]")
+_LONGEST = 9
+
+
+def is_of_places(words: str) -> bool:
+    """True for words that are names of places and nothing more, by their last characters; the table is not asked.
+
+    >>> is_of_places("青山县和白水县"), is_of_places("新开工项目")
+    (True, False)
+    """
+    if words[-1:] not in _ENDS:
+        return False
+    return all(1 < len(word) <= _LONGEST and word[-1] in _ENDS and word.isalpha() for word in _JOINTS.split(words))
 
 
 @cache

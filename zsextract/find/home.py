@@ -86,7 +86,7 @@ def _taiwan(title: str, body: str, *, alone: bool) -> Place | None:
     found = _TAIWAN.search(body) or _TAIWAN.search(title)
     if found is None:
         return None
-    opens = title.startswith(_TAIWAN_SHORT) and body.count(title[:2]) > 1  # 云林招商五年引资…
+    opens = title.startswith(_TAIWAN_SHORT) and body.count(title[:2]) > 1  # 云林县…
     alone = alone or (opens and found.group().startswith(title[:2]))
     name = found.group()[:2] if alone else found.group()
     if body.count(name) + title.count(name) < 2:
@@ -126,9 +126,9 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
         if hit.start != end:  # of 在浙江省杭州市 all is away
             away = body.endswith(_AWAY, 0, hit.start)
         end = hit.end
-        weight = (1.0 if hit.full else 0.7) * (0.3 if away else 1.0) * 0.75 ** (seen[hit.name] - 1)
         if _CONGRESS.match(body, hit.end):  # 在东山县第十八届人民代表大会第四次会议上
-            away, weight = False, weight / 0.3 if away else weight
+            away = False
+        weight = (1.0 if hit.full else 0.7) * (0.3 if away else 1.0) * 0.75 ** (seen[hit.name] - 1)
         if _POST.match(body, hit.end) and not away:
             weight += 1.0 if hit.start < _OPENING * 3 else 0.5
         elif hit.full and hit.start < _OPENING and not away and (hit.start == 0 or body[hit.start - 1] in _EDGES):

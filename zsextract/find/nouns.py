@@ -72,7 +72,7 @@ def object_of(reading: Reading, index: int, before: Span, after: Span) -> tuple[
 
 
 def _event(reading: Reading, after: Span) -> Cue | None:
-    """The noun that ends a long name of an event: 2场成渝地区双城经济圈全球投资推介会."""
+    """The noun that ends a long name of an event: 2场青白两江经济带投资推介会."""
     nouns = reading.passage.cues.between("object", after.start, min(after.end, after.start + _NAME_OF_EVENT))
     last = nouns[-1] if nouns else None
     return last if last is not None and last.says("object") == "activity" and not last.says("verb") else None

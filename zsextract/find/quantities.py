@@ -178,8 +178,8 @@ def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quan
     if word == "个" and _POINTS_BEHIND.match(view, at + 1) and (points := known.words.get(_POINTS)) is not None:
         return _phrase(view, start, at, at + 1, _POINTS, points, "rate", known, floor)
     if word in "家户" and end - start == 1 and _IN_NAME.match(view, start, at + 2) and _HAN_BEFORE.match(before):
-        return None  # 由华旭万家投资
-    if word == "成" and _ONLY_SCALE.search(view, start, end):  # 窦万成: a name
+        return None  # 由华泰万家投资
+    if word == "成" and _ONLY_SCALE.search(view, start, end):  # 沈万成: a name
         return None
     family = _FAMILIES[rule.kind]
     if rule.gives.get("spoken") and not _is_spoken_money(view, start, at + len(word)):

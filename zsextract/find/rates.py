@@ -6,6 +6,7 @@ All functions read one `Passage` and the index of a number in it.
 from __future__ import annotations
 
 from zsextract.find.cues import Cue
+from zsextract.find.gazetteer import is_of_places
 from zsextract.find.passage import Passage
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
@@ -75,9 +76,9 @@ def _of_list(
     passage: Passage, index: int, label: Span, words: str, earlier: tuple[str, int, str] | None
 ) -> tuple[str, int, str] | None:
     """完成率由高到低依次是:甲县96.2%、乙县93.8%: what the words before the colon say, place by place."""
-    if words[-1:] not in _PLACE_ENDS or _PLACE_ONLY.fullmatch(words) is None:
+    if not is_of_places(words):
         return None
-    if passage.view.startswith(":", label.start - 1):
+    if passage.view[label.start - 1 : label.start] == ":":
         head = passage.view[passage.segment_at(label.start - 1).start : label.start - 1]
         found = _HEAD_WORD.findall(head)
         return _HEADS[found[-1]] if found else None
@@ -85,8 +86,6 @@ def _of_list(
     return earlier if joined else None
 
 
-_PLACE_ENDS = frozenset("市县区州旗盟镇乡")
-_PLACE_ONLY = LazyRegex(r"[一-鿿]{1,8}[市县区州旗盟镇乡]")
 _HEAD_WORD = LazyRegex(r"完成率|占比|比重|增速|增幅")
 _HEADS = {
     "完成率": ("completion", 1, "rate.completion"), "占比": ("share", 1, "rate.share"),

@@ -28,6 +28,7 @@ _PREDICATE = LazyRegex(
 )
 _FLOOR = LazyRegex(r"(?<![元万亿])以上[,;。、]|元以上[,;。]|不少于|不低于|至少|达到\d")
 _PAST = LazyRegex(r"[已了]|去年|上年|同比|累计|目前|截至|现有|以来|上半年|前\S{1,2}月")
+_DEMANDED = frozenset(",:到各每全“把将对抓以")  # what a demand begins with
 _DUE = frozenset(("要", "须", "必须", "力争", "确保", "争取"))
 _LONGEST_OUTDOING = 9
 _OUTDOES = LazyRegex(r"[,、]?(?:力争|争取|冲刺|奋斗目标)(?:达到?|突破|实现|增长|完成)?")
@@ -71,7 +72,7 @@ def status_of(passage: Passage, index: int, opening: Ahead, *, completes: bool =
         return Ahead("target", None, "own")
     if ahead.status == "actual" and _is_aimed_at(passage, index):
         return Ahead("target", None, "sentence")
-    if ahead.status == "actual" and _is_part(passage, index):
+    if ahead.status == "actual" and _is_some(passage, index):
         said = _of_predicate(passage, index)
         if said is not None:
             return said
@@ -96,7 +97,7 @@ def _is_outdone(passage: Passage, index: int) -> bool:
     return _OUTDOES.fullmatch(passage.view, passage.quantities[index].end, following.start) is not None
 
 
-def _is_part(passage: Passage, index: int) -> bool:
+def _is_some(passage: Passage, index: int) -> bool:
     """True for a count of some of what was told: 其中20个, 余下的21个."""
     label = passage.label(index)
     return (
@@ -282,20 +283,7 @@ def _is_demand(passage: Passage, cue: Cue) -> bool:
     """余国栋要求,…: the demand of a speaker; 按照市委要求 is none, nor is 明确了."""
     before = passage.view[max(passage.start, cue.start - 28) : cue.start]
     behind = passage.view[cue.end : cue.end + 1]
-    return _PASSED_ON.search(before) is None and behind in (
-        ",",
-        ":",
-        "到",
-        "各",
-        "每",
-        "全",
-        "“",
-        "把",
-        "将",
-        "对",
-        "抓",
-        "以",
-    )
+    return _PASSED_ON.search(before) is None and behind in _DEMANDED
 
 
 def _is_quoted_goal(passage: Passage, index: int) -> bool:
