@@ -138,6 +138,7 @@ def target(text: str, words: str, day: date | None = DAY) -> Target:
         ("未来三年要引进的10个项目已经明确。", ["10个 target"]),
         ("力争推进甲厂、乙厂等5个项目开工。", ["5个 target"]),
         ("签约项目43个，其中8个要在年底前投产。", ["8个 target"]),
+        ("任务已分解到各镇：城关镇12亿元，其余6个镇每镇不低于3亿元。", ["12亿元 target", "不低于3亿元 target"]),
     ],
 )
 def test_what_lies_ahead(text: str, expected: list[str]) -> None:

@@ -20,7 +20,7 @@ _COMPOUND = 6  # code points between a verb and the body that is named by it
 _ADJACENT = Lazy(
     r"\)?(?:总数|数量|数|个数|家数|户数)?(?:达到?|共|有|为|约|是|仅|只有|超|近|合计|共计|总计|分别|突破|发展到|增加到|增至)*\Z"
 )
-_SINGLE_NOUN_END = LazyRegex(r"[的均都已共,、;:。()和及各在有要是也还全]|\Z")
+_SINGLE_NOUN_END = LazyRegex(r"[的均都已共,、;:。()和及各每在有要是也还全]|\Z")
 _TRIP = Lazy(
     r"(?:带队|率队|率团|组团|带领[^,;。]{1,8}|分别|先后|亲自)*(?:赴|前往|外出|走出去|北上|南下|到[^,;。]{2,12}(?:招商|考察|对接|拜访))"
 )
