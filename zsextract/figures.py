@@ -25,7 +25,7 @@ from zsextract.find.passage import Passage, passages
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
 from zsextract.find.quantities import Quantity, find_quantities
-from zsextract.find.status import Ahead, of_opening
+from zsextract.find.status import Ahead, Aims
 from zsextract.find.turns import turns
 from zsextract.indicators import Indicators
 from zsextract.link import Setting, period_of, place_of
@@ -118,7 +118,7 @@ class _PassageReader:
         topic = next((f.kind for f in reversed(found) if f.family == "counts" and f.kind != "other"), None)
         self.counted = {c.at: c for c in counts.find_counts(passage, self.thresholds, topic, self.turns)}
         self.indicators = Indicators(setting, passage, self.turns, self.counted)
-        self.opening = of_opening(passage, setting.rules)
+        self.aims = Aims.of(passage, setting.rules)
         self.places_of: dict[int, int] = {}  # number of the passage -> place in the list of figures
         self.done: set[int] = set()  # the counts that have happened or exist
 
@@ -209,7 +209,7 @@ class _PassageReader:
         turn = self.turns.get(index)
         if turn is not None and turn.place and not completes:  # 分别不低于2200亿元、1300亿元: said once for all
             index = turn.first
-        return status(self.setting, self.passage, index, self.opening, completes=completes)
+        return status(self.setting, self.passage, index, self.aims, completes=completes)
 
     def _is_part(self, index: int) -> bool:
         """True for 占60.5%, which tells of a sum whose plan it does not share."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from zsextract.find.counting import Counted
+from zsextract.find.cues import Cue
 from zsextract.find.passage import Passage
 from zsextract.find.phrases import OWNERS, REPLACED, beside, is_modal, kept, without_tail
 from zsextract.find.quantities import Quantity
@@ -123,11 +124,11 @@ class Indicators:
         put in front: they hold the subject of both.
         """
         passage, text = self._passage, self._text
-        words = self._behind_modal(before, apart)
+        modals = self._modals_in(before)
+        words = self._behind_modal(modals, before, apart) if modals else None
         words = kept(passage, text, before, apart) if words is None else words
         noun = text[behind.start : behind.end].lstrip("的") if behind is not None else ""
-        modal = any(is_modal(cue) for cue in passage.cues.between("status", before.start, before.end))
-        if not words and not noun and not modal:
+        if not words and not noun and not modals:
             shared = OWNERS.match(text, before.start, before.end)
             start = passage.clause_at(before.start).start if shared else before.start
             listed = self._like_subject(Span(start, before.end), apart)
@@ -135,7 +136,7 @@ class Indicators:
                 return listed
         if words and passage.view[before.start] == "的":  # 新开工项目要在这42个的基础上再增加10个
             words = self._subject(before.start, apart) or words
-        if _TASK.fullmatch(words):
+        if words and _TASK.fullmatch(words):
             return self._of_task(before) or self._task(before)
         if noun or not _GENERIC.fullmatch(words):
             return words + noun
@@ -228,13 +229,15 @@ class Indicators:
             return ""
         return self._subject_up_to(index, before.start, rates=False)
 
-    def _behind_modal(self, before: Span, apart: Iterable[Span]) -> str | None:
-        """The words behind the last modal verb; None for none, and where they say nothing themselves (还要再签)."""
-        passage, modal = self._passage, None
-        for cue in passage.cues.between("status", before.start, before.end):
-            if is_modal(cue) and not passage.view.startswith("再", cue.start):
-                modal = cue
-        if modal is None:
+    def _modals_in(self, before: Span) -> list[Cue]:
+        """The modal verbs in the words before a number."""
+        return [cue for cue in self._passage.cues.between("status", before.start, before.end) if is_modal(cue)]
+
+    def _behind_modal(self, modals: Sequence[Cue], before: Span, apart: Iterable[Span]) -> str | None:
+        """The words behind the last modal verb; None where they say nothing themselves (还要再签)."""
+        passage = self._passage
+        modal = next((cue for cue in reversed(modals) if not passage.view.startswith("再", cue.start)), None)
+        if modal is None or modal.end == before.end:
             return None
         said = passage.view[modal.start : modal.end] in REPLACED  # 可完成投资 keeps its verb
         rest = Span(modal.start if said else modal.end, before.end)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
-from zsextract.find.status import Ahead, status_of
+from zsextract.find.status import Ahead, Aims, status_of
 from zsextract.link import Setting, lies_ahead, period_of
 from zsextract.patterns import Lazy
 
@@ -21,12 +21,9 @@ _FROM = Lazy(r"[由从](?:[^,;。]{0,10})\Z")
 _GOES_TO = Lazy(r"[^,;。]{0,4}(?:提高|增加|上升|提升|降|减|下降|扩大|回落|升|压减|缩|涨|发展|达|增|扩)")
 
 
-def status(setting: Setting, passage: Passage, index: int, opening: Ahead, *, completes: bool = False) -> Ahead:
-    """The status of a number.
-
-    ``opening`` is what the paragraph opens with; ``completes`` is for a rate that tells how much of a task is done.
-    """
-    said = status_of(passage, index, opening, completes=completes)
+def status(setting: Setting, passage: Passage, index: int, aims: Aims, *, completes: bool = False) -> Ahead:
+    """The status of a number; ``completes`` is for a rate that tells how much of a task is done."""
+    said = status_of(passage, index, aims, completes=completes)
     unsaid = said.status == "actual" and said.cue is None and said.scope != "definite"
     if unsaid and not completes and _is_of_coming_period(setting, passage, index):
         return Ahead("target", None, "sentence")
@@ -35,10 +32,10 @@ def status(setting: Setting, passage: Passage, index: int, opening: Ahead, *, co
     described = passage.quantities[index].family == "money" and passage.view.startswith(
         "的", passage.quantities[index].end
     )
-    if said is opening and described:  # 抓好总投资23.8亿元的技改项目, in a section of tasks
+    if said is aims.opening and described:  # 抓好总投资23.8亿元的技改项目, in a section of tasks
         return Ahead("actual", None, "own")
     if _is_start(passage, index) or (
-        (said is opening or said.scope == "parallel") and _is_over(setting, passage, index)
+        (said is aims.opening or said.scope == "parallel") and _is_over(setting, passage, index)
     ):
         return Ahead("actual", None, "own")
     if unsaid and any(_is_floor_to_reach(setting, passage, at) for at in _up_to(passage, index)):

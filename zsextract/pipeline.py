@@ -24,8 +24,7 @@ from zsextract.link import Setting
 from zsextract.patterns import Lazy
 from zsextract.records import SCHEMA_VERSION, Record, Repairs, SourceInfo
 from zsextract.repair import Repaired, repair, script_of
-from zsextract.repair.charset import distinct
-from zsextract.repair.script import traditional
+from zsextract.repair.script import older_in
 from zsextract.rules import RuleSet, load_rules
 from zsextract.spans import Span
 from zsextract.spans import to_source as through
@@ -134,7 +133,7 @@ def _head(repaired: Repaired, article: Article, published: str | None, home: Pla
 @lru_cache(maxsize=1)
 def _is_simplified(text: str) -> bool:
     """True where no character is traditional; kept for the page at hand, all articles of which are simplified then."""
-    return distinct(text).isdisjoint(traditional())
+    return not older_in(text)
 
 
 def _local(spans: Sequence[Span], article: Article) -> list[Span]:

@@ -13,7 +13,7 @@ from zsextract.figures import Figure
 from zsextract.find.extras import find_extras
 from zsextract.find.passage import passages
 from zsextract.find.quantities import Quantity, find_quantities
-from zsextract.find.status import of_opening, status_of
+from zsextract.find.status import Aims, status_of
 from zsextract.repair import Repaired
 from zsextract.trace import Reading
 
@@ -82,8 +82,8 @@ class Account:
             if quantity not in passage.quantities:
                 continue
             index = list(passage.quantities).index(quantity)
-            opening = of_opening(passage, self.setting.rules)
-            ahead = status_of(passage, index, opening, completes=figure.kind == "completion")
+            aims = Aims.of(passage, self.setting.rules)
+            ahead = status_of(passage, index, aims, completes=figure.kind == "completion")
             if (cue := ahead.cue) is not None:
                 return self._by("status", cue.start, cue.end, f"{cue.rule.id}: {cue.rule.summary}")
             if ahead.status != "actual":

@@ -13,7 +13,7 @@ from zsextract.find.cues import Cue
 from zsextract.find.passage import Passage
 from zsextract.find.status import is_planning
 from zsextract.patterns import Lazy, LazyRegex
-from zsextract.spans import Span, merge
+from zsextract.spans import Span
 
 _LEADING = LazyRegex(
     r"(?:[\s,、:;。“”’)」—-]|[^,;。、]{0,8}?(?:目标|指标|任务)(?:是|为)|至少|最少|起码|目标(?=[一-鿿])|其中|并且|而且|同时|此外|另外|以及|下一?步|接下来|还|也|均|都|共|合计|共计|累计(?=达|为|"
@@ -35,9 +35,7 @@ _SHARED = frozenset("各每计")
 OWNERS = LazyRegex(
     r"[^,;。]*?(?:各|每(?!亩|平方|吨|台|股|元|度)(?:个|家|县|镇|人|户|村|乡镇|名|月|年|季度?|周)?|合计|共计)(?=[一-鿿\d]|\Z)(?!级|类|项|种)"
 )
-_BEHIND_NOUN = Lazy(
-    r"\A的[^,，;；。]*?[和与及、]"
-)  # 投资6亿元的化工新城和投资14亿元  # 投资6亿元的化工新城和投资14亿元
+_BEHIND_NOUN = Lazy(r"\A的[^,，;；。]*?[和与及、]")  # 投资6亿元的化工新城和投资14亿元
 _TASK_BEHIND = LazyRegex(r"的?([^,;。、:\d的]{0,8}(?:任务|目标))(?!的?(?:完成|数))")
 _DONE = Lazy(r"(?:完成|实现)(?:了|好)?(?:全年|年度|今年|市定|省定)?\Z")
 _SET = Lazy(r"(?:下达|确定|定下|制定|交办|分解|布置|提出|签订)的\Z")
@@ -71,26 +69,31 @@ def label(text: str, span: Span) -> str | None:
 
 def kept(passage: Passage, text: str, span: Span, apart: Iterable[Span]) -> str:
     """The text of a span without modal verbs, periods and places."""
-    if span.start >= span.end:
+    start, end = span
+    if start >= end:
         return ""
-    gone = [s for s in apart if s.start < span.end and span.start < s.end]
-    put: dict[int, str] = {}
-    for cue in passage.cues.between("status", span.start, span.end):
+    holes = [(s.start, s.end, "") for s in apart if s.start < end and start < s.end]
+    for cue in passage.cues.between("status", start, end):
         word = passage.view[cue.start : cue.end]
         if is_planning(passage, cue) or (is_modal(cue) and not word.startswith("再")):
-            gone.append(Span(cue.start, cue.end))
-            put[cue.start] = REPLACED.get(word, "")
-    parts, at = [], span.start
-    for hole in merge(gone) if len(gone) > 1 else gone:
-        parts.append(text[at : max(at, hole.start)])
-        parts.append(put.get(hole.start, ""))
-        at = max(at, hole.end)
-    parts.append(text[at : max(at, span.end)])
-    words = "".join(parts).replace("分别", "")
+            holes.append((cue.start, cue.end, REPLACED.get(word, "")))
+    return trim(_goal_quoted(_without(text, start, end, holes).replace("分别", "")))
+
+
+def _without(text: str, start: int, end: int, holes: list[tuple[int, int, str]]) -> str:
+    """A text with its holes filled by what stands in their place; of holes that overlap, the first one says it."""
+    words, at = "", start
+    for begin, stop, put in sorted(holes) if len(holes) > 1 else holes:
+        if begin >= at:
+            words += text[at:begin] + put
+        at = max(at, stop)
+    return words + text[at:end]
+
+
+def _goal_quoted(words: str) -> str:
+    """What follows an open quotation mark: 年初县定“引进项目6个、…”."""
     quoted = words.rfind("“")
-    if quoted >= 0 and "”" not in words[quoted:]:  # 年初县定“引进项目6个、…”: what is quoted is the goal
-        words = words[quoted + 1 :]
-    return trim(words)
+    return words[quoted + 1 :] if quoted >= 0 and "”" not in words[quoted:] else words
 
 
 def trim(words: str) -> str:

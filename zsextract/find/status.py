@@ -7,7 +7,12 @@ leads back to what has happened ends its reach. Headings and periods that lie ah
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from zsextract.find.cues import Cue
 from zsextract.find.given import is_given
@@ -52,12 +57,32 @@ class Ahead(NamedTuple):
 _ACTUAL = Ahead("actual", None, "own")
 
 
-def status_of(passage: Passage, index: int, opening: Ahead, *, completes: bool = False) -> Ahead:
-    """The status of a number.
+class Aims(Struct, frozen=True):
+    """What may reach many figures of a passage: what it opens with, and its words of aiming or of the past, in order.
 
-    ``opening`` is what the paragraph opens with (`of_opening`); ``completes`` is for a rate that tells how much of
-    a task is done.
+    The words are those that say so where they stand; how far each reaches is asked for every figure.
     """
+
+    opening: Ahead
+    words: list[Cue]
+
+    @classmethod
+    def of(cls, passage: Passage, rules: RuleSet) -> Aims:
+        """The aims of a passage."""
+        return cls(_of_opening(passage, rules), [cue for cue in passage.cues.of["status"] if _speaks(passage, cue)])
+
+    def before(self, start: int, end: int) -> Iterator[Cue]:
+        """The words inside ``[start, end)``, the nearest to the end first."""
+        for at in range(bisect_left(self.words, end, key=attrgetter("start")) - 1, -1, -1):
+            word = self.words[at]
+            if word.start < start:
+                return
+            if word.end <= end:
+                yield word
+
+
+def status_of(passage: Passage, index: int, aims: Aims, *, completes: bool = False) -> Ahead:
+    """The status of a number; ``completes`` is for a rate that tells how much of a task is done."""
     if completes:
         return _in_clause(passage, index)
     if is_given(passage, index):
@@ -65,7 +90,7 @@ def status_of(passage: Passage, index: int, opening: Ahead, *, completes: bool =
     own = _own(passage, index)
     if own is not None:
         return own
-    ahead = _of_reach(passage, index)
+    ahead = _of_reach(passage, index, aims)
     if ahead.status == "actual" and ahead.cue is None and _is_outdone(passage, index):
         return Ahead("target", None, "sentence")
     if ahead.status == "actual" and ahead.cue is None and _grows_with_goal(passage, index):
@@ -84,7 +109,7 @@ def status_of(passage: Passage, index: int, opening: Ahead, *, completes: bool =
         or _GOAL_BEHIND.match(passage.text(passage.after(index)))
     ):
         return Ahead("target", None, "sentence")
-    return opening
+    return aims.opening
 
 
 def _is_outdone(passage: Passage, index: int) -> bool:
@@ -197,41 +222,53 @@ def _own(passage: Passage, index: int) -> Ahead | None:
     return None
 
 
-def _of_reach(passage: Passage, index: int) -> Ahead:
+def _speaks(passage: Passage, cue: Cue) -> bool:
+    """True where a word says by itself that something is aimed at or has happened: 将 in 将59个项目分解 does not."""
+    if cue.says("status") == "none":
+        return False
+    scope = cue.says("scope")
+    if scope == "own" or cue.says("status") == "actual":
+        return True
+    if scope == "demand" and not _is_demand(passage, cue):
+        return False
+    if scope == "list" and _LIST_BEHIND.match(passage.view, cue.end) is None:
+        return False
+    if passage.view.startswith("再", cue.start) and _PLANNED_AGAIN.search(passage.view, passage.start, cue.start):
+        return False  # 计划再引进8家
+    return governs(passage, cue)
+
+
+def _of_reach(passage: Passage, index: int, aims: Aims) -> Ahead:
     """The last word before the number whose reach takes it in."""
     bounds = passage.bounds[index]
     start = passage.quantities[index].number_start
-    for cue in reversed(passage.cues.between("status", bounds.sentence.start, start)):
-        scope = cue.says("scope")
-        if cue.says("status") == "none":
-            continue
-        if scope == "own":
-            if is_planning(passage, cue) and cue.start >= bounds.segment.start:
-                return Ahead("planned", cue, "sentence")
-            if (
-                cue.says("status") == "target"
-                and _opens_list(passage, cue)
-                and (cue.start >= bounds.segment.start or passage.view.startswith(":", cue.end))
-            ):
-                return Ahead("target", cue, "segment")
-            continue
-        if cue.says("status") == "actual":
-            if _leads_back(passage, cue, bounds.segment, start):
-                return Ahead("actual", cue, "sentence")
-            continue
-        if scope == "demand" and not _is_demand(passage, cue):
-            continue
-        if scope == "list" and _LIST_BEHIND.match(passage.view, cue.end) is None:
-            continue
-        if scope == "segment" and cue.start < bounds.segment.start:
-            if _goes_on(passage, cue, bounds.segment):
-                return Ahead("target", cue, "parallel")
-            continue
-        if passage.view.startswith("再", cue.start) and _PLANNED_AGAIN.search(passage.view, passage.start, cue.start):
-            continue  # 计划再引进8家
-        if governs(passage, cue):
-            return Ahead(str(cue.says("status")), cue, str(scope))
+    for cue in aims.before(bounds.sentence.start, start):
+        said = _reaching(passage, cue, bounds.segment, start)
+        if said is not None:
+            return said
     return _ACTUAL
+
+
+def _reaching(passage: Passage, cue: Cue, segment: Span, start: int) -> Ahead | None:
+    """What a word says of a number behind it, None where it does not reach so far."""
+    status, scope = str(cue.says("status")), str(cue.says("scope"))
+    if scope == "own":
+        return _of_task(passage, cue, segment)
+    if status == "actual":
+        return Ahead("actual", cue, "sentence") if _leads_back(passage, cue, segment, start) else None
+    if scope == "segment" and cue.start < segment.start:
+        return Ahead("target", cue, "parallel") if _goes_on(passage, cue, segment) else None
+    return Ahead(status, cue, scope)
+
+
+def _of_task(passage: Passage, cue: Cue, segment: Span) -> Ahead | None:
+    """What the name of a plan or task says of figures that are not its own: 年计划招引50个, 今年目标: 引进40家、…."""
+    if is_planning(passage, cue) and cue.start >= segment.start:
+        return Ahead("planned", cue, "sentence")
+    in_reach = cue.start >= segment.start or passage.view.startswith(":", cue.end)
+    if cue.says("status") == "target" and in_reach and _opens_list(passage, cue):
+        return Ahead("target", cue, "segment")
+    return None
 
 
 def _goes_on(passage: Passage, cue: Cue, segment: Span) -> bool:
@@ -295,7 +332,7 @@ def _is_quoted_goal(passage: Passage, index: int) -> bool:
     return re.match(r"的?[^,;。]{0,6}?(?:目标|任务|要求)", behind) is not None
 
 
-def of_opening(passage: Passage, rules: RuleSet) -> Ahead:
+def _of_opening(passage: Passage, rules: RuleSet) -> Ahead:
     """What the words that open the paragraph, and the head of its section, say of all its figures."""
     for rule in rules.of("lead"):
         if rule.regex.search(passage.lead_text):

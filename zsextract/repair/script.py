@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from zsextract.patterns import LazyRegex
-from zsextract.repair.charset import distinct, outside_gb2312
+from zsextract.repair.charset import HARMLESS, distinct, outside_gb2312
 from zsextract.repair.passes import Pass, changes
 from zsextract.repair.surnames import surnames
 from zsextract.repair.tables import opencc_choices, opencc_rows, rows
@@ -27,7 +27,7 @@ def script_of(text: str) -> Script:
 
     A few traditional characters in a simplified text (a name, a masthead, a quotation) leave it ``hans``; they stay.
     """
-    older = _older(text)
+    older = older_in(text)
     if not older:
         return "hans"
     newer = distinct(text) & simplified_only()
@@ -40,15 +40,15 @@ def script_of(text: str) -> Script:
     return "hant" if new <= 0.1 * (old + new) else "mixed"
 
 
-def _older(text: str) -> frozenset[str]:
+def older_in(text: str) -> frozenset[str]:
     """The traditional characters of a text; the table is not loaded for one that can have none."""
-    odd = outside_gb2312(text)
+    odd = outside_gb2312(text) - HARMLESS
     return odd & traditional() if odd else odd
 
 
 def is_traditional(text: str) -> bool:
     """True for a text that has more traditional characters than simplified ones, of which garbled text has many."""
-    older = _older(text)
+    older = older_in(text)
     return bool(older) and len(older) > len(distinct(text) & simplified_only())
 
 

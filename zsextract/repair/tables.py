@@ -27,6 +27,32 @@ def lines(name: str) -> Iterator[str]:
     return (line for line in text.split("\n") if line and line[0] != "#")
 
 
+class SortedLines:
+    """A file of ``rules/repair`` whose lines are in order of their first characters, searched as it lies on the disk.
+
+    To cut a large file into lines takes longer than to find the few that a page needs.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._data = b"\n" + (repair_dir() / name).read_bytes()
+
+    def beginning_with(self, first: str) -> str:
+        """The line that begins with a character, without its end; empty for none."""
+        data, key = self._data, first.encode("utf-8", "surrogatepass")
+        low, high = 0, len(data)  # the line begins behind low, and not behind high
+        while low < high:
+            middle = data.rfind(b"\n", low, (low + high) // 2 + 1)
+            end = data.find(b"\n", middle + 1, high)
+            line = data[middle + 1 : end if end >= 0 else high]
+            if line.startswith(key):
+                return line.decode("utf-8")
+            if line < key and line:
+                low = middle + 1 + len(line)
+            else:
+                high = middle
+        return ""
+
+
 @cache
 def _opencc_dir() -> Path:
     """Where the package has its dictionaries; finding it does not import it, and with it a library of its own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import cache
 
-from zsextract.repair.tables import lines, rows
+from zsextract.repair.tables import SortedLines, rows
 
 _DOMAIN = -11.0  # at least as likely is a word of the trade
 _TOTAL = math.log(6.0e7)
@@ -18,16 +18,18 @@ class _Table(dict[str, Words]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = {line[0]: line for line in lines("frequency.tsv")}
+        self._lines = SortedLines("frequency.tsv")
         self._domain: dict[str, list[str]] = {}
         for word in (word for row in rows("domain.tsv") for word in row[-1].split(" ")):
             self._domain.setdefault(word[0], []).append(word)
 
     def __missing__(self, first: str) -> Words:
-        if first not in self._rows and first not in self._domain:
+        line = self._lines.beginning_with(first)
+        if not line and first not in self._domain:
+            self[first] = _NONE
             return _NONE
         table: Words = {}
-        for cell in self._rows.pop(first, first).split("\t")[1:]:
+        for cell in line.split("\t")[1:]:
             weight, *rests = cell.split(" ")
             table.update(dict.fromkeys([first + rest for rest in rests], int(weight) / 4 - _TOTAL))
         for word in self._domain.get(first, ()):
