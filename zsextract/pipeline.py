@@ -145,9 +145,12 @@ def _local(spans: Sequence[Span], article: Article) -> list[Span]:
 
 
 def _year(article: Article) -> int | None:
-    """The year that the title fixes, where it names just one."""
-    years = {int(year) for year in _YEAR.findall(article.title or "")}
-    return years.pop() if len(years) == 1 else None
+    """The year that the headline fixes, else the line below it, where it names just one."""
+    for words in (article.title, article.subtitle):
+        years = {int(year) for year in _YEAR.findall(words or "")}
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
 
 
 def _bare_currency(home: Place | None) -> str:

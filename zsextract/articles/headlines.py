@@ -35,6 +35,8 @@ _MOST_LINES = 8  # lines of a headline block; those above them are the page's
 _MARK_BEGINS = frozenset("#文标题主tT[【(")
 _SITE_MARKS = frozenset("_-—|–")
 _BLANKS = Lazy(r"\s+")
+_TWO_PARTS = LazyRegex(r"[^\s]{5,}\s+[^\s]{5,}")  # 新设企业逾千家 八成投向临江
+_POWERED = LazyRegex(r"\s*[-_|–]*\s*Powered by .*$")
 _NEWS = Lazy("召开|举行|开幕|闭幕|出席|主持|调研|会见|座谈")
 _SPACED = LazyRegex(r"^\p{Han}(?:\s\p{Han})+$")
 
@@ -80,6 +82,11 @@ def is_signature(view: str, line: Line) -> bool:
     if len(words) == 1 and _OFFICE.match(said):
         return True
     return len(words) > 1 and all(len(word) >= 5 and word.endswith(_BODIES) for word in words)
+
+
+def is_forum(view: str, line: Line) -> bool:
+    """True for the title that a forum's software gives its page, with the headline in it or without."""
+    return _POWERED.search(view, line.start, line.end) is not None
 
 
 def is_original_label(view: str, line: Line) -> bool:
@@ -151,13 +158,21 @@ def _drop_from(view: str, lines: Sequence[Line]) -> int:
 
 
 def _is_drop(said: str, first: str) -> bool:
-    """True for a line that says who was there, opens with a dash, or gives the figures of the headline."""
+    """True for a line that says who was there or where it was said, opens with a dash, or gives the figures."""
+    if pattern("occasion").match(said):
+        return True
     found = pattern("drop_head").search(said)
-    if _PARALLEL.match(said) and len(first) >= _SHORTEST_MAIN:
+    whole = len(first) >= _SHORTEST_MAIN
+    if whole and (_PARALLEL.match(said) or (_TWO_PARTS.fullmatch(said) and _is_whole(first))):
         return True
     if found and (not found["who"] or names.is_person(found["who"]) or "·" in found["who"]):
         return True
-    return len(first) >= _SHORTEST_MAIN and not first[-1].isdigit() and bool(pattern("figure_head").search(said))
+    return whole and not first[-1].isdigit() and bool(pattern("figure_head").search(said))
+
+
+def _is_whole(first: str) -> bool:
+    """True for a first line that is a headline of one part, and no kicker."""
+    return not _BLANKS.search(first) and not pattern("kicker").search(first)
 
 
 def _kicker_until(view: str, lines: Sequence[Line]) -> int:
@@ -169,7 +184,8 @@ def _kicker_until(view: str, lines: Sequence[Line]) -> int:
         return 0
     if pattern("kicker").search(above) or (_is_news(above) and not _is_news(below)):
         return 1
-    return 0 if len(above) + 4 >= len(below) or len(above) > 14 else 1
+    told = any(char.isdecimal() for char in above)  # a kicker has no figures
+    return 0 if told or len(above) + 4 >= len(below) or len(above) > 14 else 1
 
 
 def _is_news(line: str) -> bool:
@@ -184,6 +200,8 @@ def _clean(line: str) -> str:
         line = _BREADCRUMBS.sub("", line)
     if line[:1] in _MARK_BEGINS:
         line = _MARKS.sub("", line)
+    if "Powered" in line:
+        line = _POWERED.sub("", line)
     if not _SITE_MARKS.isdisjoint(line):
         line = _SITE.sub("", line)
     if line.startswith("[") or line.endswith("]"):

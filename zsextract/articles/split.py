@@ -60,8 +60,9 @@ def _begins(view: str, lines: Sequence[Line], start: int, first: int, after: int
         return True
     if following.meta and (following.meta.is_head or _dateline_follows(lines, after)):
         return True
-    if following.meta and following.meta.sources and following.meta.authors and lines[first].gap:
-        return after + 1 < len(lines) and lines[after + 1].is_text  # one of a digest: 来源:云州日报 作者:高山
+    signed = following.meta and following.meta.authors and (following.meta.sources or following.meta.is_byline)
+    if signed and lines[first].gap:  # one of a digest: 来源:云州日报 作者:高山; one of a page: 本报记者 高山
+        return after + 1 < len(lines) and lines[after + 1].is_text
     titles = [view[line.start : line.end] for line in lines[first:after]]
     if any(line.heading for line in lines[first:after]) and any(line.heading for line in lines[start:first]):
         return True

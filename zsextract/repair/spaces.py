@@ -23,12 +23,14 @@ _UNITS = frozenset(
 _FIGURE = LazyRegex(r"[0-9][0-9.,—–~～至-]{0,14}+%?[ \u00a0\u3000](.)", re.DOTALL)
 _SPACED = LazyRegex(
     r"(?<![\u3400-\u9fff])(?<![\u3400-\u9fff][ \u00a0\u3000])"
-    r"(?:[\u3400-\u9fff][ \u00a0\u3000]{1,4}+){3,30}+[\u3400-\u9fff](?![\u3400-\u9fff])"
+    r"(?:(?:[\u3400-\u9fff][ \u00a0\u3000]{1,4}+){3,30}+[\u3400-\u9fff]"
+    r"|(?<=^|\n)(?:[\u3400-\u9fff][ \u00a0\u3000]{1,2}+){2}+[报報](?=[ \u3000]{2}))(?![\u3400-\u9fff])"
 )
 _TITLE_ENDS = frozenset("长長记記任员員席导導官委师師总總")
 _LIST_MARKS = frozenset("、，,:：;；（(\n")
 _AFTER_NAME = frozenset("、，,。；;（()）:：\n 　及和与與等参參出主陪到率就")
 _NO_NAME = frozenset("摄攝等及和与與于於在")
+_SPREAD_LABEL = LazyRegex(r"[ \u3000][\u3400-\u9fff][ \u3000]?[:：]")  # 索 引 号：
 _SEVERAL = 3
 
 
@@ -65,7 +67,7 @@ def _before_figure(text: str, at: int) -> bool:
 def _in_name(text: str, start: int, end: int) -> bool:
     """True for a blank between a surname and the one character of a given name: after a post, or in a list."""
     surname, given, following = text[start - 1], text[end], text[end + 1 : end + 2] or "\n"
-    if end > start + 2 or given in _NO_NAME:
+    if end > start + 2 or given in _NO_NAME or _SPREAD_LABEL.match(text, end + 1):
         return False
     before = text[start - 2] if start > 1 else "\n"
     listed = before in _LIST_MARKS or (start > 2 and before in " 　" and text[start - 3] in " 　")
