@@ -86,6 +86,8 @@ class Divisions:
         self._heads: dict[str, list[int]] = {}
         for at, name in enumerate(self._names):
             self._heads.setdefault(name[:2], []).append(at)
+            if name[-1] == "旗" and (brief := _brief(name)):
+                self._heads.setdefault(brief[:2], []).append(at)
         self._rows: dict[int, Division] = {}
         self._known: dict[str, dict[str, Name]] = {}
         self._at: dict[tuple[str, int | None], Division] = {}
@@ -163,7 +165,7 @@ class Divisions:
         """Every full name."""
         rows = zip(self._names, self._shorts, strict=True)
         return frozenset(self._names).union(
-            *(_halves(*row) for row in rows if "自治" in row[0] or row[0][-2:] == "族区")
+            *(_halves(*row) for row in rows if "自治" in row[0] or row[0][-2:] == "族区" or row[0][-1] == "旗")
         )
 
     def shorts(self) -> frozenset[str]:
@@ -192,10 +194,24 @@ class Divisions:
         return known
 
 
+_BANNERS = {
+    "科尔沁右翼": "科右", "科尔沁左翼": "科左", "察哈尔右翼": "察右", "土默特": "土", "乌拉特": "乌", "阿拉善": "阿",
+    "新巴尔虎": "新", "苏尼特": "苏", "西乌珠穆沁": "西乌", "东乌珠穆沁": "东乌", "鄂托克前": "鄂前",
+    "达尔罕茂明安联合": "达茂",
+}  # fmt: skip
+
+
+def _brief(name: str) -> str:
+    """What a banner of Inner Mongolia is called for short, 科右中旗 and 达茂旗; empty for none."""
+    return next((brief + name[len(long) :] for long, brief in _BANNERS.items() if name.startswith(long)), "")
+
+
 def _halves(name: str, short: str) -> set[str]:
-    """The names between the short and the full one: 湘西州 and 湘西自治州, 都安县, 管城区, 广西自治区."""
+    """The names between the short and the full one: 湘西州 and 湘西自治州, 都安县, 管城区, 广西自治区, 科右中旗."""
     if not short:
         return set()
+    if name[-1] == "旗":
+        return {brief} if (brief := _brief(name)) else set()
     if "自治" in name:
         return {short + "自治" + name[-1]} | ({short + name[-1]} if name[-1] != "区" else set())
     return {short + "区"} if name.endswith("族区") else set()

@@ -248,8 +248,8 @@ def place_of(setting: Setting, passage: Passage, index: int, turn: Turn | None =
     In a list of jurisdictions each has the number of its own ``turn``; a number that all share, 甲县、乙县各12个,
     is of none.
     """
-    if turn is not None and (begin := list_before(passage, turn, setting.places)) is not None:
-        return setting.places[begin + turn.place]
+    if turn is not None and (owners := list_before(passage, turn, setting.places)) is not None:
+        return owners[turn.place]
     for at in range(bisect_left(setting.place_starts, passage.quantities[index].start) - 1, -1, -1):
         mention = setting.places[at]
         if mention.start < passage.start:

@@ -86,11 +86,12 @@ def _record(
         trace.base = base
     published = article.published or (supplied.isoformat() if supplied else None)
     day = date.fromisoformat(published[:10]) if published else None
-    home = home_place(view, article)
+    year = day.year if day else _year(article)
+    home = home_place(view, article, year)
     masked = _local(article.masked, article)
     setting = Setting.of(
-        text, view, rules, day, find_periods(view, day, None if day else _year(article), rules),
-        find_places(view, home, rules, year=day.year if day else None), masked, _local(repaired.damaged, article),
+        text, view, rules, day, find_periods(view, day, None if day else year, rules),
+        find_places(view, home, rules, year=year), masked, _local(repaired.damaged, article),
     )  # fmt: skip
 
     layers = [step.layer for step in repaired.steps]

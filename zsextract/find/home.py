@@ -43,9 +43,8 @@ _TOWN_TITLE = LazyRegex(
 _ZONE_ENDS, _TOWN_ENDS = frozenset("区园"), frozenset("镇乡街")
 
 
-def home_place(view: str, article: Article) -> Place | None:
-    """The place an article is about, or None. ``view`` is the article's own matching view."""
-    year = int(article.published[:4]) if article.published else None
+def home_place(view: str, article: Article, year: int | None = None) -> Place | None:
+    """The place an article is about, or None; ``view`` is its own matching view, ``year`` when it was written."""
     title = article.title or ""
     body = view[:_BODY]
     points: dict[str, float] = defaultdict(float)

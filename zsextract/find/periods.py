@@ -64,6 +64,7 @@ _TITLE_WORD = LazyRegex(
 _AHEAD = LazyRegex(r"(?:力争|争取|确保|计划|预计|目标|将|拟|要)[^,。;:\n]*\Z")
 _TOTAL = LazyRegex(r"[^。!?;\n]{0,24}?(?:累计|今年)")
 _COUNTED = Lazy(r"的 ?[0-9第]")  # 从2029年的120户减到80户: what there was before
+_NEAR = 8
 _SECTION = LazyRegex(r"(?m)^[ \t]*+[一二三四五六七八九十]{1,3}、[^。\n]{2,40}")
 _SECTION_YEAR = LazyRegex(r"(?<!\d)((?:19|20)\d\d年|[今去明]年)(?!以?来|[至到前底末—-]|[、和与]\d)")
 _QUOTED = Lazy(r"《[^《》\n]{0,80}》")
@@ -89,7 +90,11 @@ def find_periods(
             years.paragraph = sections.year_at(start)
         years.at = start
         mention = _mention(view, look, match, today, years)
+        if found and look.shape == "year":
+            mention = _until(view, found[-1], mention)
         found.append(mention)
+        if view.startswith(("由", "从"), max(0, start - 1)):  # 由去年的68.5%降为64%
+            continue
         if mention.kind in ("range", "until") and mention.last and dates.is_named(parts.get("year")):
             years.paragraph = years.article = mention.last.year
     return found
@@ -197,6 +202,16 @@ def _last_winter(shape: str, view: str, match: Found, today: Today, year: int | 
 def _short(resolved: Dates) -> bool:
     """True for less than four weeks, an event rather than a period of account."""
     return resolved.first is None or resolved.last is None or (resolved.last - resolved.first).days < 28
+
+
+def _until(view: str, before: PeriodMention, mention: PeriodMention) -> PeriodMention:
+    """今年 behind 截至8月底,全市: it lasts up to that day."""
+    if before.kind != "until" or before.last is None or not mention.text.startswith(("今年", "本年")):
+        return mention
+    between = view[before.end : mention.start]
+    inside = mention.first is not None and mention.last is not None and mention.first <= before.last < mention.last
+    near = len(between) <= _NEAR and not any(mark in between for mark in "。;:\n")
+    return mention._replace(last=before.last) if inside and near else mention
 
 
 _SINCE = frozenset(["以来", "来", "至今", "起", "开始", "以后", "之后"])

@@ -25,9 +25,10 @@ def stage_of(reading: Reading, index: int, before: Span, after: Span, whole: int
     turn = reading.turns.get(index)
     if turn is not None:  # 签约、开工、投产项目分别达到80个、65个、42个
         cues = reading.passage.cues.between("stage", reading.passage.bounds[index].sentence.start, turn.word)
-        begin = list_before(reading.passage, turn, cues)
-        if begin is not None:
-            return _said(cues[begin + turn.place])
+        told = list_before(reading.passage, turn, cues)
+        cue = told[turn.place] if told is not None else None
+        if cue is not None:
+            return _said(cue)
     own = _stage_ahead(reading, before)
     behind = _stage_behind(reading, index, after)
     if own is not None and behind is not None and _OF_WHOLE.search(reading.passage.view, before.start, before.end):

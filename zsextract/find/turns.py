@@ -6,8 +6,10 @@ its own turn. All functions read one `Passage`; offsets are into the matching vi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from operator import attrgetter
+from typing import NamedTuple, Protocol, TypeVar
 
 from zsextract.find.passage import Passage
 from zsextract.patterns import LazyRegex
@@ -19,7 +21,9 @@ _COMPARED = LazyRegex(r"(?:同比|环比|较|相比|比|与|同期|同|上年|�
 _TAIL = LazyRegex(r"(?:\s|同比|环比|同期|相比|上年|去年|[比较与同约达也均])++\Z")
 _BACK = ("率", "额", "数", "金", "资", "值", "占比", "比重", "总量", "增速", "增幅")
 _JOINT = LazyRegex(r"[、和及与]|以及")
-_NEXT = LazyRegex(r"(?:项目|企业)?数?(?:[、和及与]|以及)[已新拟]?")
+_MOST = 24  # members of a list
+_REST = LazyRegex(r"((?:[、和及与][^,;。、和及与()]{2,12})+),? ?")
+_NEXT = LazyRegex(r"(?:\([^()]{1,12}\))?(?:项目|企业)?数?(?:[、和及与]|以及)[已新拟]?")
 
 
 class Placed(Protocol):
@@ -32,6 +36,9 @@ class Placed(Protocol):
     @property
     def end(self) -> int:
         """Offset behind its last character."""
+
+
+_Thing = TypeVar("_Thing", bound=Placed)
 
 
 class Turn(NamedTuple):
@@ -95,20 +102,31 @@ def _points_back(words: str) -> bool:
     return all(_TAIL.sub("", item).endswith(_BACK) for item in _JOINT.split(words))
 
 
-def list_before(passage: Passage, turn: Turn, things: Sequence[Placed]) -> int | None:
-    """Where in ``things``, which are in order, the last list of as many members as there are turns begins."""
+def list_before(passage: Passage, turn: Turn, things: Sequence[_Thing]) -> Sequence[_Thing | None] | None:
+    """The members of the last list of ``things``, which are in order, of as many members as there are turns.
+
+    A member that is none of the things, at the end of its list, is None; no list at all is None, too.
+    """
     sentence = passage.bounds[turn.first].sentence
-    end = next((at for at in range(len(things) - 1, -1, -1) if things[at].end <= turn.word), -1)
-    while end >= 0 and things[end].start >= sentence.start:
-        begin = end
-        while begin > 0 and _NEXT.fullmatch(passage.view, things[begin - 1].end, things[begin].start):
-            begin -= 1
-        if end - begin + 1 == turn.size:
-            return begin
-        if end > begin:
+    behind = bisect_right(things, turn.word, key=attrgetter("end"))
+    inside = [thing for thing in things[max(0, behind - _MOST) : behind] if _stands_alone(passage, thing, sentence)]
+    while inside:
+        last = inside.pop()
+        members = [last]
+        while inside and _NEXT.fullmatch(passage.view, inside[-1].end, members[0].start):
+            members.insert(0, inside.pop())
+        rest = _REST.fullmatch(passage.view, last.end, turn.word)
+        strange = len(_JOINT.findall(rest[1])) if rest else 0
+        if len(members) + strange == turn.size:
+            return [*members, *[None] * strange]
+        if len(members) > 1:
             return None
-        end = begin - 1
     return None
+
+
+def _stands_alone(passage: Passage, thing: Placed, sentence: Span) -> bool:
+    """False for a thing outside the sentence, and for one in brackets behind another: 临江市(云湖)."""
+    return thing.start >= sentence.start and not passage.view.startswith("(", thing.start - 1)
 
 
 def things_before(passage: Passage, turn: Turn) -> list[Span]:
