@@ -307,7 +307,8 @@ class _PassageReader:
         """True where the damage touches the numeral: digits may be lost there."""
         damaged = self.setting.damaged  # apart and in order
         at = bisect_right(damaged, quantity.end, key=attrgetter("start")) - 1
-        return at >= 0 and damaged[at].end >= quantity.number_start
+        point = self.passage.view.startswith(".", quantity.number_start - 1)  # ?.2亿元
+        return at >= 0 and damaged[at].end >= quantity.number_start - point
 
     # -------------------------------------------------------------------------------- the links
     def _linked(self, index: int, figure: Figure, owners: Owners) -> Figure:

@@ -18,7 +18,7 @@ _NUMBER = (
     r"[\d零一二两三四五六七八九十百几]++(?:[-—~至到][\d一二两三四五六七八九十]++)?+[多余]?+(?:个|家|户|项|宗|件|间)(?!月|百分点|点)"
 )
 _PLAIN_TEXT = r"[^,;:。、()\d!?\n]"
-_LISTED_CONDITION = LazyRegex(r"[、且并][^,;。]{0,30}?的(?:[^,;。]{0,8}?)(?:项目|企业)")
+_LISTED_CONDITION = LazyRegex(r"[、且并或][^,;。]{0,30}?的(?:[^,;。]{0,8}?)(?:项目|企业)")
 _CONDITION = LazyRegex(r"(?:且|并|、|,并|,且)?[^。;,]{0,24}(?:者|的),")
 _LIST_JOINS = frozenset(("、", "和", "以及", "及", "与", "或"))
 _BARE_PLURAL = LazyRegex(r"的(?:[,。;、)少多不没均占有为是]|\Z|企业|项目|公司)")
@@ -27,6 +27,10 @@ _COMPLETED = LazyRegex(r"完成(?![^,;。]{0,8}(?:任务|目标|计划|指标))"
 _BETWEEN_ENDS = Lazy(r"\A(?:之间|区间)(?=的)")  # 50亿元至100亿元之间的项目
 _RULED = Lazy(r"的(?:,|[奖补]\d|给予|按|可|再|一次性|每)")
 _REACHED_LIST = LazyRegex(r"(?:[、和或][\d.]+[万亿]元)*的(?:企业|项目|单位|园区|,)")
+_REACHED_EACH = LazyRegex(r"(?:[、和或][\d.]+[万亿]元)*的[^,;。、\d]{0,10}(?:企业|项目|单位|园区)")
+_TO_THOSE = LazyRegex(r"(?:\A|[,;。、:)])\s?(?:对|凡)[^,;。]{0,24}(?:达到?|超过?|满)[\d.万亿元、]*\Z")
+_PER_STEP = LazyRegex(r"每(?:再|多)?(?:引进|完成|增加|新增|增|多)?\Z")
+_GRANTED = LazyRegex(r"[,]?(?:再|另)?(?:奖|补|给予|加[\d分])")
 _GATE = Lazy(r"(?:门槛|起点)[^,;。]{0,6}\Z|[须应]在\Z")
 # 实际到资超过1亿美元的制造业项目给予奖励; 给予不超过1000万元的一次性奖励
 _ENTITLED = LazyRegex(r"的[^,;。、]{0,10}(?:项目|企业)[,]?(?:给予|按|可享受?|奖励|补助|最高)")
@@ -69,7 +73,10 @@ def is_threshold(passage: Passage, index: int) -> bool:
         return True
     if quantity.number.bound == "approx":
         return False
-    if _GATE.search(passage.text(passage.label(index))):
+    label = passage.text(passage.label(index))
+    if _GATE.search(label):
+        return True
+    if _GRANTED.match(rest) and _PER_STEP.search(label):  # 每超1000万元奖励1万元
         return True
     if quantity.number.bound == "at_least" and _ENTITLED.match(rest):
         return True
@@ -92,6 +99,9 @@ def _is_exact_class(passage: Passage, quantity: Quantity, rest: str) -> bool:
     """100亿元项目1个, 1个100亿元项目: an exact sum is a class only where the things are counted beside it."""
     before = passage.view[max(passage.start, quantity.start - 12) : quantity.start]
     if _REACHED_LIST.match(rest) and re.search(r"(?:达到|首次|突破)[\d.万亿元、]*\Z", before):
+        return True
+    clause = passage.view[max(passage.start, quantity.start - 40) : quantity.start]
+    if _REACHED_EACH.match(rest) and _TO_THOSE.search(clause):  # 对投资达到1亿元、3亿元的制造业项目
         return True
     if quantity.level and _CLASS_NOUN.match(rest):  # 培育50亿元级龙头企业1家
         return True
@@ -150,7 +160,7 @@ def is_sum(passage: Passage, index: int) -> bool:
         return quantity.number.value is None and _spoken(passage, passage.label(index)) is not None
     if any(cue.start == quantity.end for cue in passage.cues.between("nonmoney", quantity.end, quantity.end + 6)):
         return False
-    if passage.view[quantity.end - 2 : quantity.end - 1] == "个":  # 一个亿 is said of money only
+    if passage.view.find("个", quantity.number_start, quantity.end) >= 0:  # 一个亿, 两个多亿: said of money only
         return True
     label = passage.label(index)
     cue = _spoken(passage, label)
@@ -190,6 +200,8 @@ def role_cue(passage: Passage, index: int, earlier: Cue | None, earlier_at: int)
     """
     label = passage.label(index)
     own = _spoken(passage, label)
+    if own is not None and passage.view.endswith("规模", own.start, own.end):
+        own = _fund_behind(passage, index) or own
     if own is not None:
         return _stronger(passage, Span(_clause_start(passage, index), label.end), own)
     behind = cue_behind(passage, index)
@@ -199,6 +211,15 @@ def role_cue(passage: Passage, index: int, earlier: Cue | None, earlier_at: int)
     if earlier is not None and (spoken is None or spoken.start <= earlier_at):
         return earlier
     return spoken or _context(passage, index)
+
+
+def _fund_behind(passage: Passage, index: int) -> Cue | None:
+    """The fund whose size is told: 设立总规模50亿元的产业发展基金."""
+    after = passage.after(index)
+    if not passage.view.startswith("的", after.start):
+        return None
+    cues = passage.cues.between("role", after.start, min(after.end, after.start + 2 * _REACH))
+    return next((cue for cue in cues if cue.says("role") == "funding" and not cue.says("context")), None)
 
 
 def _clause_start(passage: Passage, index: int) -> int:
@@ -240,8 +261,8 @@ def cue_behind(passage: Passage, index: int) -> Cue | None:
     for cue in passage.cues.between("role", after.start, min(after.end, after.start + _REACH)):
         if cue.says("context") or cue.end - cue.start < 2 or passage.view.startswith("率", cue.end):
             continue
-        if head is not None and cue.start - head.end > 4:
-            break
+        if head is not None and (cue.start - head.end > 4 or (cue.says("weak") and head.says("role") == "funding")):
+            break  # 200万元贷款两天到账
         head = cue
     return head
 

@@ -310,11 +310,12 @@ def _phrase(
 
 
 def _prefix(view: str, start: int, numeral: str) -> str:
-    """The bound word that ends where the numeral starts, empty for none; 约 of 签约 is none."""
-    if view[start - 1 : start] not in _last_of_bounds():
+    """The bound word before the numeral, with a blank behind it; empty for none; 约 of 签约 is none."""
+    end = start - 1 if view[start - 1 : start] == " " else start
+    if view[end - 1 : end] not in _last_of_bounds():
         return ""
-    word = bound_before(view[max(0, start - 8) : start], numeral)[1]
-    return word if word and view.endswith(word, 0, start) else ""
+    word = bound_before(view[max(0, end - 8) : end], numeral)[1]
+    return view[end - len(word) : start] if word and view.endswith(word, 0, end) else ""
 
 
 @cache
@@ -325,6 +326,7 @@ def _last_of_bounds() -> frozenset[str]:
 
 def _read(prefix: str, numeral: str, suffix: str) -> Number | None:
     """What the words say; plain digits, the common case, need no grammar."""
+    prefix = prefix.rstrip()
     if not prefix and not suffix:
         plain = _PLAIN_SCALED.match(numeral)
         if plain:
