@@ -24,7 +24,10 @@ _INDEFINITE = Lazy(r"一(?:个|家|次|场|项|户|批|宗|件|间|单|条)\Z")
 _LISTED = LazyRegex(r"[和与及、]|以及")
 _NEW = LazyRegex(r"[哪某另这那同每第下上唯任独有是了给为的]\Z")
 _SLOGAN = 8
+_PER_ONE = LazyRegex(r"每(?:成功|新)?(?:引进|引入|招引|新增|培育|落地|签约)?\Z")
+_OUTDOING = LazyRegex(r"[、,](?:力争|争取|冲刺|奋斗目标)(?:达到?|突破)?")
 _FROM = LazyRegex(r"[由从][^,;。由从]{0,6}\Z")
+_UNNAMED = LazyRegex(r"[,;。、)]|\Z")
 _GROWN = LazyRegex(r",?[^,;。、]{0,4}(?:发展|增加|增|增长|扩大|壮大|提高|上升|减少|压减|减|达)(?:到|至)(?:了|约|近)?")
 
 
@@ -62,6 +65,9 @@ def _is_nothing(passage: Passage, quantity: Quantity) -> bool:
         return True
     if numeral[:1] in "几数" and numeral[1:2] == quantity.unit[:1]:
         return True
+    end = quantity.end
+    if numeral[:1] == "一" and (passage.view.startswith(numeral, end) or passage.view.endswith(numeral, 0, quantity.start)):
+        return True  # 一个一个地补
     return _INDEFINITE.match(numeral) is not None and not _is_counted_one(passage, quantity)
 
 
@@ -69,7 +75,7 @@ def _is_counted_one(passage: Passage, quantity: Quantity) -> bool:
     """一个 counts where it is a quota (每县引进一个…) or a part that is told (含一个线上签约项目)."""
     clause, sentence = passage.clause_at(quantity.start), passage.sentence_at(quantity.start)
     before = passage.view[max(sentence.start, quantity.start - 40) : quantity.start]
-    if before.endswith("每"):  # 为每一个企业配备
+    if _PER_ONE.search(before):  # 为每一个企业配备, 每引进一家企业奖50万元
         return False
     if re.search(r"[每各](?!级|类|种|方|界)[^,;。]{0,24}\Z", before) or re.search(
         r"(?:至少|最少|含|包括)[^,;。]{0,12}\Z", before
@@ -114,14 +120,17 @@ def _read(reading: Reading, index: int) -> Counted | None:
 
 
 def _grown_from(reading: Reading, index: int) -> Counted | None:
-    """The count that this one goes on from: 20—50亿元企业由3家增加到8家 counts the same things twice."""
+    """The count that this one goes on from: 企业由3家增加到8家, 新开工22个、力争25个 count the same things twice."""
     if not reading.found or reading.found[-1].at != index - 1:
         return None
     passage, last = reading.passage, reading.found[-1]
     first = passage.quantities[last.at]
-    if first.unit != passage.quantities[index].unit or not _GROWN.fullmatch(
-        passage.view, first.end, passage.quantities[index].start
-    ):
+    quantity = passage.quantities[index]
+    if first.unit != quantity.unit:
+        return None
+    if _OUTDOING.fullmatch(passage.view, first.end, quantity.start):
+        return last if _UNNAMED.match(passage.view, quantity.end) else None
+    if not _GROWN.fullmatch(passage.view, first.end, quantity.start):
         return None
     return last if _FROM.search(passage.view, max(passage.start, first.start - 8), first.start) else None
 

@@ -11,7 +11,7 @@ from zsextract.spans import Span
 
 _UNDERSTOOD = LazyRegex(
     r"(?:[的都均已将正可需须再也就还要仅才没未仍尚至为占比较列居位是系同由因,;:。、)”!?\n 及和与或并]"
-    r"|进入|处[在于]|分布|正在|办理|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)"
+    r"|[中里](?:[,有又已仅只还尚]|\Z)|进入|处[在于]|分布|正在|办理|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)"
 )
 _LISTED_CLASS = LazyRegex(r"[省市县区州级家]重点\Z")  # 其中省重点6个: what kind of projects
 _GAP = 16
@@ -33,6 +33,10 @@ _BODY_BEHIND = LazyRegex(r"小?组|分?局|分?队|专班|招商办|办(?![公�
 _BETWEEN_NOUNS = Lazy(r"(?:投资|引资|招商|技改|建设|研发|的|”|“)*\Z")
 _SECOND_VERB = Lazy(r"[和与及并]")
 _NO_GAP = LazyRegex(r"了|在(?!谈|建|库)")
+_OF_THESE = LazyRegex(r"[中里](?:还|尚|仍|已|就|又|只|仅)?有")
+REST = frozenset(("还有", "另有", "尚有", "其余", "余下", "剩下"))
+_JOINTS = Lazy(r"[、和与及]")
+_SHORT_NAME = 4
 _PART = LazyRegex(
     r"(?:预计|预期|计划|力争|将|要)?(?:这?其中|当中|[^,;。、]{0,14}(?:项目|企业|[户家个])[中里])(?:有|的|仅有|只有)?"
 )
@@ -53,9 +57,11 @@ def object_of(reading: Reading, index: int, before: Span, after: Span) -> tuple[
     if behind is not None:
         is_body = _BODY_BEHIND.match(reading.passage.view, behind.end) is not None
         return None if is_body else _fits(reading, measure, behind)
+    if _is_of_others(reading, before):
+        return ("other", None)
     if quantity.unit == "户" and reading.passage.view.startswith("的", after.start):
         return ("other", None)
-    if not (_is_understood(reading, after) or _is_part(reading, before) or _is_paid(reading, index, before, after)):
+    if not (_is_understood(reading, after) or _is_part(reading, index, before, after) or _is_paid(reading, index, before, after)):
         if quantity.unit in ("案", "宗"):
             return ("other" if _NO_PROJECT.search(reading.passage.text(before)) else "project", None)
         if measure == "activity" and _TRIP.match(reading.passage.view, after.start):
@@ -161,9 +167,23 @@ def _is_understood(reading: Reading, after: Span) -> bool:
     return stage is not None
 
 
-def _is_part(reading: Reading, before: Span) -> bool:
+def _is_part(reading: Reading, index: int, before: Span, after: Span) -> bool:
     """其中38个采用云签约, 21个项目中有6个进度滞后: whatever follows, a part is of what its whole is."""
-    return _PART.fullmatch(reading.passage.text(before)) is not None and bool(reading.found)
+    if not reading.found:
+        return False
+    words = reading.passage.text(before)
+    if words in REST and reading.passage.view.startswith("“", after.start):  # 还有4项“打了水漂”
+        quantities = reading.passage.quantities
+        return quantities[reading.found[-1].at].unit == quantities[index].unit
+    return _PART.fullmatch(words) is not None
+
+
+def _is_of_others(reading: Reading, before: Span) -> bool:
+    """20个乡镇中有4个: a part of what is no project is none either."""
+    noun = reading.passage.cue_in("object", before)
+    if noun is None or noun.says("object") not in ("none", "other"):
+        return False
+    return _OF_THESE.fullmatch(reading.passage.view, noun.end, before.end) is not None
 
 
 def _is_paid(reading: Reading, index: int, before: Span, after: Span) -> bool:
@@ -219,6 +239,8 @@ def _without_noun(reading: Reading, index: int, measure: str, before: Span) -> t
     earlier = reading.earlier(sentence.start)
     start = passage.quantities[index].start
     if measure == "enterprise":
+        if _is_summed_up(reading, index):
+            return ("other", None)
         named = _sentence_noun(reading, sentence, start, ("enterprise",))
         last = earlier or (reading.found[-1] if reading.found and passage.quantities[index].unit == "间" else None)
         known = passage.quantities[index].unit == "家" or named is not None or (last and last.object == "enterprise")
@@ -253,6 +275,13 @@ def _without_noun(reading: Reading, index: int, measure: str, before: Span) -> t
     if topic == "project" or "项目" in passage.heading_text:
         return ("project", "object.project")
     return ("other", None)
+
+
+def _is_summed_up(reading: Reading, index: int) -> bool:
+    """安定、临洮、陇西三家占了六成: as many as the list before has members, which are no firms by their names."""
+    passage, quantity = reading.passage, reading.passage.quantities[index]
+    members = _JOINTS.split(passage.view[passage.bounds[index].clause.start : quantity.start])
+    return 1 < len(members) == quantity.number.value and all(2 <= len(name) <= _SHORT_NAME for name in members)
 
 
 def _sentence_noun(reading: Reading, sentence: Span, end: int, kinds: Sequence[str]) -> Cue | None:

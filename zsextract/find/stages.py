@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zsextract.find.counting import Reading, is_sorted_anew
 from zsextract.find.cues import Cue
+from zsextract.find.nouns import REST
 from zsextract.find.turns import list_before
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
@@ -44,7 +45,7 @@ def stage_of(reading: Reading, index: int, before: Span, after: Span, whole: int
     listed = _stage_behind_list(reading, index, after)
     if listed is not None:
         return _said(listed)
-    if _OWN_STATE.match(reading.passage.view, after.start):
+    if _OWN_STATE.match(reading.passage.view, after.start) or reading.passage.text(before) in REST:
         return None
     return _governing(reading, index, before, kind)
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from zsextract.find.counting import is_sorted_anew
 from zsextract.find.cues import Cue
 from zsextract.find.given import is_given
 from zsextract.find.governing import governs
@@ -23,7 +24,7 @@ from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
 _GOAL_BEHIND = Lazy(r"(?:的|项目|招商|引资|招商引资|到位资金|税收|产值|年度|全年|计划)*(?:目标|任务|的要求)")
-_PASSED_ON = LazyRegex(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|落实)[^,。]{0,24}\Z")
+_PASSED_ON = LazyRegex(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|(?<!抓)落实)[^,。]{0,24}\Z")
 _BY_GROWTH = Lazy(r"[、,](?:同比|比上?去?年|较上?去?年|年均)?(?:增长|增幅)")
 _AIMED = Lazy(r"(?:(?:距离?|离|对照|围绕|瞄准|朝着?)[^,;。]{0,12}|完成了?)\Z")
 _PLANNED_AGAIN = LazyRegex(r"(?:计划|拟|将|预计|打算|准备)\Z")
@@ -33,7 +34,7 @@ _PREDICATE = LazyRegex(
 )
 _FLOOR = LazyRegex(r"(?<![元万亿])以上[,;。、]|元以上[,;。]|不少于|不低于|至少|达到\d")
 _PAST = LazyRegex(r"[已了]|去年|上年|同比|累计|目前|截至|现有|以来|上半年|前\S{1,2}月")
-_DEMANDED = frozenset(",:到各每全“把将对抓以")  # what a demand begins with
+_DEMANDED = frozenset(",:到各每全“把将对抓以年今明")  # what a demand begins with
 _DUE = frozenset(("要", "须", "必须", "力争", "确保", "争取"))
 _LONGEST_OUTDOING = 9
 _OUTDOES = LazyRegex(r"[,、]?(?:力争|争取|冲刺|奋斗目标)(?:达到?|突破|实现|增长|完成)?")
@@ -171,8 +172,8 @@ def _is_quota(passage: Passage, index: int) -> bool:
     """每镇至少引进一个: what everybody owes."""
     quantity = passage.quantities[index]
     clause = passage.view[passage.bounds[index].segment.start : quantity.start]
-    if _OWING.isdisjoint(clause):
-        return False
+    if _OWING.isdisjoint(clause) or is_sorted_anew(passage.view, passage.bounds[index].sentence.start):
+        return False  # 从签约数看,两县各签约50个以上: what was reached
     if _NORM.search(clause):
         return True
     if _EACH.search(clause) is None:
@@ -184,8 +185,8 @@ def _is_quota(passage: Passage, index: int) -> bool:
 # 县级领导每人引资1000万元, 每季度外出招商2次: what is owed is said of each person or of each term, and of no past
 _NORM = LazyRegex(
     r"每(?:人|(?:名|位)(?:[^,;。、]{0,6}(?:领导|干部|委员))?|个[^,;。、]{0,6}(?:领导|干部|委员|单位|部门|专班))(?:每[年季月]度?)?[^,;。、已了]{0,3}?"
-    r"(?:引进|引资|招引|联系|挂点|领办|包抓|包联|包保|外出招商|签约|完成|落实|带头招商)[^,;。已了]{0,16}\Z"
-    r"|每(?:季度?|月|年|半年)(?:至少)?(?:赴外|外出|带队|带头|上门|走访|举办)[^,;。已了]{0,10}\Z"
+    r"(?:引进|引资|招引|联系|挂点|领办|包抓|包联|包保|领衔|包(?![括含装容])|外出招商|签约|完成|落实|带头招商)[^,;。已了]{0,16}\Z"
+    r"|每(?:季度?|月|年|半年)(?:至少)?(?:赴外|外出|带队|带头|上门|走访|举办)[^,;。已了]{0,16}\Z"
     r"|(?:负责|承担)(?:引进|招引|完成|落实|争取|签约)[^,;。已了]{0,16}\Z"
     r"|(?:书记|[市县区镇乡]长|主任|主席|领导)各(?:引进|引资|招引|联系|包抓|签约)[^,;。已了]{0,16}\Z"
 )
