@@ -27,7 +27,7 @@ LAYERS = (
     ("link",),
     ("outlook",),
     ("targets",),
-    ("indicators",),
+    ("indicators", "roles"),
     ("figures",),
     ("recordwords",),
     ("records",),

@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from msgspec import Struct
-
 import zsextract.find.amounts as amounts
 import zsextract.find.counts as counts
 import zsextract.find.phrases as phrases
@@ -32,6 +30,7 @@ from zsextract.link import Setting, period_of, place_of
 from zsextract.numerals import Number
 from zsextract.outlook import status
 from zsextract.patterns import Lazy, LazyRegex
+from zsextract.roles import Roles
 from zsextract.spans import Span
 from zsextract.targets import each, is_described
 
@@ -61,8 +60,6 @@ class Figure(NamedTuple):
     of: int | None = None
 
 
-# 3.免税品分拨中心 前航供应链 12亿元: a line of a list of projects, in columns
-_LIST_LINE = LazyRegex(r"\s*\d{1,2}[.、)]\s?[^,;。:\d\n][^,;。:\n]{2,40}\s[^,;。:\n]{0,30}")
 _GRANTED = LazyRegex(r"(?:按照?|给予[^,;。]{0,12})\Z")
 _Side = Literal["at_least", "at_most"]
 _BOUND = frozenset("至最起不")
@@ -117,6 +114,8 @@ class _PassageReader:
         self.turns = turns(passage)
         topic = next((f.kind for f in reversed(found) if f.family == "counts" and f.kind != "other"), None)
         self.counted = {c.at: c for c in counts.find_counts(passage, self.thresholds, topic, self.turns)}
+        paid = next((f for f in reversed(found) if f.family == "amounts" and f.kind != "threshold"), None)
+        self.roles = Roles(passage, self.thresholds, self.counted, (paid.kind, paid.rule) if paid else None)
         self.indicators = Indicators(setting, passage, self.turns, self.counted)
         self.aims = Aims.of(passage, setting.rules)
         self.places_of: dict[int, int] = {}  # number of the passage -> place in the list of figures
@@ -126,7 +125,6 @@ class _PassageReader:
         """Read every number; links between figures are put in when all are known."""
         base = len(self.found)
         made: list[Figure] = []
-        last_sum = _LastSum(None, -1)
         last_rate: tuple[str, int, str] | None = None
         sentence = -1
         for index, quantity in enumerate(self.passage.quantities):
@@ -138,7 +136,7 @@ class _PassageReader:
                     index, "extra", str(quantity.rule.gives["family"]), quantity.rule.id, self._status(index)
                 )
             elif quantity.family in ("money", "bare"):
-                figure, last_sum = self._amount(index, last_sum)
+                figure = self._amount(index)
             elif quantity.family == "count":
                 figure = self._count(index)
             else:
@@ -150,30 +148,12 @@ class _PassageReader:
         self.found += [self._linked(index, figure, owners) for index, figure in zip(self.places_of, made, strict=True)]
 
     # -------------------------------------------------------------------------------- the families
-    def _amount(self, index: int, last: _LastSum) -> tuple[Figure, _LastSum]:
-        passage = self.passage
-        if index in self.thresholds:
-            return self._figure(index, "amounts", "threshold", "role.threshold", Ahead("actual", None, "own")), last
-        if _LIST_LINE.fullmatch(passage.view, passage.start, passage.quantities[index].start):
-            figure = self._figure(index, "amounts", "investment", "role.context.investment", self._status(index))
-            return figure, _LastSum(None, passage.quantities[index].start)
-        cue = amounts.role_cue(passage, index, last.cue, last.at)
-        role, rule = amounts.role_of(passage, index, cue)
-        if cue is None:
-            role, rule = self._role_by_company(index) or (role, rule)
-        figure = self._figure(
-            index, "amounts", role, rule, self._status(index), stripped=amounts.is_stripped(passage, index)
-        )
-        return figure, _LastSum(cue, passage.quantities[index].start)
-
-    def _role_by_company(self, index: int) -> tuple[str, str] | None:
-        """A sum without a word for it: beside a count of projects their investment, else as the sum before."""
-        segment = self.passage.bounds[index].segment
-        for at, counted in self.counted.items():
-            if counted.object == "project" and segment.start <= self.passage.quantities[at].start < segment.end:
-                return "investment", "role.context.investment"
-        before = next((f for f in reversed(self.found) if f.family == "amounts" and f.kind != "threshold"), None)
-        return (before.kind, before.rule) if before else None
+    def _amount(self, index: int) -> Figure:
+        role, rule = self.roles.of(index)
+        if role == "threshold":
+            return self._figure(index, "amounts", role, rule, Ahead("actual", None, "own"))
+        stripped = amounts.is_stripped(self.passage, index)
+        return self._figure(index, "amounts", role, rule, self._status(index), stripped=stripped)
 
     def _count(self, index: int) -> Figure | None:
         counted = self.counted.get(index)
@@ -323,13 +303,6 @@ class _PassageReader:
     def _at(self, index: int | None) -> int | None:
         """Where the figure of a number stands in the list of figures."""
         return None if index is None else self.places_of.get(index)
-
-
-class _LastSum(Struct, frozen=True):
-    """The word that decided on the last sum of a paragraph, and where that sum stands."""
-
-    cue: Cue | None
-    at: int
 
 
 def _without_false_sums(passage: Passage) -> tuple[Passage, list[int]]:

@@ -14,6 +14,7 @@ from zsextract.link import Setting, lies_ahead, period_of
 from zsextract.patterns import Lazy
 
 _TERM = Lazy(r"季度|半年|全年|年内|\d月")
+_EARLY = 120  # days of a year in which a floor for all of it is still to be reached
 _HAPPENED = Lazy(r"[已了]|累计|目前|截至|达到?|同比")
 _LISTED = 6  # numbers of a list that one floor speaks for
 _FLOORS = ("不低于", "不少于", "不得低于", "不得少于")
@@ -68,9 +69,13 @@ def _is_of_coming_period(setting: Setting, passage: Passage, index: int) -> bool
 def _is_milestone(setting: Setting, passage: Passage, index: int) -> bool:
     """True for 三季度末完成全年任务的80% before that quarter is over: how much of a task is to be done by then."""
     clause, day = passage.bounds[index].clause, setting.published
-    if day is None or _HAPPENED.search(passage.view, clause.start, passage.quantities[index].start):
+    if _HAPPENED.search(passage.view, clause.start, passage.quantities[index].start):
         return False
     periods = setting.periods_between(clause.start, passage.quantities[index].start)
+    if any(p.kind == "deadline" and p.text.endswith("前") for p in periods):
+        return True  # 六月底以前完成全年任务的50%
+    if day is None:
+        return False
     term = next((p for p in periods if p.start - clause.start <= 1 and _TERM.search(p.text)), None)
     return term is not None and term.last is not None and term.last > day and len(periods) > 1
 
@@ -98,11 +103,14 @@ def _is_floor_to_reach(setting: Setting, passage: Passage, index: int) -> bool:
     if not (words.endswith("以上") or words.startswith(_FLOORS)):
         return False
     period = _period(setting, passage, index, ahead=True)
-    if period is None or period.start < passage.bounds[index].segment.start or _TERM.search(period.text) is None:
+    if period is None or period.start < passage.bounds[index].segment.start or day is None:
+        return False
+    of_year = period.last is not None and period.last.year == day.year and day.timetuple().tm_yday <= _EARLY
+    if _TERM.search(period.text) is None and not (of_year and period.text in ("今年", "全年", f"{day.year}年")):
         return False
     if _HAPPENED.search(passage.view, period.end, quantity.start):
         return False
-    return day is not None and period.last is not None and period.last > day
+    return period.last is not None and period.last > day
 
 
 def _is_start(passage: Passage, index: int) -> bool:

@@ -84,7 +84,7 @@ def is_signature(view: str, line: Line) -> bool:
     return len(words) > 1 and all(len(word) >= 5 and word.endswith(_BODIES) for word in words)
 
 
-def is_forum(view: str, line: Line) -> bool:
+def _is_forum(view: str, line: Line) -> bool:
     """True for the title that a forum's software gives its page, with the headline in it or without."""
     return _POWERED.search(view, line.start, line.end) is not None
 
@@ -109,6 +109,7 @@ def choose(text: str, view: str, lines: Sequence[Line]) -> Headline:
     if not lines:
         return Headline(None, None)
     lines = [line for line in lines if _has_han(view[line.start : line.end])] or lines  # not the name of a user
+    lines = [line for line in lines if not _is_forum(view, line)] or lines
     lines = _apart(view, _near(_flush(text, lines)[-_MOST_LINES:]))
     first, last = 0, len(lines)
     marked = [index for index, line in enumerate(lines) if line.heading]

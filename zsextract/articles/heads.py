@@ -134,7 +134,6 @@ def _headline(text: str, view: str, zones: _Zones) -> headlines.Headline:
     above, below = _titles(view, zones.head)
     if not zones.body:  # a stub, or a page of nothing but chrome
         above = [line for line in above if not chrome.is_chrome(view[line.start : line.end])]
-    above = [line for line in above if not headlines.is_forum(view, line)] or above
     above = [line for at, line in enumerate(above) if not at or not headlines.is_signature(view, line)] or above
     if below and len(above) == 1 and headlines.is_account(view, above[0]):
         above = []

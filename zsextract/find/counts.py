@@ -66,7 +66,9 @@ def _is_nothing(passage: Passage, quantity: Quantity) -> bool:
     if numeral[:1] in "几数" and numeral[1:2] == quantity.unit[:1]:
         return True
     end = quantity.end
-    if numeral[:1] == "一" and (passage.view.startswith(numeral, end) or passage.view.endswith(numeral, 0, quantity.start)):
+    if numeral[:1] == "一" and (
+        passage.view.startswith(numeral, end) or passage.view.endswith(numeral, 0, quantity.start)
+    ):
         return True  # 一个一个地补
     return _INDEFINITE.match(numeral) is not None and not _is_counted_one(passage, quantity)
 

@@ -61,7 +61,11 @@ def object_of(reading: Reading, index: int, before: Span, after: Span) -> tuple[
         return ("other", None)
     if quantity.unit == "户" and reading.passage.view.startswith("的", after.start):
         return ("other", None)
-    if not (_is_understood(reading, after) or _is_part(reading, index, before, after) or _is_paid(reading, index, before, after)):
+    if not (
+        _is_understood(reading, after)
+        or _is_part(reading, index, before, after)
+        or _is_paid(reading, index, before, after)
+    ):
         if quantity.unit in ("案", "宗"):
             return ("other" if _NO_PROJECT.search(reading.passage.text(before)) else "project", None)
         if measure == "activity" and _TRIP.match(reading.passage.view, after.start):

@@ -95,6 +95,8 @@ def find_periods(
         found.append(mention)
         if view.startswith(("由", "从"), max(0, start - 1)):  # 由去年的68.5%降为64%
             continue
+        if look.shape != "year" and mention.text.startswith(("明年", "后年")):  # 明年5月开工。…全年到位…
+            continue
         if mention.kind in ("range", "until") and mention.last and dates.is_named(parts.get("year")):
             years.paragraph = years.article = mention.last.year
     return found

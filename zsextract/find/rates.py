@@ -11,7 +11,7 @@ from zsextract.find.passage import Passage
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
-_OF_SHARES, _OF_TASKS = frozenset("占比份中里"), frozenset("任标计预指进")  # one of each is in every match
+_OF_SHARES, _OF_TASKS = frozenset("占比份中里资股"), frozenset("任标计预指进")  # one of each is in every match
 _COMPLETION = LazyRegex(
     r"(?:完成|为|达|达到|占|实现)[^,;。]{0,20}?(?:任务|目标|计划|预算(?!支出|收入|总支出|总收入)|指标|进度)[^,;。%]{0,16}?的?(?:比例|数|值)?(?:的|达|为|达到)?\Z"
 )
@@ -19,11 +19,12 @@ _DONE = LazyRegex(r"(?:完成率[^,;。]{0,6}|(?:只|仅|已|分别|均|共)?完
 _SPEED = Lazy(r"增速|增幅|增长率|涨幅|降幅|跌幅")
 _SHARE = LazyRegex(
     r"(?:占比|比重|份额|占有率)[^,;。]{0,12}\Z|占(?![^,;。]*(?:任务|目标|计划|预算|指标|进度))[^,;。]{0,16}的\Z|[中里](?:有|约有|近|约)?\Z"
+    r"|(?:出资|持股|占股|控股|入股)(?:比例)?(?:为|达|约)?\Z"
 )
 _PART = Lazy(r"的(?!速度|增速|增长|增幅|目标|任务|要求|比例|利率)")
 _BARE = LazyRegex(
     r"(?:[,、和及与;\s]|力争|确保|争取|达到?|为|约|近|超过?|不低于|以上|左右|分别|其中|到|至|或|冲刺|突破|实现|而|[一二三四]季度|上半年|下半年|去年|上年|同期|前年|"
-    r"\d{1,2}月(?:份|底前?|末)?|年底前?|年内|全年|\d{4}年)*"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底?(?:以?前)?|末)?|年底前?|年内|全年|\d{4}年)*"
 )
 _REACH = 80
 _LEVEL = LazyRegex(r"(?:到|至|为)(?:了|约|近|超)?\Z")
@@ -59,7 +60,7 @@ def kind_and_sign(passage: Passage, index: int, earlier: tuple[str, int, str] | 
     listed = _of_list(passage, index, label, words, earlier)
     if listed is not None:
         return listed
-    if not _OF_SHARES.isdisjoint(told) and _SHARE.search(told):
+    if (not _OF_SHARES.isdisjoint(told) and _SHARE.search(told)) or _moves_share(passage, clause, told):
         return "share", 1, "rate.share"
     of_task = not _OF_TASKS.isdisjoint(told) and _COMPLETION.search(told) is not None
     if ("完" in words and _DONE.search(words)) or (of_task and not _grows(passage, label)):
@@ -67,9 +68,15 @@ def kind_and_sign(passage: Passage, index: int, earlier: tuple[str, int, str] | 
     if _RATE_NOUN.search(words) and quantity.unit == "%" and not words.endswith(("增长率", "增长率为", "增长率达")):
         return "other", 1, "rate.other"
     cue = _word(passage, label)
-    if cue is None:
+    goes_on = earlier is not None and earlier[0] == "completion" and _BARE.fullmatch(words) is not None
+    if cue is None or goes_on:  # 6月末完成任务的50%,9月末达到80%
         return _without_word(passage, index, clause, words, earlier)
     return _by_word(cue, words, quantity.unit)
+
+
+def _moves_share(passage: Passage, clause: Span, told: str) -> bool:
+    """True in 所占比重,由去年的68.5%降为64%."""
+    return told.startswith(("由", "从")) and passage.view.endswith(("比重,", "占比,", "份额,"), 0, clause.start)
 
 
 def _of_list(

@@ -199,8 +199,10 @@ _EACH = Lazy(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自|国)")
 
 def _in_clause(passage: Passage, index: int) -> Ahead:
     """How much of a task is done lies ahead only where its own clause says so (确保完成任务的80%)."""
-    clause = passage.bounds[index].clause
-    for cue in passage.cues.between("status", clause.start, passage.quantities[index].start):
+    quantity, bounds = passage.quantities[index], passage.bounds[index]
+    floor = passage.view.endswith("以上", quantity.start, quantity.end)
+    within = bounds.segment if floor else bounds.clause  # 务必突破730亿元,完成年度任务的80%以上
+    for cue in passage.cues.between("status", within.start, quantity.start):
         if (
             cue.says("status") == "target"
             and cue.says("scope") in ("sentence", "segment")
@@ -301,9 +303,8 @@ def _leads_back(passage: Passage, cue: Cue, segment: Span, start: int) -> bool:
     word = passage.view[cue.start : cue.end]
     if word == "了" and passage.view[cue.end : cue.end + 1] in ("解", "然"):
         return False
-    compared = word in ("去年", "上年", "前年") and passage.view[cue.start - 1 : cue.start] in "比较与同跟超"
-    if compared and _is_goal_before(passage, cue):  # 目标是2.2亿美元,比上年增长30%以上
-        return False
+    if word in ("去年", "上年", "前年") and passage.view[cue.start - 1 : cue.start] in "比较与同跟超":
+        return _is_planned_before(passage, cue)  # 目标是2.2亿美元,比上年增长30%以上
     if word in ("目前", "现有", "现在", "如今") and passage.view[cue.start - 1 : cue.start] in ("由", "从"):
         return False
     if word in ("同比", "了", "目前", "现有", "此前", "共有"):  # these speak of their own clause
@@ -311,10 +312,11 @@ def _leads_back(passage: Passage, cue: Cue, segment: Span, start: int) -> bool:
     return cue.start >= segment.start
 
 
-def _is_goal_before(passage: Passage, cue: Cue) -> bool:
-    """True where the sentence has spoken of a goal before the word."""
+def _is_planned_before(passage: Passage, cue: Cue) -> bool:
+    """True in 安排资金7.6亿元,比上年增加1.1亿元: by how much a plan grows has happened, unlike that of a goal."""
     start = passage.sentence_at(cue.start).start
-    return any(other.says("status") == "target" for other in passage.cues.between("status", start, cue.start))
+    said = {other.says("status") for other in passage.cues.between("status", start, cue.start)}
+    return "planned" in said and "target" not in said
 
 
 def _is_demand(passage: Passage, cue: Cue) -> bool:

@@ -1,0 +1,83 @@
+"""What each sum of a paragraph is: by a word for it, by what it stands beside, or as the sum that it goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from msgspec import Struct
+
+import zsextract.find.amounts as amounts
+from zsextract.find.counting import Counted
+from zsextract.find.cues import Cue
+from zsextract.find.passage import Passage
+from zsextract.patterns import LazyRegex
+
+# 3.免税品分拨中心 前航供应链 12亿元: a line of a list of projects, in columns
+_LIST_LINE = LazyRegex(r"\s*\d{1,2}[.、)]\s?[^,;。:\d\n][^,;。:\n]{2,40}\s[^,;。:\n]{0,30}")
+_INVESTED = ("investment", "role.context.investment")
+
+
+class _Sum(Struct, frozen=True):
+    """The word that decided on a sum, and where that sum stands."""
+
+    cue: Cue | None
+    at: int
+
+
+_NONE = _Sum(None, -1)
+
+
+class Roles:
+    """The roles of the sums of one passage, each with the id of its rule; they are asked for in order.
+
+    ``thresholds`` are the sums that only delimit; ``before`` is what the paragraphs before ended with.
+    """
+
+    def __init__(
+        self, passage: Passage, thresholds: Collection[int], counted: Mapping[int, Counted],
+        before: tuple[str, str] | None,
+    ) -> None:  # fmt: skip
+        self._passage, self._thresholds, self._counted, self._before = passage, thresholds, counted, before
+        self._last = _NONE
+        self._last_of: dict[str, _Sum] = {}  # by currency
+
+    def of(self, index: int) -> tuple[str, str]:
+        """The role of a sum, and the id of the rule that decided."""
+        if index in self._thresholds:
+            return "threshold", "role.threshold"
+        passage = self._passage
+        quantity = passage.quantities[index]
+        if _LIST_LINE.fullmatch(passage.view, passage.start, quantity.start):
+            self._remember(index, None)
+            return _INVESTED
+        earlier = self._earlier(index)
+        cue = amounts.role_cue(passage, index, earlier.cue, max(earlier.at, self._last.at))
+        said = amounts.role_of(passage, index, cue) if cue is not None else self._by_company(index)
+        self._remember(index, cue)
+        return said or amounts.role_of(passage, index, None)
+
+    def _remember(self, index: int, cue: Cue | None) -> None:
+        quantity = self._passage.quantities[index]
+        self._last = self._last_of[str(quantity.rule.gives.get("currency"))] = _Sum(cue, quantity.start)
+
+    def _earlier(self, index: int) -> _Sum:
+        """The sum that a sum without a word goes on with: of its own currency where the sentence has one.
+
+        None of an earlier sentence where it stands beside a count of its own: 按产业分,种业6个、4.7亿元.
+        """
+        sentence, quantities = self._passage.bounds[index].sentence, self._passage.quantities
+        same = self._last_of.get(str(quantities[index].rule.gives.get("currency")), _NONE)
+        found = same if same.at >= sentence.start else self._last
+        counted = self._counted.get(index - 1)
+        if counted is None or counted.object == "other" or found.at >= sentence.start:
+            return found
+        beside = self._passage.view[quantities[index - 1].end : quantities[index].start] in ("、", ",")
+        return _NONE if beside else found
+
+    def _by_company(self, index: int) -> tuple[str, str] | None:
+        """A sum without a word for it: beside a count of projects their investment, else as the sum before."""
+        segment = self._passage.bounds[index].segment
+        for at, counted in self._counted.items():
+            if counted.object == "project" and segment.start <= self._passage.quantities[at].start < segment.end:
+                return _INVESTED
+        return self._before
