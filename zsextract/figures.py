@@ -116,7 +116,8 @@ class _PassageReader:
         self.counted = {c.at: c for c in counts.find_counts(passage, self.thresholds, topic, self.turns)}
         paid = next((f for f in reversed(found) if f.family == "amounts" and f.kind != "threshold"), None)
         self.roles = Roles(passage, self.thresholds, self.counted, (paid.kind, paid.rule) if paid else None)
-        self.indicators = Indicators(setting, passage, self.turns, self.counted)
+        aimed = next((f.indicator for f in reversed(found) if f.family == "amounts" and f.indicator), "")
+        self.indicators = Indicators(setting, passage, self.turns, self.counted, aimed)
         self.aims = Aims.of(passage, setting.rules)
         self.places_of: dict[int, int] = {}  # number of the passage -> place in the list of figures
         self.done: set[int] = set()  # the counts that have happened or exist
@@ -212,7 +213,8 @@ class _PassageReader:
         counted: Counted | None = None, sign: int = 1, stripped: bool = False,
     ) -> Figure:  # fmt: skip
         passage, quantity, setting = self.passage, self.passage.quantities[index], self.setting
-        damaged = stripped or self._is_damaged(quantity)
+        lost = family == "counts" and quantity.number.value is None
+        damaged = stripped or lost or self._is_damaged(quantity)
         number = quantity.number.lost() if damaged else self._bounded(index)
         number = number.falling() if sign < 0 else number
         forward = ahead.status != "actual" and kind != "threshold"

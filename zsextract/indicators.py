@@ -14,7 +14,6 @@ from zsextract.find.counting import Counted
 from zsextract.find.cues import Cue
 from zsextract.find.passage import Passage
 from zsextract.find.phrases import OWNERS, REPLACED, beside, is_modal, kept, without_tail
-from zsextract.find.quantities import Quantity
 from zsextract.find.turns import Turn, list_before, takers, things_before
 from zsextract.link import Setting
 from zsextract.patterns import Lazy, LazyRegex
@@ -36,6 +35,7 @@ _NAMES_TASK = LazyRegex(r"任务|目标|计划|指标")
 _LIMIT = LazyRegex(r"[上下]的?[^,;。、]")
 _CHUNKS = LazyRegex(r"[,，、;；:：]")
 _SHORT = 2
+_GIVEN_OUT = LazyRegex(r"(?:任务|指标|目标)?(?:分解|下达|分配|分摊|细化)(?:到|至|给|如下)")
 _EARLIER = 8  # numbers back at most that may be of the same list
 _SOME = LazyRegex(r"(?:预计|预期|计划)?(?:其中|当中|余下|剩下|剩余|其余|另|还|仍)有?的?")
 _AHEAD = (4, 24)  # characters of a subject in a clause of its own
@@ -47,13 +47,16 @@ _LIMITS = ("以上", "以下", "以上的", "以下的")
 
 
 class Indicators:
-    """What the targets of one passage are to reach; the words before a number are read once, for many may ask."""
+    """What the targets of one passage are to reach; the words before a number are read once, for many may ask.
+
+    ``aimed`` is the indicator of the last sum before the passage that was a target: what a list then gives out.
+    """
 
     def __init__(
-        self, setting: Setting, passage: Passage, turns: Mapping[int, Turn], counted: Mapping[int, Counted]
+        self, setting: Setting, passage: Passage, turns: Mapping[int, Turn], counted: Mapping[int, Counted], aimed: str
     ) -> None:
         self._setting, self._passage, self._text = setting, passage, setting.text
-        self._turns, self._counted = turns, counted
+        self._turns, self._counted, self._aimed = turns, counted, aimed
         self._subjects: dict[int, str] = {}  # the words before a number
         self._found: dict[tuple[int, int, bool], str] = {}  # those before it or an earlier one
         self._owned: dict[int, str] = {}  # the indicator of a number that takes no turns
@@ -90,9 +93,17 @@ class Indicators:
         words = _OWNER.sub("", words)
         if not words and index and self._goes_on(index):
             return self._own(index - 1)
+        if not words and counted is None and self._is_given_out(index):
+            return self._aimed
         if counted is not None and counted.object == "project" and words.endswith(_LIMITS):
             words += "项目"  # understood: 其中亿元以上2个
         return words
+
+    def _is_given_out(self, index: int) -> bool:
+        """True for a sum in a paragraph that gives out to bodies what the one before aims at: 分解到县区,甲县90亿元."""
+        return (
+            self._passage.quantities[index].family == "money" and _GIVEN_OUT.match(self._passage.lead_text) is not None
+        )
 
     def _deed(self, index: int, before: Span, counted: Counted | None) -> str:
         """What is to be done with some of what was told: 开工建设 in 其中20个要在5月底前开工建设."""
@@ -138,11 +149,20 @@ class Indicators:
             words = self._subject(before.start, apart) or words
         if words and _TASK.fullmatch(words):
             return self._of_task(before) or self._task(before)
+        if noun and not words and behind is not None:
+            noun += self._verb_behind(behind)
         if noun or not _GENERIC.fullmatch(words):
             return words + noun
         if task := self._task_of_list(before):
             return task
         return self._subject(before.start, apart) + words or self._task(before)
+
+    def _verb_behind(self, noun: Span) -> str:
+        """What is to be done with what is counted, up to the end of its clause: 确保20个项目集中开工."""
+        end = self._passage.clause_at(noun.end - 1).end
+        cue = self._passage.cues.first("stage", noun.end, min(end, noun.end + _SHORT + 4))
+        whole = cue is not None and cue.start - noun.end <= _SHORT and end - cue.end <= _SHORT
+        return self._text[noun.end : cue.end] if cue is not None and whole else ""
 
     def _in_turn(self, turn: Turn) -> list[str]:
         """What each thing of a list is to reach: its own words and the verb behind 分别, 税收 and 增长.
@@ -282,7 +302,7 @@ class Indicators:
                 continue
             if quantity.start < first:
                 break
-            if own is not None and not _is_like(quantity, own):
+            if own is not None and not quantity.is_like(own):
                 continue
             if not _LIMIT.match(passage.view, quantity.end - 1):  # 新引进5亿元以上项目: it only delimits
                 words = self._words_before(index)
@@ -322,10 +342,3 @@ class Indicators:
         words = kept(passage, self._text, Span(start, modal.start if modal else end), apart)
         chunk = _CHUNKS.split(words)[-1]
         return chunk if _AHEAD[0] <= len(chunk) <= _AHEAD[1] and not _GENERIC.fullmatch(chunk) else ""
-
-
-def _is_like(quantity: Quantity, other: Quantity) -> bool:
-    """True for two sums of one currency, for two counts, for two rates."""
-    if quantity.family != other.family:
-        return False
-    return quantity.family != "money" or quantity.rule.gives.get("currency") == other.rule.gives.get("currency")

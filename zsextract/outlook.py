@@ -16,6 +16,7 @@ from zsextract.patterns import Lazy
 _TERM = Lazy(r"季度|半年|全年|年内|\d月")
 _EARLY = 120  # days of a year in which a floor for all of it is still to be reached
 _HAPPENED = Lazy(r"[已了]|累计|目前|截至|达到?|同比")
+_GOES_ON = Lazy(r"[,、][^,;。已]{2,8}(?:达到?|完成|实现)")
 _LISTED = 6  # numbers of a list that one floor speaks for
 _FLOORS = ("不低于", "不少于", "不得低于", "不得少于")
 _FROM = Lazy(r"[由从](?:[^,;。]{0,10})\Z")
@@ -28,7 +29,11 @@ def status(setting: Setting, passage: Passage, index: int, aims: Aims, *, comple
     unsaid = said.status == "actual" and said.cue is None and said.scope != "definite"
     if unsaid and not completes and _is_of_coming_period(setting, passage, index):
         return Ahead("target", None, "sentence")
-    if completes and said.status == "actual" and _is_milestone(setting, passage, index):
+    if (
+        completes
+        and said.status == "actual"
+        and any(_is_milestone(setting, passage, at) for at in _so_far(passage, index))
+    ):
         return Ahead("target", None, "sentence")
     described = passage.quantities[index].family == "money" and passage.view.startswith(
         "的", passage.quantities[index].end
@@ -51,6 +56,16 @@ def _up_to(passage: Passage, index: int) -> Iterator[int]:
         if passage.quantities[at].start < start:
             return
         yield at
+
+
+def _so_far(passage: Passage, index: int) -> Iterator[int]:
+    """A completion and the one that it goes on from: 6月末完成全年任务的50%,9月末达到80%."""
+    yield index
+    last = passage.quantities[index - 1] if index else None
+    if last is None or last.family != "rate" or last.start < passage.bounds[index].sentence.start:
+        return
+    if _GOES_ON.fullmatch(passage.view, last.end, passage.quantities[index].start):
+        yield index - 1
 
 
 def _period(setting: Setting, passage: Passage, index: int, *, ahead: bool) -> PeriodMention | None:

@@ -14,6 +14,7 @@ from zsextract.patterns import LazyRegex
 
 # 3.免税品分拨中心 前航供应链 12亿元: a line of a list of projects, in columns
 _LIST_LINE = LazyRegex(r"\s*\d{1,2}[.、)]\s?[^,;。:\d\n][^,;。:\n]{2,40}\s[^,;。:\n]{0,30}")
+_PARTS = LazyRegex(r"\s*(?:其中,?|[从按分][^,;。\d]{1,8}[看分],)")
 _INVESTED = ("investment", "role.context.investment")
 
 
@@ -38,6 +39,7 @@ class Roles:
         before: tuple[str, str] | None,
     ) -> None:  # fmt: skip
         self._passage, self._thresholds, self._counted, self._before = passage, thresholds, counted, before
+        self._said = ("", "")
         self._last = _NONE
         self._last_of: dict[str, _Sum] = {}  # by currency
 
@@ -54,7 +56,17 @@ class Roles:
         cue = amounts.role_cue(passage, index, earlier.cue, max(earlier.at, self._last.at))
         said = amounts.role_of(passage, index, cue) if cue is not None else self._by_company(index)
         self._remember(index, cue)
-        return said or amounts.role_of(passage, index, None)
+        if cue is not None and self._is_part_of_foreign(index, cue):
+            said = "foreign_capital", "role.foreign_capital"
+        self._said = said or amounts.role_of(passage, index, None)
+        return self._said
+
+    def _is_part_of_foreign(self, index: int, cue: Cue) -> bool:
+        """True for the parts of foreign capital: 其中,高技术产业引资31.8亿元; 分来源地看,香港到资75.1亿元."""
+        if self._said[0] != "foreign_capital" or not cue.says("weak"):
+            return False
+        start = self._passage.bounds[index].sentence.start
+        return _PARTS.match(self._passage.view, start) is not None
 
     def _remember(self, index: int, cue: Cue | None) -> None:
         quantity = self._passage.quantities[index]

@@ -67,8 +67,9 @@ def is_described(
         return True
     if _NAMED_PROJECT.search(view, sentence.start, start) or _in_bracket_of_project(passage, start):
         return True
+    told = max(sentence.start, view.rfind(":", sentence.start, start) + 1)  # 会上点了三家的名:甲项目计划投资4.5亿元
     if any(
-        sentence.start <= passage.quantities[at].start < start and c.object in ("project", "enterprise")
+        told <= passage.quantities[at].start < start and c.object in ("project", "enterprise")
         for at, c in counted.items()
     ):
         return False

@@ -10,12 +10,14 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct, structs
 
 from zsextract.bounds import bound_before, bound_words
-from zsextract.numerals import Number, interpret, parse
+from zsextract.find.spoken import CENTS, is_spoken_money, with_cents
+from zsextract.numerals import Number, interpret
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.rules import Rule, RuleSet
 
@@ -68,6 +70,12 @@ class Quantity(Struct, frozen=True):
     def bound_word(self) -> bool:
         """True where the words make the number something else than exact."""
         return self.number.bound != "exact"
+
+    def is_like(self, other: Quantity) -> bool:
+        """True for two sums of one currency, for two counts, for two rates."""
+        if self.family != other.family:
+            return False
+        return self.family != "money" or self.rule.gives.get("currency") == other.rule.gives.get("currency")
 
 
 class Units(Struct, frozen=True):
@@ -133,7 +141,21 @@ def find_quantities(view: str, rules: RuleSet) -> list[Quantity]:
                 found.pop()
             found.append(joined or quantity)
             skip_to = quantity.end
-    return found
+    return _with_stripped(view, found, known) if "项目个" in view else found
+
+
+_STRIPPED = Lazy(r"(?<=项目)个(?:以上)?(?=[,。;、)])")
+
+
+def _with_stripped(view: str, found: list[Quantity], known: Units) -> list[Quantity]:
+    """The phrases and those whose digits are lost: 引进项目个, where a page has been stripped of them."""
+    rule = known.words.get("个")
+    if rule is None:
+        return found
+    for bare in _STRIPPED.finditer(view):
+        number = Number(None, None, "at_least" if bare.end() > bare.start() + 1 else "exact", None, None)
+        found.append(Quantity(bare.start(), bare.end(), bare.start(), "count", number, "个", rule))
+    return sorted(found, key=attrgetter("start"))
 
 
 _FLOORS = ("以上", "上)", "含)")
@@ -182,7 +204,7 @@ def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quan
     if word == "成" and _ONLY_SCALE.search(view, start, end):  # 沈万成: a name
         return None
     family = _FAMILIES[rule.kind]
-    if rule.gives.get("spoken") and not _is_spoken_money(view, start, at + len(word)):
+    if rule.gives.get("spoken") and not is_spoken_money(view, start, at + len(word)):
         return None
     if rule.gives.get("object") == "none" or rule.gives.get("unit") == "none":
         return _bare(view, start, end, at, known, floor)
@@ -232,34 +254,6 @@ def _bare(view: str, start: int, end: int, at: int, known: Units, floor: int) ->
     return None if rule is None else _phrase(view, start, at, at, "", rule, "bare", known, floor)
 
 
-_CENTS = LazyRegex(
-    r"又?零?(?:(?P<jiao>[一二三四五六七八九\d])[角毛](?:(?P<fen>[一二三四五六七八九\d])分?(?!钟|之|公|[\d万亿]))?+"
-    r"|(?P<cents>[一二三四五六七八九\d]{1,2})美?分(?!钟|之|公|店|校|行|厂))钱?"
-)
-
-
-def _with_cents(number: Number, cents: re.Match[str]) -> Number:
-    """The sum with its 角 and 分, or cents."""
-    jiao, fen = parse(cents["jiao"] or "0"), parse(cents["fen"] or cents["cents"] or "0")
-    if number.value is None or jiao is None or fen is None:
-        return number
-    value = number.value + jiao / 10 + fen / 100
-    return Number(value, None, "exact", value, value)
-
-
-_PARTED_IN = Lazy(r"(?:主要|分|包括|这|那|有|[^价费]是|为|等|另|前|后)(?:是|为|成|了|以下|如下)?\Z")
-_PIECES = Lazy(r"[砖瓦板砚匾屏牌]|石材|石料|电池|土地|地块|农田|年产|日产|切割")
-_SPOKEN_ENDS = LazyRegex(r"[,。;:、)!?”的/每\s]|\Z|[一二三四五六七八九\d][毛角]|[一二三四五六七八九\d]{1,2}分")
-
-
-def _is_spoken_money(view: str, start: int, end: int) -> bool:
-    """True for 200块, which ends its clause or goes on with 毛; 3000万块页岩砖 are pieces, 主要是三块 are parts."""
-    small = view[start] in "一二两三四五六七八九" and view.startswith("块", start + 1)
-    if small and _PARTED_IN.search(view, max(0, start - 6), start):
-        return False
-    return _SPOKEN_ENDS.match(view, end) is not None and _PIECES.search(view, max(0, start - 10), start) is None
-
-
 def _is_large(view: str, start: int, end: int) -> bool:
     """True for a number that ends in 亿 or 万, or in the digit that stands for the next place (一亿五)."""
     return view[end - 1] in "亿万" or _COLLOQUIAL.match(view, start, end) is not None
@@ -289,8 +283,8 @@ def _phrase(
         return None
     if scale := rule.gives.get("scale"):
         number = _times(number, Decimal(scale))
-    if family == "money" and (cents := _CENTS.match(view, unit_end)) and number.bound == "exact":
-        number, stop = _with_cents(number, cents), cents.end()
+    if family == "money" and (cents := CENTS.match(view, unit_end)) and number.bound == "exact":
+        number, stop = with_cents(number, cents), cents.end()
     begin = start - len(prefix)
     if family in ("money", "bare") and (named := known.before(view, begin)) and begin - len(named[0]) >= floor:
         begin, rule, family, unit = (
