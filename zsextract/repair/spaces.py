@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zsextract.lexicons import words
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.repair.charset import outside_gb2312
 from zsextract.repair.passes import Pass, any_of
@@ -31,12 +32,13 @@ _LIST_MARKS = frozenset("、，,:：;；（(\n")
 _AFTER_NAME = frozenset("、，,。；;（()）:：\n 　及和与與等参參出主陪到率就")
 _NO_NAME = frozenset("摄攝等及和与與于於在")
 _SPREAD_LABEL = LazyRegex(r"[ \u3000][\u3400-\u9fff][ \u3000]?[:：]")  # 索 引 号：
+_WIDE = (" ", "\u3000")
 _SEVERAL = 3
 
 
 def find(text: str) -> list[Edit]:
     """Deletions of the blanks; those after circled numbers only on a page that has blanks after other numbers too."""
-    edits, circled, alone, last = list[Edit](), list[Edit](), 0, -9
+    edits, circled, alone, last, named = list[Edit](), list[Edit](), 0, -9, -9
     for found in (_ANY_BEHIND if "\u00a0" in text else _BEHIND).finditer(text):
         start, end = found.span()
         before, after = text[start - 1 : start], text[end : end + 1]
@@ -48,7 +50,10 @@ def find(text: str) -> list[Edit]:
                 circled.append(Edit(start, end, ""))
             continue
         elif "\u3400" <= after <= "\u9fff":
-            fits = _in_name(text, start, end) or _in_report(text, start, end)
+            if _in_name(text, start, end):
+                fits, named = True, end + 1
+            else:
+                fits = (start == named and _is_third(text, start, end)) or _in_report(text, start, end)
         else:
             fits = end == start + 1 and _before_figure(text, end)
         if fits:
@@ -75,6 +80,14 @@ def _in_name(text: str, start: int, end: int) -> bool:
     if not fits or surname in surnames():
         return fits
     return bool(outside_gb2312(surname)) and simplified_characters().get(surname) in surnames()
+
+
+def _is_third(text: str, start: int, end: int) -> bool:
+    """True for the blank before the third character of a name, of which the first one is gone: 盟长隋 维 钧深入."""
+    char = text[end]
+    if end > start + 1 or char in surnames() or text[end + 1 : end + 2] in _WIDE:
+        return False
+    return char in words("given_names")
 
 
 def _in_report(text: str, start: int, end: int) -> bool:

@@ -36,7 +36,7 @@ def start_of_names(view: str, end: int, words: Vocabulary) -> tuple[int, Name | 
     following = view[end : end + 1]
     if following == "的":
         return _holder(view, end, words)
-    if following not in words.openers and following not in _BEYOND_GAP and not _is_bounded(view, end):
+    if following not in words.openers and following not in _BEYOND_GAP and not _is_bounded(view, end, words):
         return None
     start = end
     if following in _GAP_BEGINS and (gap := _GAP.match(view, end)):
@@ -49,12 +49,17 @@ def start_of_names(view: str, end: int, words: Vocabulary) -> tuple[int, Name | 
     return start, name if name.score > _PLAIN and name.text not in words.no_names else None
 
 
-def _is_bounded(view: str, start: int) -> bool:
-    """True where a name could begin whose surname no list has: two to four characters alone, or a part before ·."""
+def _is_bounded(view: str, start: int, words: Vocabulary) -> bool:
+    """True where a name could begin whose surname no list has: two to four characters alone, or a part before ·.
+
+    Three characters may stand before a verb: 市长晚相宝介绍.
+    """
     at, stop = start, min(start + 7, len(view))
     while at < stop and "\u3400" <= view[at] <= "\u9fff":
         at += 1
     if at > start and view[at : at + 1] == "·":
+        return True
+    if at > start + 4 and view[start + 3 : start + 5] in words.followers:
         return True
     return 2 <= at - start <= 4 and (at == len(view) or view[at] in _ENDS or view[at].isspace())
 
@@ -79,6 +84,8 @@ def names(view: str, start: int, first: Name | None, chain: Sequence[Post], word
             start = colon.end()
         trust = (1.0 if last.has_organ or last.stands == "head" else 0.0) + (0.5 if len(chain) > 1 else 0.0)
         name = _person(view, start, trust, words)
+        if name is not None and last.stands == "group" and name.text in words.no_names:
+            name = None  # 实行县级领导包抓
     found: list[Name] = []
     trust = 1.0 if last.stands == "group" else 0.5
     while name is not None:

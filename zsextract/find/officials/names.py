@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import zsextract.segment as segment
 from zsextract.find.officials.scores import (
+    ENDING,
     FAIR,
     HAN,
     HARD,
@@ -26,6 +27,7 @@ from zsextract.find.officials.vocabulary import Vocabulary
 from zsextract.patterns import LazyRegex
 
 _LONGEST_RUN = 9
+_THREE = 3
 _DOTS = frozenset("·•・‧∙-")
 _DOTTED = LazyRegex(f"[{HAN}]{{1,7}}+(?:[·•・‧∙-][{HAN}]{{1,9}}+){{1,4}}+")
 _PARTED = LazyRegex(f"([{HAN}])([{HAN}]) ([{HAN}])(?=、)")
@@ -160,7 +162,7 @@ def _usual(view: str, start: int, words: Vocabulary) -> Name | None:
         return None
     if view[start] in words.everyday_surnames:
         return None
-    if view[end : end + 2] not in words.followers and view[end : end + 1] != "等":
+    if view[end : end + 2] not in words.followers and view[end : end + 1] not in ENDING:
         return None
     if (
         words.everyday(view[start + 2 : start + 4])
@@ -175,7 +177,9 @@ def _usual(view: str, start: int, words: Vocabulary) -> Name | None:
 
 
 def _unlisted(view: str, start: int, stop: int, words: Vocabulary) -> Name | None:
-    """A name whose surname no list has: two to four characters between a full post and punctuation."""
+    """A name whose surname no list has: between a full post and punctuation, or three characters before a verb."""
+    if stop > start + _THREE and view[start + _THREE : start + _THREE + 2] in words.followers:
+        stop = start + _THREE  # 市长晚相宝介绍
     text = view[start:stop]
     if (
         not 2 <= len(text) <= 4

@@ -15,8 +15,10 @@ NEVER_GIVEN = frozenset(
 )
 _NEVER_LAST = frozenset("则均曾却仅便用地")  # 林则徐, but 司徒晴则提醒
 _SAYING = LazyRegex("[说讲称][,:“:]")
+_UNIT_TAILS = frozenset("图夫")
 _BODIES = frozenset(("organ", "suffix", "area", "core", "sister", "committee", "none"))
 HARD, STRONG, FAIR, SOME = 3.0, 2.5, 1.5, 1.0
+ENDING = frozenset("等昨")  # 昨: how the press of Hong Kong and Macau says yesterday
 
 
 def han_end(view: str, start: int, most: int) -> int:
@@ -40,7 +42,7 @@ def follow(view: str, at: int, words: Vocabulary) -> float:
     if view[at : at + 2] in words.common:
         return FAIR
     if (
-        char == "等"
+        char in ENDING
         or _SAYING.match(view, at)
         or (char == "任" and _OFFICE_AHEAD.match(view, at) and any(words.positions_in(view, at, at + 16)))
     ):
@@ -88,6 +90,8 @@ def _pieces(view: str, start: int, stop: int, words: Vocabulary) -> list[tuple[i
     while size := next((n for n in (4, 3, 2) if at + n <= stop and view[at : at + n] in words.units), 0):
         at += size
         found.append((at, 0.6 + 0.6 * len(found) + 0.2 * (at - start)))
+    if found and at < stop and view[at] in _UNIT_TAILS:  # 格日乐图
+        found.append((at + 1, found[-1][1] + 0.4))
     return found
 
 

@@ -18,7 +18,7 @@ import zsextract.lexicons as lexicons
 import zsextract.rulecache as rulecache
 from zsextract.rules import RuleSet
 
-_FORMAT = 2  # count up when what is kept changes
+_FORMAT = 3  # count up when what is kept changes
 _KEPT = 4
 _LISTS = (
     "surnames",
