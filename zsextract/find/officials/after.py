@@ -18,6 +18,7 @@ _COLON = LazyRegex(
 _SEPARATOR = Lazy(r" {0,2}(?:、| {0,2}和|以及|及|与|,和|、和) {0,2}| {1,4}")
 _ENDS = frozenset(",。、;)")
 _BRACKET_BEGINS = frozenset("( ")
+_ENDS_CLAUSE = frozenset(",。;")
 _SEPARATOR_BEGINS = frozenset(" 、和以及与,")
 _BEYOND_GAP = frozenset("( :提拟人还包有是如分为由")
 _GAP_BEGINS = frozenset("( 提拟人")
@@ -84,8 +85,9 @@ def names(view: str, start: int, first: Name | None, chain: Sequence[Post], word
             start = colon.end()
         trust = (1.0 if last.has_organ or last.stands == "head" else 0.0) + (0.5 if len(chain) > 1 else 0.0)
         name = _person(view, start, trust, words)
-        if name is not None and last.stands == "group" and name.text in words.no_names:
-            name = None  # 实行县级领导包抓
+        alone = name is not None and last.stands == "group" and view[name.end : name.end + 1] in _ENDS_CLAUSE
+        if alone and name is not None and name.text in words.no_names:
+            name = None  # 实行县级领导包抓,部门包联
     found: list[Name] = []
     trust = 1.0 if last.stands == "group" else 0.5
     while name is not None:
