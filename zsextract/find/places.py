@@ -149,13 +149,21 @@ _COUNTED = LazyRegex(r"\d|各|[一二两三四五六七八九十]+[个家户项�
 def _read(view: str, hit: Hit, reader: Reader, above: Division | None, after: Hit | None) -> Division | None:
     start, end, name, full = hit
     before = view[start - 1] if start else "\n"
-    if not full and _FOLLOWED.match(view, end):
+    if not full and _FOLLOWED.match(view, end) and not _is_delegation(view, hit, reader):
         return None
     listed = before in _CLAUSE and (
         (after is not None and after.full and after.start == end)  # 白银靖远县
         or _COUNTED.match(view, end) is not None
     )
     return reader.read(name, above, apart=not "一" <= before <= "龥", listed=listed)
+
+
+def _is_delegation(view: str, hit: Hit, reader: Reader) -> bool:
+    """True for those whom the article's own place sends, 云州代表团签约14项, and not for visitors."""
+    if not view.startswith("代表团", hit.end) or reader.home is None:
+        return False
+    sent = [division for division in meanings(hit.name, reader.year) if reader.home.within(division)]
+    return len(sent) == 1
 
 
 def _division(view: str, start: int, last: Hit, division: Division, reader: Reader) -> _Entry:
