@@ -183,6 +183,16 @@ def count(text: str, words: str) -> Count:
         ("已签约待开工亿元以上项目3个。", ["3个 project signed"]),
         ("签约项目中，东山县8个，新区管委会和市直部门合计5个。", ["8个 project signed", "5个 project signed"]),
         ("实现外资“破零”的镇（街道）仅3个。", []),
+        ("确保新开工亿元以上项目24个、力争28个。", ["24个 project started target", "28个 project started target"]),
+        ("在谈的17个里有6个看好了地块。", ["17个 project in_talks", "6个 project in_talks"]),
+        ("已签合同的43项中，尚有17项没有动工。", ["43项 project signed", "17项 project"]),
+        ("去年签的33项，开工21项，还有4项“打了水漂”。", ["33项 project signed", "21项 project started", "4项 project"]),
+        ("为38户茶企放贷2亿元。", ["38户 enterprise"]),
+        ("与临江企业签署三项协议。", ["三项 project signed"]),
+        ("62个在建项目复工59个。", ["62个 project under_construction", "59个 project under_construction"]),
+        ("全年引进项目个，总投资达亿元。", ["个 project introduced"]),
+        ("引进县外资金3亿元，兴办企业63家。", ["63家 enterprise"]),
+        ("落户企业增至68家，其中世界500强21家。", ["68家 enterprise introduced", "21家 enterprise introduced in c0"]),
     ],
 )
 def test_what_is_counted(text: str, expected: list[str]) -> None:
@@ -365,6 +375,10 @@ def test_values(text: str, value: int | None, upper: int | None, bound: str) -> 
         "实施十项“三年计划”和开展招商提效等行动。",
         "“三个 500 强”招商行动启动。",
         "为每一个落户企业配备一名县级领导。",
+        "账上的差距，要靠项目一个一个地补。",
+        "每引进一家世界500强企业，另奖50万元。",
+        "临江、东山、西河三家占了六成。",
+        "20个乡镇中有4个至今没有引进一分钱。",
     ],
 )
 def test_what_counts_nothing(text: str) -> None:

@@ -43,6 +43,14 @@ def owners(text: str) -> list[str]:
             ["4个 醴陵市 signed", "3个 茶陵县 signed", "12亿元 c0 醴陵市", "9亿元 c1 茶陵县"],
         ),
         ("工业增加值、税收分别增长9%、14%。", ["9%", "14%"]),
+        (
+            "醴陵市、茶陵县（洣江）、炎陵县分别签约4个、3个、2个。",
+            ["4个 醴陵市 signed", "3个 茶陵县 signed", "2个 炎陵县 signed"],
+        ),
+        (
+            "排后的是醴陵市、茶陵县、云峰管理区，分别签约4个、3个、2个。",
+            ["4个 醴陵市 signed", "3个 茶陵县 signed", "2个 signed"],
+        ),
     ],
 )
 def test_numbers_behind_each_take_turns(text: str, expected: list[str]) -> None:

@@ -83,6 +83,7 @@ def shown(view: str, published: date | None = _DAY, year: int | None = None) -> 
         ("2028年以后,签约12个", "2028年以后 since 2028-01-01..2031-09-12"),
         ("今年春节签约12个", "今年春节 festival None..None"),
         ("今(2031)年,投资案12件", "今(2031)年 range 2031-01-01..2031-12-31"),
+        ("9月底以前签约12个", "9月底以前 deadline None..2031-09-30"),
     ],
 )
 def test_ways_of_saying_a_period(view: str, expected: str) -> None:

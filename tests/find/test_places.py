@@ -53,6 +53,8 @@ def shown(view: str, home: str | None = None, year: int | None = None) -> list[t
         ("其中,开发区完成产值7亿元", "420981", ("开发区", None, True)),
         ("\n锦江镇:任务4个", "360923", ("锦江镇", None, True)),
         ("全镇共引进项目9个", None, ("全镇", None, True)),
+        ("科右中旗签约12个", None, ("科右中旗", "152222", True)),
+        ("阿左旗签约12个", None, ("阿左旗", "152921", True)),
     ],
 )
 def test_whose_figures_they_are(view: str, home: str | None, expected: tuple[str, str | None, bool]) -> None:

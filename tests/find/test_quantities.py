@@ -72,6 +72,8 @@ def one(view: str) -> Quantity:
         ("外出招商5批40人次", ["5批 count 5 exact", "40人次 count 40 exact"]),
         ("2458个项目", ["2458个 count 2458 exact"]),
         ("二〇五七亿元", ["二〇五七亿元 money 205700000000 exact"]),
+        ("不低于 40%", ["不低于 40% rate 40 at_least"]),
+        ("两个多亿", ["两个多亿 bare 200000000 at_least"]),
     ],
 )
 def test_phrases(view: str, expected: list[str]) -> None:

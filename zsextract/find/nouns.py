@@ -38,7 +38,7 @@ REST = frozenset(("还有", "另有", "尚有", "其余", "余下", "剩下"))
 _JOINTS = Lazy(r"[、和与及]")
 _SHORT_NAME = 4
 _PART = LazyRegex(
-    r"(?:预计|预期|计划|力争|将|要)?(?:这?其中|当中|[^,;。、]{0,14}(?:项目|企业|[户家个])[中里])(?:有|的|仅有|只有)?"
+    r"(?:预计|预期|计划|力争|将|要)?(?:这?其中|当中|[中里](?=有|已有|仅有|只有)|[^,;。、]{0,14}(?:项目|企业|[户家个])[中里])(?:有|的|仅有|只有)?"
 )
 # words of enterprises that say what kind a project is where projects are counted
 _OWNERS = frozenset((
