@@ -118,6 +118,13 @@ def shown(text: str) -> list[str]:
             "实际使用外资110亿元，增长6%。其中，高技术产业引资31亿元。",
             ["110亿元 foreign_capital", "31亿元 foreign_capital"],
         ),
+        (
+            "引进50亿元或5亿美元以上项目2个、6000万美元韩资项目1个。",
+            ["50亿元 threshold", "5亿美元以上 threshold USD c0", "6000万美元 threshold USD c1"],
+        ),
+        ("完成市下达任务100亿的93%。", ["100亿 other target"]),
+        ("园区能创造1200亿年产值。", ["1200亿 output"]),
+        ("拟投资金额约14亿元。", ["约14亿元 investment planned"]),
     ],
 )
 def test_what_a_sum_is(text: str, expected: list[str]) -> None:

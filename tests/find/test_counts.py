@@ -269,6 +269,15 @@ def test_what_is_counted(text: str, expected: list[str]) -> None:
         ),
         ("新增签约项目14个，投资额123亿元，其中工业项目1个。", ["14个 project signed", "1个 project signed in c0"]),
         ("多渠道引进项目14个，其中减排项目5个。", ["14个 project introduced", "5个 project introduced in c0"]),
+        (
+            "新开工项目78个，完成年度任务132个的59%。其中，工业项目63个，完成年度任务81个的78%。",
+            [
+                "78个 project started",
+                "132个 project started target",
+                "63个 project started in c0",
+                "81个 project target",
+            ],
+        ),
     ],
 )
 def test_parts_of_a_whole(text: str, expected: list[str]) -> None:

@@ -72,6 +72,7 @@ def shown(text: str) -> list[str]:
         ("中方出资60%，港方出资40%。", ["60% share 60", "40% share 40"]),
         ("6月末完成任务的50%，9月末达到80%。", ["50% completion 50", "80% completion 80"]),
         ("在谈项目转化率不低于 40%。", ["不低于 40% other 40"]),
+        ("分别高出全省1.3和1.4个百分点。", ["1.3 growth 1.3", "1.4个百分点 growth 1.4"]),
     ],
 )
 def test_what_a_rate_says(text: str, expected: list[str]) -> None:
@@ -105,6 +106,10 @@ def test_what_a_rate_says(text: str, expected: list[str]) -> None:
         ),
         not_yet("累计签约项目63个，其中亿元以上41个、“三类500强”项目5个，资金到位率46.1%。", ["46.1% other 46.1 c0"]),
         not_yet("亩均税收不低于25万元，万元产值能耗下降3.5%。", ["3.5% growth -3.5"]),
+        (
+            "开工项目78个，完成年度任务132个的59.1%，同比增长16.4%。",
+            ["59.1% completion 59.1 c1", "16.4% growth 16.4 c0"],
+        ),
     ],
 )
 def test_the_figure_a_rate_is_of(text: str, expected: list[str]) -> None:

@@ -31,6 +31,7 @@ _REACHED_EACH = LazyRegex(r"(?:[、和或][\d.]+[万亿]元)*的[^,;。、\d]{0,
 _TO_THOSE = LazyRegex(r"(?:\A|[,;。、:)])\s?(?:对|凡)[^,;。]{0,24}(?:达到?|超过?|满)[\d.万亿元、]*\Z")
 _PER_STEP = LazyRegex(r"每(?:再|多)?(?:引进|完成|增加|新增|增|多)?\Z")
 _GRANTED = LazyRegex(r"[,]?(?:再|另)?(?:奖|补|给予|加[\d分])")
+_OF_TASK = Lazy(r"(?:任务|目标)(?:数|为|是)?\Z")
 _GATE = Lazy(r"(?:门槛|起点)[^,;。]{0,6}\Z|[须应]在\Z")
 # 实际到资超过1亿美元的制造业项目给予奖励; 给予不超过1000万元的一次性奖励
 _ENTITLED = LazyRegex(r"的[^,;。、]{0,10}(?:项目|企业)[,]?(?:给予|按|可享受?|奖励|补助|最高)")
@@ -43,7 +44,7 @@ _BARE_CLASS = LazyRegex(rf"级?(?:以上)?的?(?:{_PLAIN_TEXT}{{0,6}}?)(?:项目
 _COUNT_BEFORE = LazyRegex(
     r"[\d一二两三四五六七八九十百]++[多余]?(?:个|家|户|项)(?:总投资|投资额|投资|产值|纳税|年产值|税收|营收|单体投资)?(?:为|达|在)?\Z"
 )
-_CLASS_NEXT = LazyRegex(r"级|(?:的|投资|投资建设|技改|工业|产业|招商)?(?:项目|企业|工程)")
+_CLASS_NEXT = LazyRegex(r"级|(?:的|投资|投资建设|技改|工业|产业|招商|[韩台外日港德美英侨内民]资)?(?:项目|企业|工程)")
 _NOT_A_CLASS = Lazy(r"的?(?:元|人民币)")
 _DESCRIBED_GAP = 6
 _REACH = 12
@@ -61,6 +62,8 @@ def is_threshold(passage: Passage, index: int) -> bool:
     """True where the sum only delimits a class of things: 2亿元以上重大项目, 亿元企业, 过千万元的17家."""
     quantity = passage.quantities[index]
     rest = passage.view[quantity.end : passage.bounds[index].sentence.end][:48]
+    if rest.startswith("或") and _is_listed_with_class(passage, index, quantity):
+        return True  # 50亿元或5亿美元以上项目2个
     if quantity.family == "bare" and quantity.only_scale:
         if (
             quantity.end - quantity.number_start == 1
@@ -158,11 +161,14 @@ def is_sum(passage: Passage, index: int) -> bool:
     quantity = passage.quantities[index]
     if quantity.only_scale:
         return quantity.number.value is None and _spoken(passage, passage.label(index)) is not None
-    if any(cue.start == quantity.end for cue in passage.cues.between("nonmoney", quantity.end, quantity.end + 6)):
+    other = passage.cues.first("nonmoney", quantity.end, quantity.end + 6)
+    if other is not None and other.start == quantity.end and not _is_yearly(passage, other):
         return False
     if passage.view.find("个", quantity.number_start, quantity.end) >= 0:  # 一个亿, 两个多亿: said of money only
         return True
     label = passage.label(index)
+    if quantity.unit == "" and _OF_TASK.search(passage.text(label)):  # 完成市下达任务100亿的93%
+        return True
     cue = _spoken(passage, label)
     if cue is not None and quantity.start - cue.end <= _REACH // 2:
         return True
@@ -170,6 +176,12 @@ def is_sum(passage: Passage, index: int) -> bool:
     if follower is not None and not follower.says("context"):
         return True
     return _goes_on(passage, index, label)
+
+
+def _is_yearly(passage: Passage, unit: Cue) -> bool:
+    """True in 1200亿年产值, where 年 is no unit but part of the word for the money."""
+    paid = passage.cues.first("role", unit.start, unit.start + 5)
+    return paid is not None and paid.start == unit.start and paid.end > unit.end
 
 
 def _goes_on(passage: Passage, index: int, label: Span) -> bool:

@@ -98,7 +98,14 @@ class Owners(Struct, frozen=True, eq=False, dict=True):
             taken = self._in_turn(turn, figures)
             if taken is not None or len(figures) > 1:
                 return taken
-        return next(self._nearest(index, self._measured), None)
+        nearest = self._nearest(index, self._measured)
+        return next((at for at in nearest if at + 1 == index or not self._is_base(at)), None)
+
+    def _is_base(self, index: int) -> bool:
+        """True for the task in 开工78个,完成年度任务132个的59.1%,同比增长16.4%: what grows is what was told before."""
+        following = self.passage.quantities[index + 1 : index + 2]
+        rate = bool(following) and following[0].family == "rate"
+        return rate and self.passage.view[self.passage.quantities[index].end : following[0].start] == "的"
 
     def _following(self, index: int) -> int | None:
         """The count in 总投资52亿元的9个项目: right behind the sum and its 的."""

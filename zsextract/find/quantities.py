@@ -117,6 +117,7 @@ def _units(rules: RuleSet) -> Units:
     names = dict(rules.words_of(("currency_before",)))
     first = "".join(sorted({word[0] for word in words}))
     behind = rf"(?= ?[{re.escape(first)}—–−―~～至到多余来、分-])|(?<=[亿万])|(?<=[亿万][一二三四五六七八九])"
+    behind += r"|(?=[、和与]\d[\d.、和与]{0,16}+个百分点)"
     lengths: dict[str, set[int]] = {}
     for word in words:
         lengths.setdefault(word[0], set()).add(len(word))
@@ -192,6 +193,8 @@ def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quan
     unit = known.at(view, at)
     if unit is None and view.startswith(" ", at):
         unit, at = known.at(view, at + 1), at + 1
+    if unit is None and _POINTS_LISTED.match(view, end) and (points := known.words.get(_POINTS)) is not None:
+        return _phrase(view, start, end, end, _POINTS, points, "rate", known, floor)
     if unit is None and view[start - 1 : start] in "$￥¥€£" and start > floor:
         return _phrase(view, start, end, end, "", known.words["元"], "bare", known, floor)
     if unit is None:
@@ -214,6 +217,7 @@ def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quan
 _IN_NAME = LazyRegex(r"[万千百亿](?:家|户)(?![一-鿿]{0,6}(?:企业|公司|商户|用户|农户|主体|单位|民|厂|店))")
 _HAN_BEFORE = LazyRegex(r"(?![上过超近约达到满逾破有了出至的为数几于])[一-鿿]")
 _POINTS = "个百分点"
+_POINTS_LISTED = Lazy(r"(?:[、和与]\d{1,3}(?:\.\d{1,3})?){1,4}个?百分点")  # 高出全省1.3和1.4个百分点
 _POINTS_BEHIND = Lazy(r"(?:和|、|与|及|以及)\d{1,3}(?:\.\d{1,3})?个(?:百分)?点")  # 高于全省21个和15个百分点
 _FAMILIES: dict[str, Family] = {"currency": "money", "measure": "count", "percent": "rate"}
 

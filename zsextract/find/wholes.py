@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from zsextract.find.counting import Reading, tells_change
 from zsextract.find.cues import Cue
+from zsextract.patterns import Lazy
 from zsextract.spans import Span
+
+_TASK = Lazy(r"任务|目标|计划")
 
 
 def whole_of(reading: Reading, index: int) -> int | None:
     """The count of which this one is a part: said by a bracket of parts or by 其中, by nothing else."""
     passage = reading.passage
     start = passage.quantities[index].start
+    if _TASK.search(passage.text(reading.before(index))):
+        return None
     bracket = passage.bracket(start)
     if bracket is not None and (whole := _before_bracket(reading, bracket, index)) is not None:
         return whole
@@ -79,7 +84,10 @@ def _whole_in_sentence_before(reading: Reading, sentence: Span) -> int | None:
     wholes = [
         c.at
         for c in reading.found
-        if before.start <= passage.quantities[c.at].start < before.end and c.whole is None and c.object != "other"
+        if before.start <= passage.quantities[c.at].start < before.end
+        and c.whole is None
+        and c.object != "other"
+        and not _TASK.search(passage.view, c.before.start, c.before.end)
     ]
     return wholes[0] if len(wholes) == 1 else None
 
