@@ -60,6 +60,7 @@ class Figure(NamedTuple):
     of: int | None = None
 
 
+_BEYOND = LazyRegex(r"(?:超出?|超过|快于|慢于|高于|低于|落后于?|滞后)[^,;。]{0,8}(?:任务|目标|进度|计划)\Z")
 _GRANTED = LazyRegex(r"(?:按照?|给予[^,;。]{0,12})\Z")
 _Side = Literal["at_least", "at_most"]
 _BOUND = frozenset("至最起不")
@@ -181,7 +182,8 @@ class _PassageReader:
     def _rate(self, index: int, earlier: tuple[str, int, str] | None) -> tuple[Figure, tuple[str, int, str]]:
         kind, sign, rule = said = rates.kind_and_sign(self.passage, index, earlier)
         ahead = self._status(index, completes=kind == "completion" or self._is_part(index))
-        if _GRANTED.search(self.passage.text(self._label(index))):  # what a policy grants is no goal
+        words = self.passage.text(self._label(index))
+        if _GRANTED.search(words) or _BEYOND.search(words):  # what a policy grants is no goal, nor how far one is off
             ahead = Ahead("actual", None, "own")
         return self._figure(index, "rates", kind, rule, ahead, sign=sign), said
 

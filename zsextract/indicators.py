@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from zsextract.find.counting import Counted
 from zsextract.find.cues import Cue
+from zsextract.find.gazetteer import is_of_places
 from zsextract.find.passage import Passage
 from zsextract.find.phrases import OWNERS, REPLACED, beside, is_modal, kept, without_tail
 from zsextract.find.turns import Turn, list_before, takers, things_before
@@ -138,6 +139,8 @@ class Indicators:
         modals = self._modals_in(before)
         words = self._behind_modal(modals, before, apart) if modals else None
         words = kept(passage, text, before, apart) if words is None else words
+        if passage.view.startswith(("其中", "、"), before.start) and is_of_places(words):
+            words = ""  # 其中东山县8亿元
         noun = text[behind.start : behind.end].lstrip("的") if behind is not None else ""
         if not words and not noun and not modals:
             shared = OWNERS.match(text, before.start, before.end)
@@ -204,7 +207,8 @@ class Indicators:
         """The periods and places in the words before a number, which the record tells in fields of their own."""
         sentence = self._passage.bounds[index].sentence.start
         apart = self._setting.told_apart(sentence, before.end)
-        apart += [Span(m.start, m.end) for m in self._setting.places_at(before.start)]
+        start = before.start + 2 * self._passage.view.startswith("其中", before.start)
+        apart += [Span(m.start, m.end) for m in self._setting.places_at(start)]
         first = bisect_left(self._owners, sentence, key=attrgetter("start"))
         last = bisect_left(self._owners, self._passage.quantities[index].start, key=attrgetter("start"))
         return apart + self._owners[first:last]
@@ -318,7 +322,9 @@ class Indicators:
         """What the words before a number are about; empty where they are but a verb or the name of a task."""
         words = self._subjects.get(index)
         if words is None:
+            counted = self._counted.get(index)
             before = Span(self._clause_start(index), self._passage.quantities[index].start)
+            before = counted.before if counted is not None else before  # with the sum that delimits it
             words = kept(self._passage, self._text, before, self._apart(index, before))
             if _GENERIC.fullmatch(words) or _TASK.fullmatch(words):
                 words = ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zsextract.find.amounts import is_threshold
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.status import Ahead, Aims, status_of
@@ -15,7 +16,7 @@ from zsextract.patterns import Lazy
 
 _TERM = Lazy(r"季度|半年|全年|年内|\d月")
 _EARLY = 120  # days of a year in which a floor for all of it is still to be reached
-_HAPPENED = Lazy(r"[已了]|累计|目前|截至|达到?|同比")
+_HAPPENED = Lazy(r"[已了共]|累计|目前|截至|达到?|同比")
 _GOES_ON = Lazy(r"[,、][^,;。已]{2,8}(?:达到?|完成|实现)")
 _LISTED = 6  # numbers of a list that one floor speaks for
 _FLOORS = ("不低于", "不少于", "不得低于", "不得少于")
@@ -112,7 +113,7 @@ def _in_head(passage: Passage, period: PeriodMention) -> bool:
 def _is_floor_to_reach(setting: Setting, passage: Passage, index: int) -> bool:
     """True for 二季度新签约项目40个以上 while that quarter lasts: a floor for a time that is not over."""
     quantity, day = passage.quantities[index], setting.published
-    if quantity.number.bound != "at_least":
+    if quantity.number.bound != "at_least" or (quantity.family == "money" and is_threshold(passage, index)):
         return False
     words = passage.view[quantity.start : quantity.end]
     if not (words.endswith("以上") or words.startswith(_FLOORS)):

@@ -25,6 +25,7 @@ _SINGLE = LazyRegex(
 )
 _ITS_PLANT = LazyRegex(
     r"项目[^,;。]{0,4}(?:计划|拟|预计)?总投资|(?:投产|达产|建成|竣工|投用|投运|运营),(?:预计)?(?:年[^,;。]{0,4})?(?:可|将|能)"
+    r"|(?:试产|投产|达产|建成|竣工|投用|投运|运营),预计年?[^,;。可将能]{0,10}\Z"
     r"|(?:投产|达产|建成|试生产|满产|投运|达效)后|总投资[^;。]{0,40}(?:建成|投产|竣工)"
 )
 # 已落地项目全部投产后: of many; 下一步还将安排1.2亿元: of whoever speaks
@@ -40,7 +41,10 @@ _NAMED_PROJECT = LazyRegex(
 _COST = LazyRegex(r"[一-鿿]\((?:计划)?总?投资")
 _BODIES = LazyRegex(r"[\d一二三四五六七八九十]个([^,;。、\d]{2,10}?)(?:\([^()]*\))?各")  # 4个招引工作专班各引进…
 _WHEN = LazyRegex(r"(?:年内|今年|全年|年底前|当年)\Z")
-_COMPANY = LazyRegex(r"(?:公司|集团|旗下)[^,;。]{0,10}\Z")
+_COMPANY = LazyRegex(r"(?:公司|集团|旗下|董事长|总经理|总裁|老板)[^,;。]{0,10}\Z")
+_OF_NAMED = LazyRegex(  # 计划总投资60亿元的青云新材料项目
+    r"的(?!重[点大]|项目|[一-鿿]{0,4}类)[^,;。、\d]{3,18}?(?:项目|工程|基地|产业园|生产线)(?!\d|[一二两三四五六七八九十]+个|共|达|有)"
+)
 _AGGREGATE = ("range", "deadline", "plan")
 
 
@@ -59,6 +63,8 @@ def is_described(
     sentence = passage.bounds[index].sentence
     start = passage.quantities[index].start
     view = passage.view
+    if _OF_NAMED.match(view, passage.quantities[index].end):
+        return True
     if _SINGLE.search(view, sentence.start, start) or _COMPANY.search(view, passage.bounds[index].clause.start, start):
         return True
     if _OF_MANY.search(view, sentence.start, start):

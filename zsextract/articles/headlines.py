@@ -173,7 +173,7 @@ def _is_drop(said: str, first: str) -> bool:
 
 def _is_whole(first: str) -> bool:
     """True for a first line that is a headline of one part, and no kicker."""
-    return not _BLANKS.search(first) and not pattern("kicker").search(first)
+    return not _BLANKS.search(first) and not pattern("kicker").search(first) and not _is_news(first)
 
 
 def _kicker_until(view: str, lines: Sequence[Line]) -> int:

@@ -31,6 +31,9 @@ _ISSUE_YEAR = Lazy(r"((?:19|20)\d\d)年(?:总?第)")
 _POSTED = LazyRegex(
     r"(?P<who>[\p{Han}\w“”·—-]{2,16}?)[\s·|,:-]++(?P<verb>(?:发[表布]于?|回复于|上传|最后编辑)[\s:]*)?(?=(?:19|20)\d\d)"
 )
+_OF_ACCOUNT = LazyRegex(
+    r"原创\s+(?:([^\s\d]{2,16})\s+)?(?=[^\s\d]{2,16}\s+(?:19|20)\d\d)"
+)  # 原创 党建办 某某发布 2031年…
 _APART = LazyRegex(r"\p{Han} {2,4}\p{Han}(?=[\s|,;)\]】]|$)")  # 流  冰: a name of two characters, set wide
 _POSTING = frozenset(("发表于", "发布于", "回复于", "编辑于", "更新于", "上传于", "发表", "发布"))
 _SPREAD = LazyRegex(  # `编 辑:`
@@ -292,7 +295,8 @@ def _signed(line: str, start: int) -> Meta | None:
 
 def _posted(line: str, start: int) -> Meta | None:
     """A name or a column, and the time of publication, as forums, accounts of media and portals print it."""
-    at = separator(line, 0)
+    opening = _OF_ACCOUNT.match(line)
+    at = opening.end() if opening else separator(line, 0)
     found = _POSTED.match(line, at)
     day = dates.date_at(line, found.end()) if found else None
     if not found or not day or len(line) - day.end > 12 or _COLON.search(line, day.end):
@@ -304,7 +308,10 @@ def _posted(line: str, start: int) -> Meta | None:
     if "T" not in day.iso and not column:
         return None
     nobody = found["verb"] or column or names.is_person(who) or not _HAN.search(who)
-    return Meta(end=start + len(line), media=[] if nobody else [who], days=[(1, day.iso)], chrome=True)
+    wrote = opening[1] if opening and opening[1] else ""
+    authors = [wrote] if names.is_person(wrote) else []
+    media = [] if nobody else [who]
+    return Meta(end=start + len(line), media=media, authors=authors, days=[(1, day.iso)], chrome=True)
 
 
 def day_of_issue(metas: Sequence[Meta]) -> str | None:

@@ -96,10 +96,15 @@ def _join_single(tokens: list[str]) -> list[str]:
     return joined
 
 
+_OFFICE = LazyRegex(r"[省市县区州镇乡旗盟师团]\p{Han}{1,6}(?:局|委|办|部|厅|中心|政府)(?=\p{Han}{2,3}$|$)")
+
+
 def _cut(token: str, known: _Words) -> list[str]:
     """Names that run together, cut where both parts begin with a surname; anything else stays whole."""
     if not 4 <= len(token) <= 9 or not _HAN.match(token) or "·" in token or token[:2] in known.compound:
         return [token]
+    if office := _OFFICE.match(token):  # 区招商局周仙霞: who sends it in, and for which body
+        return [token[office.end() :]] if office.end() < len(token) else []
     if len(token) == 4 and sum(char in _SYLLABLES for char in token) > 2:  # 格桑卓玛, 热娜古丽
         return [token]
     for first in (2, 3):

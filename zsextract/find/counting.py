@@ -12,6 +12,8 @@ from zsextract.find.turns import Turn
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
+_BRIEF = 6  # code points of a bracket that a noun may have inside it
+
 
 class Counted(NamedTuple):
     """What one count counts. ``whole`` and ``threshold`` are indexes of numbers of the passage."""
@@ -64,6 +66,10 @@ class Reading(Struct, frozen=True):
         """The words before a count, its threshold among them: back to a mark or to a number that is no threshold."""
         passage = self.passage
         start = passage.bounds[index].item.start
+        if passage.view.startswith(")", start - 1):  # 破零的镇(街道)仅3个
+            bracket = passage.bracket(start - 2)
+            brief = bracket is not None and bracket.end - bracket.start <= _BRIEF
+            start = passage.item_at(bracket.start - 1).start if brief and bracket is not None else start
         at = index - 1
         while at >= 0 and passage.quantities[at].end > start:
             if at not in self.thresholds:

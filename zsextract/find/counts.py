@@ -83,6 +83,8 @@ def _is_counted_one(passage: Passage, quantity: Quantity) -> bool:
         r"(?:至少|最少|含|包括)[^,;。]{0,12}\Z", before
     ):
         return True
+    if passage.view.startswith(("就", "便", "独", "即"), quantity.end):  # 云泰集团一家就拿到6亿元
+        return False
     noun = passage.cues.last("object", clause.start, quantity.start)
     if (
         noun is not None

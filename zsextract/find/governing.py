@@ -58,6 +58,8 @@ def _is_to_come(passage: Passage, cue: Cue) -> bool:
     """False in 去年安排资金7.6亿元, where the clause has said that it is over."""
     if not _is_no_name(passage, cue):
         return False
+    if passage.view.find("累计", cue.end, passage.sentence_at(cue.start).end) >= 0:
+        return False  # 市财政安排5000万元设立资金池,累计转贷9.6亿元
     done = passage.cues.between("status", passage.clause_at(cue.start).start, cue.start)
     return all(other.says("status") != "actual" for other in done)
 

@@ -35,6 +35,7 @@ _SECOND_VERB = Lazy(r"[和与及并]")
 _NO_GAP = LazyRegex(r"了|在(?!谈|建|库)")
 _OF_THESE = LazyRegex(r"[中里](?:还|尚|仍|已|就|又|只|仅)?有")
 REST = frozenset(("还有", "另有", "尚有", "其余", "余下", "剩下"))
+_SHORT_LIST = LazyRegex(r"[一-鿿]{2,4}(?:、[一-鿿]{2,4})+")  # 9个光伏、风电项目
 _JOINTS = Lazy(r"[、和与及]")
 _SHORT_NAME = 4
 _PART = LazyRegex(
@@ -145,7 +146,10 @@ def _noun_after_list(reading: Reading, index: int, after: Span) -> Cue | None:
     end = passage.clause_at(after.start).end
     following = [q.start for q in passage.quantities[index + 1 : index + 2]]
     noun = passage.cues.first("object", after.end, min([end, after.start + 28, *following]))
-    return noun if noun is not None and "的" in view[after.end : noun.start] else None
+    if noun is None:
+        return None
+    words = view[after.start : noun.start]
+    return noun if "的" in view[after.end : noun.start] or _SHORT_LIST.fullmatch(words) else None
 
 
 def _noun_ahead(reading: Reading, before: Span) -> Cue | None:

@@ -244,7 +244,8 @@ def _ended(view: str, match: Found, whole: Dates, today: Today) -> tuple[Kind, D
 
 def _cumulative(view: str, match: Found, whole: Dates) -> Dates:
     """截至8月底 has only an end; with 今年 in it, or 累计 behind it, the time runs from the first of January."""
-    total = (match[2].get("year") or "").startswith(("今年", "本年")) or _TOTAL.match(view, match[1])
+    of_year = view.endswith(("今年", "本年"), 0, match[0])  # 今年截至5月底
+    total = of_year or (match[2].get("year") or "").startswith(("今年", "本年")) or _TOTAL.match(view, match[1])
     first = whole.last.replace(month=1, day=1) if total and whole.last else None
     return Dates(first, whole.last)
 

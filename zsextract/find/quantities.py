@@ -142,7 +142,7 @@ def find_quantities(view: str, rules: RuleSet) -> list[Quantity]:
                 found.pop()
             found.append(joined or quantity)
             skip_to = quantity.end
-    return _with_stripped(view, found, known) if "项目个" in view else found
+    return _with_stripped(view, found, known) if "项目个" in view and "个" in known.words else found
 
 
 _STRIPPED = Lazy(r"(?<=项目)个(?:以上)?(?=[,。;、)])")
@@ -150,12 +150,9 @@ _STRIPPED = Lazy(r"(?<=项目)个(?:以上)?(?=[,。;、)])")
 
 def _with_stripped(view: str, found: list[Quantity], known: Units) -> list[Quantity]:
     """The phrases and those whose digits are lost: 引进项目个, where a page has been stripped of them."""
-    rule = known.words.get("个")
-    if rule is None:
-        return found
     for bare in _STRIPPED.finditer(view):
         number = Number(None, None, "at_least" if bare.end() > bare.start() + 1 else "exact", None, None)
-        found.append(Quantity(bare.start(), bare.end(), bare.start(), "count", number, "个", rule))
+        found.append(Quantity(bare.start(), bare.end(), bare.start(), "count", number, "个", known.words["个"]))
     return sorted(found, key=attrgetter("start"))
 
 
@@ -206,6 +203,12 @@ def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quan
         return None  # 由华泰万家投资
     if word == "成" and _ONLY_SCALE.search(view, start, end):  # 沈万成: a name
         return None
+    if word == "成" and view.startswith("半", at + 1):  # 减少一成半
+        whole = _phrase(view, start, at, at + 2, word, rule, "rate", known, floor)
+        if whole is None or whole.number.value is None:
+            return whole
+        value = whole.number.value + 5
+        return structs.replace(whole, number=Number(value, None, "exact", value, value))
     family = _FAMILIES[rule.kind]
     if rule.gives.get("spoken") and not is_spoken_money(view, start, at + len(word)):
         return None

@@ -132,6 +132,8 @@ def _multiple(passage: Passage, label: Span, words: str) -> tuple[str, int, str]
 def _by_word(cue: Cue, words: str, unit: str) -> tuple[str, int, str]:
     """The kind that the nearest word gives; 提高到10% and 由2% are levels, not growth."""
     kind, sign = str(cue.says("kind")), int(cue.says("sign") or 1)
+    if unit == "%" and cue.rule.id == "rate.growth.narrowed" and "幅" not in words:
+        return "growth", -1, cue.rule.id  # 顺差206亿元,收窄5.1%
     if kind == "other" and unit == "%" and _is_speed(words):
         return "growth", 1, "rate.growth.up"
     if kind == "growth" and unit == "%" and _LEVEL.search(words) and not _is_speed(words):

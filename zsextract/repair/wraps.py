@@ -26,6 +26,7 @@ _HEAD_LINE = LazyRegex(
 )
 _CREDIT = LazyRegex(r"记者|記者|通讯员|通訊員|编辑|編輯|责编|責編|作者|来源|來源|摄影|攝影|■")
 _FULL = 0.8
+_WIDEST, _EVEN, _MOST = 0.9, 0.8, 0.6  # the widest but a tenth; what is nearly as wide; how many have to be
 _FEWEST = 3
 _LONG = 40
 _CUT = 12
@@ -58,7 +59,8 @@ def find(text: str) -> list[Edit]:
     lines = list(_lines(text))
     filled = [line for line in lines if line.text]
     broken = [one for one, two in pairwise(lines) if one.text and two.text and _is_open(one) and not _opens(two)]
-    if len(broken) >= _FEWEST and 2 * len(broken) >= sum(len(line.text) >= _SHORTEST for line in filled) - 1:
+    many = 2 * len(broken) >= sum(len(line.text) >= _SHORTEST for line in filled) - 1
+    if len(broken) >= _FEWEST and many and _are_even(broken):
         return list(_unwrapped(lines, broken))
     return list(_page_breaks(filled))
 
@@ -94,6 +96,13 @@ def _is_open(line: _Line) -> bool:
 def _opens(line: _Line) -> bool:
     """True for a line that begins something: an item of a list, a paragraph, the head line of an article."""
     return _BLOCK.match(line.text) is not None or _HEAD_LINE.match(line.text) is not None
+
+
+def _are_even(broken: list[_Line]) -> bool:
+    """True where most lines are nearly as wide as the widest: pages with a sentence a line have them of any width."""
+    cells = sorted(line.cells for line in broken)
+    widest = cells[int(_WIDEST * (len(cells) - 1))]
+    return sum(width >= _EVEN * widest for width in cells) >= _MOST * len(cells)
 
 
 def _unwrapped(lines: list[_Line], broken: list[_Line]) -> Iterator[Edit]:
