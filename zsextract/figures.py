@@ -60,6 +60,7 @@ class Figure(NamedTuple):
     of: int | None = None
 
 
+_RANKED = LazyRegex(r"\s*第[\d一二三四五六七八九十]{1,3}名")
 _BEYOND = LazyRegex(r"(?:超出?|超过|快于|慢于|高于|低于|落后于?|滞后)[^,;。]{0,8}(?:任务|目标|进度|计划)\Z")
 _GRANTED = LazyRegex(r"(?:按照?|给予[^,;。]{0,12})\Z")
 _Side = Literal["at_least", "at_most"]
@@ -116,7 +117,9 @@ class _PassageReader:
         topic = next((f.kind for f in reversed(found) if f.family == "counts" and f.kind != "other"), None)
         self.counted = {c.at: c for c in counts.find_counts(passage, self.thresholds, topic, self.turns)}
         paid = next((f for f in reversed(found) if f.family == "amounts" and f.kind != "threshold"), None)
-        self.roles = Roles(passage, self.thresholds, self.counted, (paid.kind, paid.rule) if paid else None)
+        self.roles = Roles(
+            passage, setting.rules, self.thresholds, self.counted, (paid.kind, paid.rule) if paid else None
+        )
         aimed = next((f.indicator for f in reversed(found) if f.family == "amounts" and f.indicator), "")
         self.indicators = Indicators(setting, passage, self.turns, self.counted, aimed)
         self.aims = Aims.of(passage, setting.rules)
@@ -127,8 +130,8 @@ class _PassageReader:
         """Read every number; links between figures are put in when all are known."""
         base = len(self.found)
         made: list[Figure] = []
-        last_rate: tuple[str, int, str] | None = None
-        sentence = -1
+        last_rate = self._rate_of_ranking()
+        sentence = self.passage.bounds[0].sentence.start if last_rate is not None else -1
         for index, quantity in enumerate(self.passage.quantities):
             if self.passage.bounds[index].sentence.start != sentence:
                 sentence, last_rate = self.passage.bounds[index].sentence.start, None
@@ -148,6 +151,13 @@ class _PassageReader:
                 made.append(figure)
         owners = Owners(self.passage, self.counted, self.thresholds, self.turns, self.places_of)
         self.found += [self._linked(index, figure, owners) for index, figure in zip(self.places_of, made, strict=True)]
+
+    def _rate_of_ranking(self) -> tuple[str, int, str] | None:
+        """The rate of the line before in a ranking, 第1名 云州县:9亿元,完成任务的64%: the next lines tell the same."""
+        if not _RANKED.match(self.passage.view, self.passage.start):
+            return None
+        last = next((figure for figure in reversed(self.found) if figure.family == "rates"), None)
+        return None if last is None else (last.kind, 1, last.rule)
 
     # -------------------------------------------------------------------------------- the families
     def _amount(self, index: int) -> Figure:

@@ -41,6 +41,12 @@ _NOT_OWNER_AFTER = LazyRegex(
 )
 
 
+_PLAN_TITLE = LazyRegex(
+    r"(?<!\d)(?:19|20)\d\d年(?!.*(?:19|20)\d\d年).*(?:要点|工作计划|工作安排|任务分解|实施方案|行动方案|安排意见|目标任务)(?:的?通知|[》)(]|\Z)"
+)
+_IN_TITLE = 200  # code points from the beginning of an article within which its headline stands
+
+
 class Setting(Struct, frozen=True):
     """What an article lends to its figures: its text, its day, its periods and places, and what the damage took.
 
@@ -57,15 +63,17 @@ class Setting(Struct, frozen=True):
     damaged: Sequence[Span]
     period_starts: Sequence[int]
     place_starts: Sequence[int]
+    plan: PeriodMention | None  # the year that the headline of a plan names: 2031年招商引资工作要点
 
     @classmethod
     def of(
         cls, text: str, view: str, rules: RuleSet, published: date | None, periods: Sequence[PeriodMention],
-        places: Sequence[PlaceMention], masked: Sequence[Span], damaged: Sequence[Span],
+        places: Sequence[PlaceMention], masked: Sequence[Span], damaged: Sequence[Span], title: str | None = None,
     ) -> Setting:  # fmt: skip
         """The setting of an article; periods and places are in order."""
         starts = [mention.start for mention in periods], [mention.start for mention in places]
-        return cls(text, view, rules, published, periods, places, masked, damaged, *starts)
+        plan = _plan(title or "", view, periods)
+        return cls(text, view, rules, published, periods, places, masked, damaged, *starts, plan)
 
     def places_at(self, start: int) -> list[PlaceMention]:
         """The places that begin at ``start``."""
@@ -86,6 +94,13 @@ class Setting(Struct, frozen=True):
         return self.places[bisect_left(self.place_starts, start) : bisect_left(self.place_starts, end)]
 
 
+def _plan(title: str, view: str, periods: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The year in the headline of a plan, where that names just one."""
+    if _PLAN_TITLE.search(title) is None:
+        return None
+    return next((p for p in periods if p.start < _IN_TITLE and p.text in title and p.text[:2] in ("19", "20")), None)
+
+
 def period_of(setting: Setting, passage: Passage, index: int, label: Span, *, ahead: bool) -> PeriodMention | None:
     """The period of a number: its own, else the last one that leads in, else that of the section's head or its list.
 
@@ -100,7 +115,7 @@ def period_of(setting: Setting, passage: Passage, index: int, label: Span, *, ah
         found = _of_opening(setting, passage.heading, ahead=ahead)
     if found is None and lead is not None and lead.end <= passage.start:
         found = _of_opening(setting, lead, ahead=ahead)
-    return found
+    return found or (setting.plan if ahead else None)
 
 
 def _leading(setting: Setting, passage: Passage, index: int, *, ahead: bool) -> PeriodMention | None:

@@ -92,7 +92,8 @@ def _is_milestone(setting: Setting, passage: Passage, index: int) -> bool:
         return True  # 六月底以前完成全年任务的50%
     if day is None:
         return False
-    term = next((p for p in periods if p.start - clause.start <= 1 and _TERM.search(p.text)), None)
+    opening = (p for p in periods if not passage.view[clause.start + 1 : p.start].strip())
+    term = next((p for p in opening if _TERM.search(p.text)), None)
     return term is not None and term.last is not None and term.last > day and len(periods) > 1
 
 

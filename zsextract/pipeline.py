@@ -32,7 +32,7 @@ from zsextract.spans import to_source as through
 if TYPE_CHECKING:
     from zsextract.trace import Trace
 
-_YEAR = Lazy(r"(?<!\d)((?:19|20)\d\d)年")
+_YEAR = Lazy(r"(?<!\d)((?:19|20)\d\d)年|年鉴[·.(]?((?:19|20)\d\d)(?!\d)")
 _REGIONS = {"71": "TWD", "81": "HKD", "82": "MOP"}
 
 
@@ -86,12 +86,14 @@ def _record(
         trace.base = base
     published = article.published or (supplied.isoformat() if supplied else None)
     day = date.fromisoformat(published[:10]) if published else None
-    year = day.year if day else _year(article)
+    told = _year(article)
+    year = day.year if day else told
     home = home_place(view, article, year)
     masked = _local(article.masked, article)
     setting = Setting.of(
-        text, view, rules, day, find_periods(view, day, None if day else year, rules),
+        text, view, rules, day, find_periods(view, day, told, rules),
         find_places(view, home, rules, year=year), masked, _local(repaired.damaged, article),
+        article.title,
     )  # fmt: skip
 
     layers = [step.layer for step in repaired.steps]
@@ -148,7 +150,7 @@ def _local(spans: Sequence[Span], article: Article) -> list[Span]:
 def _year(article: Article) -> int | None:
     """The year that the headline fixes, else the line below it, where it names just one."""
     for words in (article.title, article.subtitle):
-        years = {int(year) for year in _YEAR.findall(words or "")}
+        years = {int(before or behind) for before, behind in _YEAR.findall(words or "")}
         if years:
             return years.pop() if len(years) == 1 else None
     return None

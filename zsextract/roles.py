@@ -8,9 +8,10 @@ from msgspec import Struct
 
 import zsextract.find.amounts as amounts
 from zsextract.find.counting import Counted
-from zsextract.find.cues import Cue
+from zsextract.find.cues import Cue, find_cues
 from zsextract.find.passage import Passage
 from zsextract.patterns import LazyRegex
+from zsextract.rules import RuleSet
 
 # 3.免税品分拨中心 前航供应链 12亿元: a line of a list of projects, in columns
 _LIST_LINE = LazyRegex(r"\s*\d{1,2}[.、)]\s?[^,;。:\d\n][^,;。:\n]{2,40}\s[^,;。:\n]{0,30}")
@@ -35,10 +36,11 @@ class Roles:
     """
 
     def __init__(
-        self, passage: Passage, thresholds: Collection[int], counted: Mapping[int, Counted],
+        self, passage: Passage, rules: RuleSet, thresholds: Collection[int], counted: Mapping[int, Counted],
         before: tuple[str, str] | None,
     ) -> None:  # fmt: skip
-        self._passage, self._thresholds, self._counted, self._before = passage, thresholds, counted, before
+        self._passage, self._rules = passage, rules
+        self._thresholds, self._counted, self._before = thresholds, counted, before
         self._said = ("", "")
         self._last = _NONE
         self._last_of: dict[str, _Sum] = {}  # by currency
@@ -87,9 +89,18 @@ class Roles:
         return _NONE if beside else found
 
     def _by_company(self, index: int) -> tuple[str, str] | None:
-        """A sum without a word for it: beside a count of projects their investment, else as the sum before."""
+        """A sum without a word for it: beside a count of projects their investment, else what the section is about."""
         segment = self._passage.bounds[index].segment
         for at, counted in self._counted.items():
             if counted.object == "project" and segment.start <= self._passage.quantities[at].start < segment.end:
                 return _INVESTED
-        return self._before
+        return self._by_heading(index) or self._before
+
+    def _by_heading(self, index: int) -> tuple[str, str] | None:
+        """What the head of the section names: 二、各县到位资金完成情况, over 第1名 云州县:43.8亿元."""
+        heading = self._passage.heading
+        if heading is None:
+            return None
+        cues = find_cues(self._passage.view, [heading], self._rules).of["role"]
+        named = [cue for cue in cues if not cue.says("context")]
+        return amounts.role_of(self._passage, index, named[-1]) if named else None

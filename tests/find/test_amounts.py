@@ -125,6 +125,13 @@ def shown(text: str) -> list[str]:
         ("完成市下达任务100亿的93%。", ["100亿 other target"]),
         ("园区能创造1200亿年产值。", ["1200亿 output"]),
         ("拟投资金额约14亿元。", ["约14亿元 investment planned"]),
+        (
+            "二、各县到位资金完成情况\n第1名 青山县:43.8亿元，完成年度任务的64.4%;\n第2名 白水县:71.2亿元;",
+            ["43.8亿元 paid_in", "71.2亿元 paid_in"],
+        ),
+        ("国税收入3.8亿元，招商金额突破30亿元，加工费2亿元。", ["3.8亿元 tax", "突破30亿元 investment", "2亿元 other"]),
+        ("税收超千万元的楼宇6幢。", ["超千万元 threshold"]),
+        ("市财政安排5000万元设立资金池，累计为企业转贷9.6亿元。", ["5000万元 funding", "9.6亿元 funding"]),
     ],
 )
 def test_what_a_sum_is(text: str, expected: list[str]) -> None:

@@ -193,6 +193,9 @@ def count(text: str, words: str) -> Count:
         ("全年引进项目个，总投资达亿元。", ["个 project introduced"]),
         ("引进县外资金3亿元，兴办企业63家。", ["63家 enterprise"]),
         ("落户企业增至68家，其中世界500强21家。", ["68家 enterprise introduced", "21家 enterprise introduced in c0"]),
+        ("共签约项目32个，总投资97亿元。亿元以上项目21个。", ["32个 project signed", "21个 project signed"]),
+        ("在建的9个光伏、风电项目完成投资28亿元。", ["9个 project under_construction"]),
+        ("新引进项目12个。全年外资“破零”的镇（街道）仅3个。", ["12个 project introduced"]),
     ],
 )
 def test_what_is_counted(text: str, expected: list[str]) -> None:
@@ -388,6 +391,8 @@ def test_values(text: str, value: int | None, upper: int | None, bound: str) -> 
         "每引进一家世界500强企业，另奖50万元。",
         "临江、东山、西河三家占了六成。",
         "20个乡镇中有4个至今没有引进一分钱。",
+        "云泰集团一家就拿到6亿元贷款。",
+        "增速在全市提升了4个位次。",
     ],
 )
 def test_what_counts_nothing(text: str) -> None:

@@ -209,3 +209,21 @@ def test_mentions_are_in_order_and_apart(view: str) -> None:
 @pytest.mark.parametrize("text", ["今年", "1月", "一季度", "至", "2031年", "月", "近年"])
 def test_hostile_text_costs_linear_time(text: str) -> None:
     assert len(find_periods(text * 4000, _DAY)) <= 4000
+
+
+def test_the_whole_year_of_a_report_is_the_year_in_its_headline() -> None:
+    found = find_periods("全年引进12个,年末实有6家,今年要引进15个", date(2031, 4, 16), 2030)
+    assert [(mention.text, mention.last) for mention in found] == [
+        ("全年", date(2030, 12, 31)),
+        ("年末", date(2030, 12, 31)),
+        ("今年", date(2031, 12, 31)),
+    ]
+
+
+def test_so_far_this_year_ends_on_the_day_that_was_named() -> None:
+    found = find_periods("截至8月底,全市今年利用外资3亿美元", date(2031, 9, 12))
+    assert [(mention.text, mention.first, mention.last) for mention in found][1] == (
+        "今年",
+        date(2031, 1, 1),
+        date(2031, 8, 31),
+    )

@@ -73,6 +73,11 @@ def shown(text: str) -> list[str]:
         ("6月末完成任务的50%，9月末达到80%。", ["50% completion 50", "80% completion 80"]),
         ("在谈项目转化率不低于 40%。", ["不低于 40% other 40"]),
         ("分别高出全省1.3和1.4个百分点。", ["1.3 growth 1.3", "1.4个百分点 growth 1.4"]),
+        ("贸易顺差206亿元，收窄5.1%。", ["5.1% growth -5.1 a0"]),
+        (
+            "第1名 青山县:43.8亿元，完成年度任务的64.4%;\n第2名 白水县:71.2亿元，61.9%;",
+            ["64.4% completion 64.4 a0", "61.9% completion 61.9 a1"],
+        ),
     ],
 )
 def test_what_a_rate_says(text: str, expected: list[str]) -> None:

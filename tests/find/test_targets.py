@@ -148,6 +148,14 @@ def target(text: str, words: str, day: date | None = DAY) -> Target:
         ("9月底前到位资金务必突破73亿元，完成年度任务的80%以上。", ["突破73亿元 target", "80%以上 target"]),
         ("从签约数看，东山、西河两县各签约50个以上。", []),
         ("会上点了三家的名：甲材料项目计划投资4.5亿元，只完成8200万元。", []),
+        ("今年1—10月，全区共引进5000万元以上项目46个。", []),
+        ("税收是去年同期的1.9倍，已超出全年任务15个百分点。", []),
+        ("计划总投资60亿元的青云新材料项目一期已完成投资13亿元。", []),
+        ("企业投资2亿元建厂，明年6月试产，预计年主营业务收入4亿元。", []),
+        ("董事长打算再投800万美元上一条生产线。", []),
+        ("要求各银行对接：30个省级重点项目的资金缺口45亿元，9月底前必须补上。", []),
+        ("按区域分，高要区、鼎湖区各5个，其余县17个项目。", []),
+        ("会议确定，明年引进内资50亿元。", ["50亿元 target"]),
     ],
 )
 def test_what_lies_ahead(text: str, expected: list[str]) -> None:
@@ -416,3 +424,14 @@ def test_a_period_governs_up_to_the_next(text: str, expected: list[str]) -> None
 def test_a_place_governs_up_to_the_next(text: str, expected: list[str]) -> None:
     found = [row.split() for row in lent(text)]
     assert [f"{row[0]} {row[-1]}" for row in found] == expected
+
+
+def test_the_year_in_the_headline_of_a_plan_is_its_deadline() -> None:
+    page = (
+        "云州市2031年招商引资工作要点\n\n二、重点任务\n（一）做优葡萄酒产业。招引酒庄配套企业5家，到位资金4.5亿元。\n"
+    )
+    targets = read(page, date(2031, 3, 8)).targets
+    assert [(t.text, t.period.end if t.period else None) for t in targets] == [
+        ("5家", date(2031, 12, 31)),
+        ("4.5亿元", date(2031, 12, 31)),
+    ]

@@ -8,7 +8,7 @@ to the article's. Offsets are into the matching view.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -58,6 +58,7 @@ _TITLED = LazyRegex(
     r"(?:大会|会议|仪式|推介会|对接会|恳谈会|洽谈会|博览会|交流会|现场会|发布会|座谈会|调度会|动员会|集中开(?:复)?工活动|招商活动|专项行动|工作要点|方案)"
     r"(?![0-9一二两三]|\w{0,2}[0-9])"
 )
+_REWARDED = LazyRegex(r"[^,。;]{0,8}(?:奖励|奖补|奖金|先进|考核)")  # 兑现2021年度招商引资奖励资金
 _TITLE_WORD = LazyRegex(
     r"[会式届次批期轮红彩活行要方胜之](?:(?<=[会红彩])|(?<=[式届次批期轮])[^,。;]|(?<=[活行])动|(?<=要)点|(?<=方)案|(?<=胜)利|(?<=之)年)"
 )
@@ -75,12 +76,13 @@ def find_periods(
 ) -> list[PeriodMention]:
     """Every period in the view, in order and apart; those inside book marks 《》 are left out.
 
-    ``published`` is the day of the article; ``year`` the year that the page fixes where the day is unknown.
+    ``published`` is the day of the article; ``year`` is the year that its headline fixes: that of 全年 where the day is
+    of the year after, and of everything where the day is unknown.
     """
     today = Today.of(published, year)
     quoted = _quoted(view)
     found: list[PeriodMention] = []
-    years, sections = _Years(), _Sections(view, today)
+    years, sections = _Years(title=year), _Sections(view, today)
     for look, match in _apart(candidates(view, rules or load_rules())):
         start, end, parts = match
         at = bisect_right(quoted, start)
@@ -108,8 +110,12 @@ def _quoted(view: str) -> list[int]:
 
 
 class _Years(Struct):
-    """The year named last in the paragraph and in the article, which bare months go on with; ``at``: how far we are."""
+    """The year named last in the paragraph and in the article, which bare months go on with; ``at``: how far we are.
 
+    ``title`` is the year in the headline: 全年 and 年末 of a report are of the year that it is about.
+    """
+
+    title: int | None = None
     paragraph: int | None = None
     article: int | None = None
     at: int = 0
@@ -154,7 +160,9 @@ def _resolve(shape: str, view: str, match: Found, today: Today, years: _Years) -
     """The days that the parts mean by themselves, without 截至, 底 or 以来."""
     parts = match[2]
     year = dates.year_of(parts.get("year"), today, years.paragraph)
-    if years.paragraph is None and (not parts.get("year") or parts.get("part") == "全年"):
+    if years.paragraph is None and _is_of_title(shape, parts, today, years):
+        year = years.title
+    elif years.paragraph is None and (not parts.get("year") or parts.get("part") == "全年"):
         year = _last_winter(shape, view, match, today, year, years.article)
     match shape:
         case "day":
@@ -178,6 +186,13 @@ def _resolve(shape: str, view: str, match: Found, today: Today, years: _Years) -
             return Dates(None, today.day)
         case _:
             return UNKNOWN
+
+
+def _is_of_title(shape: str, parts: Mapping[str, str | None], today: Today, years: _Years) -> bool:
+    """True for 全年 and 年末 in a report on the year before."""
+    if shape != "year_part" or parts.get("year") or parts.get("after") or parts.get("part") == "年内":
+        return False
+    return years.title is not None and today.day is not None and years.title == today.day.year - 1
 
 
 def _last_winter(shape: str, view: str, match: Found, today: Today, year: int | None, named: int | None) -> int | None:
@@ -261,6 +276,8 @@ def _around(view: str, start: int, end: int) -> Kind | None:
         return "comparison"
     if (before in ("从", "由") or view[start] == "从") and _COUNTED.match(view, end):
         return "comparison"
+    if view.startswith("度", end - 1) and _REWARDED.match(view, end):
+        return "name"
     return "name" if _TITLE_WORD.search(view, end, end + 36) and _TITLED.match(view, end) else None
 
 

@@ -343,6 +343,6 @@ class _Resolver:
     def _own(self, unit: str) -> tuple[str, str] | None:
         """Name and code of the division of the article's chain that a unit means; 全区 may be an autonomous region."""
         for division in self._chain:
-            if division.name.endswith(unit):
+            if division.name.endswith(unit) or (unit == "师市" and division.code.startswith("659")):
                 return divisions().full_name(division, self._year), division.code
         return None

@@ -11,6 +11,7 @@ from zsextract.spans import Span
 
 _STOCK = LazyRegex(r"(?:规模以上|规上|限上|上市|市场主体|工商)[^,;。]{0,8}(?:达到?|发展到|增加到|增至|突破|超过)\Z")
 _NEGATED = LazyRegex(r"[未没尚不无](?:有|能|曾|正式)?\Z")
+_OPENING = 2  # code points before what opens a sentence
 _HAVING = frozenset(("共有", "现有", "拥有", "原有"))
 _OWN_STATE = LazyRegex(r"进入|处[在于]|因|正在办理|办理|停[工建产]|暂[停缓]|搁置")
 _OF_WHOLE = Lazy(r"[中里](?:有|已有|仅有)?\Z")
@@ -121,7 +122,22 @@ def _governing(reading: Reading, index: int, before: Span, kind: str) -> str | N
     earlier = reading.earlier(passage.bounds[index].sentence.start)
     if earlier is not None and earlier.object == kind and earlier.whole is None:
         return earlier.stage
-    return None
+    return _of_sentence_before(reading, index, before, kind) if earlier is None else None
+
+
+def _of_sentence_before(reading: Reading, index: int, before: Span, kind: str) -> str | None:
+    """Of 签约项目32个,总投资97亿元。亿元以上项目21个: a class without a verb, counted among what was just told."""
+    passage = reading.passage
+    sizes = (passage.quantities[at].start for at in reading.thresholds if at < index)
+    if not any(before.start <= start < before.start + _OPENING for start in sizes):
+        return None
+    opens = passage.bounds[index].sentence.start
+    if before.start - opens > _OPENING or opens <= passage.start:
+        return None
+    told = passage.sentence_at(opens - 1).start
+    same = [c for c in reading.found if c.object == kind and c.whole is None and not c.is_change]
+    first = next((c for c in same if passage.quantities[c.at].start >= told), None)
+    return first.stage if first is not None else None
 
 
 def _said(cue: Cue) -> str | None:
