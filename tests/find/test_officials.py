@@ -268,6 +268,7 @@ def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
         ("县委书记任链长，副县长任副链长。", {}),
         ("对大项目实行县级领导包抓，部门包联。", {}),
         ("市领导方向、高明出席。", {"方向": ["市领导"], "高明": ["市领导"]}),
+        ("镇党委副书记、政法委员王强，党委宣传委员李红出席。", {"王强": ["镇党委副书记", "镇政法委员"], "李红": ["党委宣传委员"]}),
     ],
 )
 def test_posts_beside_each_other(text: str, expected: dict[str, list[str]]) -> None:
