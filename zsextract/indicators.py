@@ -101,7 +101,7 @@ class Indicators:
         return words
 
     def _is_given_out(self, index: int) -> bool:
-        """True for a sum in a paragraph that gives out to bodies what the one before aims at: 分解到县区,甲县90亿元."""
+        """True for a sum in a paragraph that gives out to bodies what the one before aims at: 分解到县区,甲县80亿元."""
         return (
             self._passage.quantities[index].family == "money" and _GIVEN_OUT.match(self._passage.lead_text) is not None
         )

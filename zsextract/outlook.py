@@ -60,7 +60,7 @@ def _up_to(passage: Passage, index: int) -> Iterator[int]:
 
 
 def _so_far(passage: Passage, index: int) -> Iterator[int]:
-    """A completion and the one that it goes on from: 6月末完成全年任务的50%,9月末达到80%."""
+    """A completion and the one that it goes on from: 6月末完成全年任务的45%,9月末达到75%."""
     yield index
     last = passage.quantities[index - 1] if index else None
     if last is None or last.family != "rate" or last.start < passage.bounds[index].sentence.start:
@@ -89,7 +89,7 @@ def _is_milestone(setting: Setting, passage: Passage, index: int) -> bool:
         return False
     periods = setting.periods_between(clause.start, passage.quantities[index].start)
     if any(p.kind == "deadline" and p.text.endswith("前") for p in periods):
-        return True  # 六月底以前完成全年任务的50%
+        return True  # 六月底以前完成全年任务的45%
     if day is None:
         return False
     opening = (p for p in periods if not passage.view[clause.start + 1 : p.start].strip())

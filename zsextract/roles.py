@@ -64,7 +64,7 @@ class Roles:
         return self._said
 
     def _is_part_of_foreign(self, index: int, cue: Cue) -> bool:
-        """True for the parts of foreign capital: 其中,高技术产业引资31.8亿元; 分来源地看,香港到资75.1亿元."""
+        """True for the parts of foreign capital: 其中,高技术产业引资27亿元; 分来源地看,香港到资61亿元."""
         if self._said[0] != "foreign_capital" or not cue.says("weak"):
             return False
         start = self._passage.bounds[index].sentence.start
@@ -77,7 +77,7 @@ class Roles:
     def _earlier(self, index: int) -> _Sum:
         """The sum that a sum without a word goes on with: of its own currency where the sentence has one.
 
-        None of an earlier sentence where it stands beside a count of its own: 按产业分,种业6个、4.7亿元.
+        None of an earlier sentence where it stands beside a count of its own: 按产业分,种业5个、3.2亿元.
         """
         sentence, quantities = self._passage.bounds[index].sentence, self._passage.quantities
         same = self._last_of.get(str(quantities[index].rule.gives.get("currency")), _NONE)
@@ -97,7 +97,7 @@ class Roles:
         return self._by_heading(index) or self._before
 
     def _by_heading(self, index: int) -> tuple[str, str] | None:
-        """What the head of the section names: 二、各县到位资金完成情况, over 第1名 云州县:43.8亿元."""
+        """What the head of the section names: 二、各县到位资金完成情况, over 第1名 云州县:37.6亿元."""
         heading = self._passage.heading
         if heading is None:
             return None

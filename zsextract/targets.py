@@ -42,7 +42,7 @@ _COST = LazyRegex(r"[一-鿿]\((?:计划)?总?投资")
 _BODIES = LazyRegex(r"[\d一二三四五六七八九十]个([^,;。、\d]{2,10}?)(?:\([^()]*\))?各")  # 4个招引工作专班各引进…
 _WHEN = LazyRegex(r"(?:年内|今年|全年|年底前|当年)\Z")
 _COMPANY = LazyRegex(r"(?:公司|集团|旗下|董事长|总经理|总裁|老板)[^,;。]{0,10}\Z")
-_OF_NAMED = LazyRegex(  # 计划总投资60亿元的青云新材料项目
+_OF_NAMED = LazyRegex(  # 计划总投资42亿元的青云新材料项目
     r"的(?!重[点大]|项目|[一-鿿]{0,4}类)[^,;。、\d]{3,18}?(?:项目|工程|基地|产业园|生产线)(?!\d|[一二两三四五六七八九十]+个|共|达|有)"
 )
 _AGGREGATE = ("range", "deadline", "plan")
@@ -73,7 +73,7 @@ def is_described(
         return True
     if _NAMED_PROJECT.search(view, sentence.start, start) or _in_bracket_of_project(passage, start):
         return True
-    told = max(sentence.start, view.rfind(":", sentence.start, start) + 1)  # 会上点了三家的名:甲项目计划投资4.5亿元
+    told = max(sentence.start, view.rfind(":", sentence.start, start) + 1)  # 会上点了三家的名:甲项目计划投资3.6亿元
     if any(
         told <= passage.quantities[at].start < start and c.object in ("project", "enterprise")
         for at, c in counted.items()

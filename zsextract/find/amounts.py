@@ -79,7 +79,7 @@ def is_threshold(passage: Passage, index: int) -> bool:
     label = passage.text(passage.label(index))
     if _GATE.search(label):
         return True
-    if _GRANTED.match(rest) and _PER_STEP.search(label):  # 每超1000万元奖励1万元
+    if _GRANTED.match(rest) and _PER_STEP.search(label):  # 每超800万元奖励1万元
         return True
     if quantity.number.bound == "at_least" and _ENTITLED.match(rest):
         return True
@@ -104,7 +104,7 @@ def _is_exact_class(passage: Passage, quantity: Quantity, rest: str) -> bool:
     if _REACHED_LIST.match(rest) and re.search(r"(?:达到|首次|突破)[\d.万亿元、]*\Z", before):
         return True
     clause = passage.view[max(passage.start, quantity.start - 40) : quantity.start]
-    if _REACHED_EACH.match(rest) and _TO_THOSE.search(clause):  # 对投资达到1亿元、3亿元的制造业项目
+    if _REACHED_EACH.match(rest) and _TO_THOSE.search(clause):  # 对投资达到2亿元、4亿元的制造业项目
         return True
     if quantity.level and _CLASS_NOUN.match(rest):  # 培育50亿元级龙头企业1家
         return True
@@ -167,7 +167,7 @@ def is_sum(passage: Passage, index: int) -> bool:
     if passage.view.find("个", quantity.number_start, quantity.end) >= 0:  # 一个亿, 两个多亿: said of money only
         return True
     label = passage.label(index)
-    if quantity.unit == "" and _OF_TASK.search(passage.text(label)):  # 完成市下达任务100亿的93%
+    if quantity.unit == "" and _OF_TASK.search(passage.text(label)):  # 完成市下达任务90亿的93%
         return True
     cue = _spoken(passage, label)
     if cue is not None and quantity.start - cue.end <= _REACH // 2:
@@ -179,7 +179,7 @@ def is_sum(passage: Passage, index: int) -> bool:
 
 
 def _is_yearly(passage: Passage, unit: Cue) -> bool:
-    """True in 1200亿年产值, where 年 is no unit but part of the word for the money."""
+    """True in 1300亿年产值, where 年 is no unit but part of the word for the money."""
     paid = passage.cues.first("role", unit.start, unit.start + 5)
     return paid is not None and paid.start == unit.start and paid.end > unit.end
 
@@ -226,7 +226,7 @@ def role_cue(passage: Passage, index: int, earlier: Cue | None, earlier_at: int)
 
 
 def _fund_behind(passage: Passage, index: int) -> Cue | None:
-    """The fund whose size is told: 设立总规模50亿元的产业发展基金."""
+    """The fund whose size is told: 设立总规模40亿元的产业发展基金."""
     after = passage.after(index)
     if not passage.view.startswith("的", after.start):
         return None
@@ -274,7 +274,7 @@ def cue_behind(passage: Passage, index: int) -> Cue | None:
         if cue.says("context") or cue.end - cue.start < 2 or passage.view.startswith("率", cue.end):
             continue
         if head is not None and (cue.start - head.end > 4 or (cue.says("weak") and head.says("role") == "funding")):
-            break  # 200万元贷款两天到账
+            break  # 300万元贷款两天到账
         head = cue
     return head
 

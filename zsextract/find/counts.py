@@ -83,7 +83,7 @@ def _is_counted_one(passage: Passage, quantity: Quantity) -> bool:
         r"(?:至少|最少|含|包括)[^,;。]{0,12}\Z", before
     ):
         return True
-    if passage.view.startswith(("就", "便", "独", "即"), quantity.end):  # 云泰集团一家就拿到6亿元
+    if passage.view.startswith(("就", "便", "独", "即"), quantity.end):  # 云泰集团一家就拿到5亿元
         return False
     noun = passage.cues.last("object", clause.start, quantity.start)
     if (
@@ -124,7 +124,7 @@ def _read(reading: Reading, index: int) -> Counted | None:
 
 
 def _grown_from(reading: Reading, index: int) -> Counted | None:
-    """The count that this one goes on from: 企业由3家增加到8家, 新开工22个、力争25个 count the same things twice."""
+    """The count that this one goes on from: 企业由3家增加到8家, 新开工24个、力争28个 count the same things twice."""
     if not reading.found or reading.found[-1].at != index - 1:
         return None
     passage, last = reading.passage, reading.found[-1]

@@ -59,7 +59,7 @@ def _is_to_come(passage: Passage, cue: Cue) -> bool:
     if not _is_no_name(passage, cue):
         return False
     if passage.view.find("累计", cue.end, passage.sentence_at(cue.start).end) >= 0:
-        return False  # 市财政安排5000万元设立资金池,累计转贷9.6亿元
+        return False  # 市财政安排5000万元设立资金池,累计转贷7.4亿元
     done = passage.cues.between("status", passage.clause_at(cue.start).start, cue.start)
     return all(other.says("status") != "actual" for other in done)
 

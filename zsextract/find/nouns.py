@@ -35,7 +35,7 @@ _SECOND_VERB = Lazy(r"[和与及并]")
 _NO_GAP = LazyRegex(r"了|在(?!谈|建|库)")
 _OF_THESE = LazyRegex(r"[中里](?:还|尚|仍|已|就|又|只|仅)?有")
 REST = frozenset(("还有", "另有", "尚有", "其余", "余下", "剩下"))
-_SHORT_LIST = LazyRegex(r"[一-鿿]{2,4}(?:、[一-鿿]{2,4})+")  # 9个光伏、风电项目
+_SHORT_LIST = LazyRegex(r"[一-鿿]{2,4}(?:、[一-鿿]{2,4})+")  # 8个光伏、风电项目
 _JOINTS = Lazy(r"[、和与及]")
 _SHORT_NAME = 4
 _PART = LazyRegex(
@@ -180,14 +180,14 @@ def _is_part(reading: Reading, index: int, before: Span, after: Span) -> bool:
     if not reading.found:
         return False
     words = reading.passage.text(before)
-    if words in REST and reading.passage.view.startswith("“", after.start):  # 还有4项“打了水漂”
+    if words in REST and reading.passage.view.startswith("“", after.start):  # 还有5项“打了水漂”
         quantities = reading.passage.quantities
         return quantities[reading.found[-1].at].unit == quantities[index].unit
     return _PART.fullmatch(words) is not None
 
 
 def _is_of_others(reading: Reading, before: Span) -> bool:
-    """20个乡镇中有4个: a part of what is no project is none either."""
+    """18个乡镇中有3个: a part of what is no project is none either."""
     noun = reading.passage.cue_in("object", before)
     if noun is None or noun.says("object") not in ("none", "other"):
         return False
@@ -286,7 +286,7 @@ def _without_noun(reading: Reading, index: int, measure: str, before: Span) -> t
 
 
 def _is_summed_up(reading: Reading, index: int) -> bool:
-    """安定、临洮、陇西三家占了六成: as many as the list before has members, which are no firms by their names."""
+    """临江、东山、西河三家占了七成: as many as the list before has members, which are no firms by their names."""
     passage, quantity = reading.passage, reading.passage.quantities[index]
     members = _JOINTS.split(passage.view[passage.bounds[index].clause.start : quantity.start])
     return 1 < len(members) == quantity.number.value and all(2 <= len(name) <= _SHORT_NAME for name in members)

@@ -102,7 +102,7 @@ class Owners(Struct, frozen=True, eq=False, dict=True):
         return next((at for at in nearest if at + 1 == index or not self._is_base(at)), None)
 
     def _is_base(self, index: int) -> bool:
-        """True for the task in 开工78个,完成年度任务132个的59.1%,同比增长16.4%: what grows is what was told before."""
+        """True for the task in 开工66个,完成年度任务120个的55%,同比增长14.2%: what grows is what was told before."""
         following = self.passage.quantities[index + 1 : index + 2]
         rate = bool(following) and following[0].family == "rate"
         return rate and self.passage.view[self.passage.quantities[index].end : following[0].start] == "的"

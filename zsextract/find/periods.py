@@ -95,7 +95,7 @@ def find_periods(
         if found and look.shape == "year":
             mention = _until(view, found[-1], mention)
         found.append(mention)
-        if view.startswith(("由", "从"), max(0, start - 1)):  # 由去年的68.5%降为64%
+        if view.startswith(("由", "从"), max(0, start - 1)):  # 由去年的58%降为53%
             continue
         if look.shape != "year" and mention.text.startswith(("明年", "后年")):  # 明年5月开工。…全年到位…
             continue

@@ -220,7 +220,7 @@ def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quan
 _IN_NAME = LazyRegex(r"[万千百亿](?:家|户)(?![一-鿿]{0,6}(?:企业|公司|商户|用户|农户|主体|单位|民|厂|店))")
 _HAN_BEFORE = LazyRegex(r"(?![上过超近约达到满逾破有了出至的为数几于])[一-鿿]")
 _POINTS = "个百分点"
-_POINTS_LISTED = Lazy(r"(?:[、和与]\d{1,3}(?:\.\d{1,3})?){1,4}个?百分点")  # 高出全省1.3和1.4个百分点
+_POINTS_LISTED = Lazy(r"(?:[、和与]\d{1,3}(?:\.\d{1,3})?){1,4}个?百分点")  # 高出全省1.6和1.2个百分点
 _POINTS_BEHIND = Lazy(r"(?:和|、|与|及|以及)\d{1,3}(?:\.\d{1,3})?个(?:百分)?点")  # 高于全省21个和15个百分点
 _FAMILIES: dict[str, Family] = {"currency": "money", "measure": "count", "percent": "rate"}
 

@@ -69,13 +69,13 @@ def kind_and_sign(passage: Passage, index: int, earlier: tuple[str, int, str] | 
         return "other", 1, "rate.other"
     cue = _word(passage, label)
     goes_on = earlier is not None and earlier[0] == "completion" and _BARE.fullmatch(words) is not None
-    if cue is None or goes_on:  # 6月末完成任务的50%,9月末达到80%
+    if cue is None or goes_on:  # 6月末完成任务的45%,9月末达到75%
         return _without_word(passage, index, clause, words, earlier)
     return _by_word(cue, words, quantity.unit)
 
 
 def _moves_share(passage: Passage, clause: Span, told: str) -> bool:
-    """True in 所占比重,由去年的68.5%降为64%."""
+    """True in 所占比重,由去年的58%降为53%."""
     return told.startswith(("由", "从")) and passage.view.endswith(("比重,", "占比,", "份额,"), 0, clause.start)
 
 
@@ -133,7 +133,7 @@ def _by_word(cue: Cue, words: str, unit: str) -> tuple[str, int, str]:
     """The kind that the nearest word gives; 提高到10% and 由2% are levels, not growth."""
     kind, sign = str(cue.says("kind")), int(cue.says("sign") or 1)
     if unit == "%" and cue.rule.id == "rate.growth.narrowed" and "幅" not in words:
-        return "growth", -1, cue.rule.id  # 顺差206亿元,收窄5.1%
+        return "growth", -1, cue.rule.id  # 顺差118亿元,收窄4.3%
     if kind == "other" and unit == "%" and _is_speed(words):
         return "growth", 1, "rate.growth.up"
     if kind == "growth" and unit == "%" and _LEVEL.search(words) and not _is_speed(words):

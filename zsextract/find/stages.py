@@ -126,7 +126,7 @@ def _governing(reading: Reading, index: int, before: Span, kind: str) -> str | N
 
 
 def _of_sentence_before(reading: Reading, index: int, before: Span, kind: str) -> str | None:
-    """Of 签约项目32个,总投资97亿元。亿元以上项目21个: a class without a verb, counted among what was just told."""
+    """Of 签约项目34个,总投资88亿元。亿元以上项目23个: a class without a verb, counted among what was just told."""
     passage = reading.passage
     sizes = (passage.quantities[at].start for at in reading.thresholds if at < index)
     if not any(before.start <= start < before.start + _OPENING for start in sizes):

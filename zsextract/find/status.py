@@ -173,7 +173,7 @@ def _is_quota(passage: Passage, index: int) -> bool:
     quantity = passage.quantities[index]
     clause = passage.view[passage.bounds[index].segment.start : quantity.start]
     if _OWING.isdisjoint(clause) or is_sorted_anew(passage.view, passage.bounds[index].sentence.start):
-        return False  # 从签约数看,两县各签约50个以上: what was reached
+        return False  # 从签约数看,两县各签约40个以上: what was reached
     if _NORM.search(clause):
         return True
     if _EACH.search(clause) is None:
@@ -201,7 +201,7 @@ def _in_clause(passage: Passage, index: int) -> Ahead:
     """How much of a task is done lies ahead only where its own clause says so (确保完成任务的80%)."""
     quantity, bounds = passage.quantities[index], passage.bounds[index]
     floor = passage.view.endswith("以上", quantity.start, quantity.end)
-    within = bounds.segment if floor else bounds.clause  # 务必突破730亿元,完成年度任务的80%以上
+    within = bounds.segment if floor else bounds.clause  # 务必突破610亿元,完成年度任务的80%以上
     for cue in passage.cues.between("status", within.start, quantity.start):
         if (
             cue.says("status") == "target"

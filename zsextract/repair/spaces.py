@@ -83,7 +83,7 @@ def _in_name(text: str, start: int, end: int) -> bool:
 
 
 def _is_third(text: str, start: int, end: int) -> bool:
-    """True for the blank before the third character of a name, of which the first one is gone: 盟长隋 维 钧深入."""
+    """True for the blank before the third character of a name, of which the first one is gone: 盟长隋 新 宇深入."""
     char = text[end]
     if end > start + 1 or char in surnames() or text[end + 1 : end + 2] in _WIDE:
         return False

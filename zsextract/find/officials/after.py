@@ -53,7 +53,7 @@ def start_of_names(view: str, end: int, words: Vocabulary) -> tuple[int, Name | 
 def _is_bounded(view: str, start: int, words: Vocabulary) -> bool:
     """True where a name could begin whose surname no list has: two to four characters alone, or a part before ·.
 
-    Three characters may stand before a verb: 市长晚相宝介绍.
+    Three characters may stand before a verb: 市长晚海平介绍.
     """
     at, stop = start, min(start + 7, len(view))
     while at < stop and "\u3400" <= view[at] <= "\u9fff":

@@ -179,7 +179,7 @@ def _usual(view: str, start: int, words: Vocabulary) -> Name | None:
 def _unlisted(view: str, start: int, stop: int, words: Vocabulary) -> Name | None:
     """A name whose surname no list has: between a full post and punctuation, or three characters before a verb."""
     if stop > start + _THREE and view[start + _THREE : start + _THREE + 2] in words.followers:
-        stop = start + _THREE  # 市长晚相宝介绍
+        stop = start + _THREE  # 市长晚海平介绍
     text = view[start:stop]
     if (
         not 2 <= len(text) <= 4

@@ -256,7 +256,7 @@ def _asked_for(view: str, tokens: list[_Piece], position: str, words: Vocabulary
         return word == "驻" or (
             size == 1 and run.start == 0 and head.end - head.start == 2 and view[head.end - 1] in _LEVELS
         )
-    foreign = all(char in words.syllables for char in view[run.start : run.end])  # 波格拉尼奇内区
+    foreign = all(char in words.syllables for char in view[run.start : run.end])  # 伊万诺沃内区
     level = head.sort == "area" and view[head.start : head.end] in _LEVELS and not foreign
     room = 4 if level else _RUN_MAX.get(head.sort, 0)
     return size <= room and head.sort != "organ"

@@ -90,7 +90,7 @@ def _pieces(view: str, start: int, stop: int, words: Vocabulary) -> list[tuple[i
     while size := next((n for n in (4, 3, 2) if at + n <= stop and view[at : at + n] in words.units), 0):
         at += size
         found.append((at, 0.6 + 0.6 * len(found) + 0.2 * (at - start)))
-    if found and at < stop and view[at] in _UNIT_TAILS:  # 格日乐图
+    if found and at < stop and view[at] in _UNIT_TAILS:  # 乌力吉图
         found.append((at + 1, found[-1][1] + 0.4))
     return found
 
