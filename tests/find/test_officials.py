@@ -272,6 +272,7 @@ def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
             "镇党委副书记、政法委员王强，党委宣传委员李红出席。",
             {"王强": ["镇党委副书记", "镇政法委员"], "李红": ["党委宣传委员"]},
         ),
+        ("刘金海、路士明等市领导和业主代表出席开工仪式。", {"刘金海": ["市领导"], "路士明": ["市领导"]}),
     ],
 )
 def test_posts_beside_each_other(text: str, expected: dict[str, list[str]]) -> None:

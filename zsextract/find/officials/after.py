@@ -18,6 +18,7 @@ _COLON = LazyRegex(
 _SEPARATOR = Lazy(r" {0,2}(?:、| {0,2}和|以及|及|与|,和|、和) {0,2}| {1,4}")
 _ENDS = frozenset(",。、;)")
 _BRACKET_BEGINS = frozenset("( ")
+_NAMED_BEFORE = Lazy(r"等[^,。;、]{0,6}领导(?:同志)?\Z")
 _ENDS_CLAUSE = frozenset(",。;")
 _SEPARATOR_BEGINS = frozenset(" 、和以及与,")
 _BEYOND_GAP = frozenset("( :提拟人还包有是如分为由")
@@ -37,6 +38,8 @@ def start_of_names(view: str, end: int, words: Vocabulary) -> tuple[int, Name | 
     following = view[end : end + 1]
     if following == "的":
         return _holder(view, end, words)
+    if following == "和" and _NAMED_BEFORE.search(view, max(0, end - 12), end):
+        return None  # 张三、李四等市领导和业主代表出席
     if following not in words.openers and following not in _BEYOND_GAP and not _is_bounded(view, end, words):
         return None
     start = end
