@@ -36,6 +36,7 @@ _MARK_BEGINS = frozenset("#文标题主tT[【(")
 _SITE_MARKS = frozenset("_-—|–")
 _BLANKS = Lazy(r"\s+")
 _TWO_PARTS = LazyRegex(r"[^\s]{5,}\s+[^\s]{5,}")  # 新设企业逾千家 八成投向临江
+_MONTH = LazyRegex(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}日)?")
 _POWERED = LazyRegex(r"\s*[-_|–]*\s*Powered by .*$")
 _NEWS = Lazy("召开|举行|开幕|闭幕|出席|主持|调研|会见|座谈")
 _SPACED = LazyRegex(r"^\p{Han}(?:\s\p{Han})+$")
@@ -50,7 +51,7 @@ class Headline(NamedTuple):
 
 def is_bulletin(view: str, line: Line) -> bool:
     """True for the name of a bulletin or periodical, which stands over a headline and is none."""
-    return line.length <= 30 and bool(pattern("bulletin").search(view, line.start, line.end))
+    return line.length <= 40 and bool(pattern("bulletin").search(view, line.start, line.end))
 
 
 def is_account(view: str, line: Line) -> bool:
@@ -89,6 +90,11 @@ def _is_forum(view: str, line: Line) -> bool:
     return _POWERED.search(view, line.start, line.end) is not None
 
 
+def _is_day(view: str, line: Line) -> bool:
+    """True for the month or day that heads the entries of a chronicle."""
+    return _MONTH.fullmatch(view, line.start, line.end) is not None
+
+
 def is_original_label(view: str, line: Line) -> bool:
     """True for a bare `原标题:`, with the headline of the source on the next line."""
     return _ORIGINAL.fullmatch(view, line.start, line.end) is not None
@@ -109,7 +115,7 @@ def choose(text: str, view: str, lines: Sequence[Line]) -> Headline:
     if not lines:
         return Headline(None, None)
     lines = [line for line in lines if _has_han(view[line.start : line.end])] or lines  # not the name of a user
-    lines = [line for line in lines if not _is_forum(view, line)] or lines
+    lines = [line for line in lines if not (_is_forum(view, line) or _is_day(view, line))] or lines
     lines = _apart(view, _near(_flush(text, lines)[-_MOST_LINES:]))
     first, last = 0, len(lines)
     marked = [index for index, line in enumerate(lines) if line.heading]
