@@ -39,7 +39,7 @@ _POSTING = frozenset(("发表于", "发布于", "回复于", "编辑于", "更�
 _SPREAD = LazyRegex(  # `编 辑:`
     r"(?<!\p{Han})([编作图责监总审校摄来记撰]) (辑|者|文|编|制|监|核|对|影|源|稿)(?=\s?[:|])"
 )
-_SPREAD_LABEL = LazyRegex(r"(索) (引) (号)|(主) (题) (词)(?=\s?[:|])")
+_SPREAD_LABEL = LazyRegex(r"索 引 号|主 题 词(?=\s?[:|])")
 _SPREAD_SECOND = tuple(f" {char}" for char in "辑者文编制监核对影源稿")
 _BARE_FIRST = frozenset("照组责编作撰文供摄图校审核监一二三初终统策值总主制版视美排签来稿热")
 _MARKS = frozenset(":|丨/编校审策期")
