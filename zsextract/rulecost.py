@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SHORT, LONG = 500, 4000
 SECONDS_PER_CHARACTER = 1e-5
 _GROWTH = 3 * LONG / SHORT  # linear cost grows by LONG / SHORT
-_SUSPICIOUS = 1e-6  # a second for a million characters: below, nothing is looked at closer
+_SUSPICIOUS = 1e-7  # seconds per character: what grows faster than the text costs more at this length on any machine
 _PROBES = (
     "1", "一", "亿", "a", "，", ",", " ", "、", "(", "“", "1,", "1.", "1-", "一、", "1亿", "十亿", "1%", "的", "年",
     "2023年", "项目、", "张三、", "市委书记",
@@ -47,14 +47,14 @@ def worst(pattern: regex.Pattern[str], units: Iterable[str]) -> tuple[str, float
             return unit, first
         if first < _SUSPICIOUS * LONG:
             continue
-        short, long = _best(pattern, unit, SHORT), _best(pattern, unit, LONG)
-        if long > SECONDS_PER_CHARACTER * LONG or (long > _SUSPICIOUS * LONG and long > short * _GROWTH):
+        most = min(SECONDS_PER_CHARACTER * LONG, _GROWTH * _best(pattern, unit, SHORT))
+        if first > most and (long := _best(pattern, unit, LONG)) > most:
             return unit, long
     return None
 
 
 def _best(pattern: regex.Pattern[str], unit: str, length: int) -> float:
-    return min(_seconds(pattern, unit, length) for _ in range(3))
+    return min(_seconds(pattern, unit, length) for _ in range(5))
 
 
 def _seconds(pattern: regex.Pattern[str], unit: str, length: int) -> float:
