@@ -5,10 +5,7 @@ Offsets are into the matching view.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
-from operator import attrgetter
+from collections.abc import Mapping, Sequence
 
 from zsextract.find.counting import Counted
 from zsextract.find.cues import Cue
@@ -17,33 +14,21 @@ from zsextract.find.passage import Passage
 from zsextract.find.phrases import OWNERS, REPLACED, beside, is_modal, kept, without_tail
 from zsextract.find.turns import Turn, list_before, takers, things_before
 from zsextract.link import Setting
-from zsextract.patterns import Lazy, LazyRegex
+from zsextract.patterns import LazyRegex
 from zsextract.spans import Span
+from zsextract.subjects import Subjects, is_generic, is_of_task, names_task
 from zsextract.targets import one_by_one
 
-_SUBJECT_LEFT = Lazy(r"[。;!?\n]")
-_GENERIC = Lazy(
-    r"(?:和|及|已超额完成|已完成|超额完成|距离|离|对照|提前|任务|目标任务|目标|年度|全年|计划(?=\Z)|指标(?=\Z)|县定|其余|回落|投(?=\Z)|守住|保持|稳定|控制|办成|发展|先干出|干出|增长|增速|增幅|下降|"
-    r"提高|降低|年均增长|同比增长|实现|完成|达到|新增|其中|总量|总额|力争|确保|净增|减少|增加|占比|比重|左右)*\Z"
-)
-_TASK = LazyRegex(
-    r"[^,;。、]{0,10}?(?:对照|占|距离?|离|超额|完成|不足|不到|仅为|相当于|\b)(?:了)?(?:自治[区州县](?:下达)?|[省市县区州盟旗镇]\w{0,2}|年初|年度|全年|年|县定|市定|县下达|市下达)?(?:[省市县区州]?[委政府]{1,5}(?:下达|考核|确定|交办)的?)?(?:目标任务|"
-    r"任务|目标|计划|指标)(?:数|值)?(?:还差[^,;。]*)?[((]?"
-)
 _TASK_VERB = LazyRegex(r"\A(?:[^,;。、]{0,10}?(?:完成|超额|对照)了?|只|仅|已|占|不足|不到|距离?|离|任务各)")
 _TASK_OF_LIST = LazyRegex(r"([一-鿿]{0,2}(?:任务|指标))(?:已|全部|分解|下达|落实|细化|不减|不变|如下)[^。]*:[^。]*\Z")
-_NAMES_TASK = LazyRegex(r"任务|目标|计划|指标")
-_LIMIT = LazyRegex(r"[上下]的?[^,;。、]")
-_CHUNKS = LazyRegex(r"[,，、;；:：]")
 _SHORT = 2
 _GIVEN_OUT = LazyRegex(r"(?:任务|指标|目标)?(?:分解|下达|分配|分摊|细化)(?:到|至|给|如下)")
-_EARLIER = 8  # numbers back at most that may be of the same list
 _SOME = LazyRegex(r"(?:预计|预期|计划)?(?:其中|当中|余下|剩下|剩余|其余|另|还|仍)有?的?")
-_AHEAD = (4, 24)  # characters of a subject in a clause of its own
 _ARRIVES = frozenset(("到位", "到资", "到账", "落地", "开工", "投产"))
 _OWNER = LazyRegex(  # 县工业园区管委会引进企业: who owes it is no part of what is owed
     r"\A[^,;。]{0,12}(?:管委会|[局办委]|街道|[县市区]直单位|部门)(?=引进|招引|完成|新引|签约|争取|实际|到位|外出)"
 )
+_OF_OWNERS = frozenset("会局办委街位门")  # one of each is in every match
 _LIMITS = ("以上", "以下", "以上的", "以下的")
 
 
@@ -58,8 +43,7 @@ class Indicators:
     ) -> None:
         self._setting, self._passage, self._text = setting, passage, setting.text
         self._turns, self._counted, self._aimed = turns, counted, aimed
-        self._subjects: dict[int, str] = {}  # the words before a number
-        self._found: dict[tuple[int, int, bool], str] = {}  # those before it or an earlier one
+        self._subjects = Subjects(setting, passage, counted)
         self._owned: dict[int, str] = {}  # the indicator of a number that takes no turns
         self._told: dict[int, list[str]] = {}  # those of a list of rates, by its first number
 
@@ -86,12 +70,11 @@ class Indicators:
     def _read(self, index: int) -> str:
         counted = self._counted.get(index)
         before, behind = beside(self._passage, index, counted)
-        apart = self._apart(index, before)
-        owner = one_by_one(self._passage, before)
-        if owner is not None:
-            apart.append(Span(before.start, owner.end))
-        words = self._deed(index, before, counted) or self._phrase(before, behind, apart) or self._shared(before)
-        words = _OWNER.sub("", words)
+        each = one_by_one(self._passage, before)
+        owner = None if each is None else Span(before.start, each.end)
+        words = self._deed(index, before, counted) or self._phrase(before, behind, owner) or self._shared(before)
+        if not _OF_OWNERS.isdisjoint(words):
+            words = _OWNER.sub("", words)
         if not words and index and self._goes_on(index):
             return self._own(index - 1)
         if not words and counted is None and self._is_given_out(index):
@@ -129,7 +112,7 @@ class Indicators:
         both = self._passage.quantities[index - 1 : index + 1]
         return all(q.family == "rate" for q in both) and both[0].start >= self._passage.bounds[index].sentence.start
 
-    def _phrase(self, before: Span, behind: Span | None, apart: Sequence[Span]) -> str:
+    def _phrase(self, before: Span, behind: Span | None, owner: Span | None) -> str:
         """The words before the number and the noun behind it.
 
         Where nothing but a verb or the name of a task is left, the words before an earlier number of the sentence are
@@ -137,28 +120,28 @@ class Indicators:
         """
         passage, text = self._passage, self._text
         modals = self._modals_in(before)
-        words = self._behind_modal(modals, before, apart) if modals else None
-        words = kept(passage, text, before, apart) if words is None else words
+        words = self._behind_modal(modals, before, owner) if modals else None
+        words = self._subjects.words(before, owner) if words is None else words
         if passage.view.startswith(("其中", "、"), before.start) and is_of_places(words):
             words = ""  # 其中东山县8亿元
         noun = text[behind.start : behind.end].lstrip("的") if behind is not None else ""
         if not words and not noun and not modals:
             shared = OWNERS.match(text, before.start, before.end)
             start = passage.clause_at(before.start).start if shared else before.start
-            listed = self._like_subject(Span(start, before.end), apart)
+            listed = self._subjects.like(Span(start, before.end))
             if listed:  # 甲县、乙县各12个: what the list is a list of
                 return listed
         if words and passage.view[before.start] == "的":  # 新开工项目要在这42个的基础上再增加10个
-            words = self._subject(before.start, apart) or words
-        if words and _TASK.fullmatch(words):
+            words = self._subjects.before(before.start) or words
+        if is_of_task(words):
             return self._of_task(before) or self._task(before)
         if noun and not words and behind is not None:
             noun += self._verb_behind(behind)
-        if noun or not _GENERIC.fullmatch(words):
+        if noun or not is_generic(words):
             return words + noun
         if task := self._task_of_list(before):
             return task
-        return self._subject(before.start, apart) + words or self._task(before)
+        return self._subjects.before(before.start) + words or self._task(before)
 
     def _verb_behind(self, noun: Span) -> str:
         """What is to be done with what is counted, up to the end of its clause: 确保20个项目集中开工."""
@@ -195,47 +178,18 @@ class Indicators:
         if quantities[turn.first].family != "rate":
             return []
         start = passage.bounds[turn.first].segment.start
-        sums = (at for at in range(turn.first) if quantities[at].start >= start and at not in self._delimiting)
+        sums = (at for at in range(turn.first) if quantities[at].start >= start and at not in self._subjects.delimiting)
         known = [at for at in sums if quantities[at].family != "rate"]
         parts = [at for at in known if at in self._counted and self._counted[at].whole is not None]
         goes = kept(passage, self._text, Span(turn.behind, quantities[turn.first].start), ())
         taken = takers(passage, turn, known, parts)
         return [self._own(at) + goes for at in taken] if len(taken) == turn.size else []
 
-    # ------------------------------------------------------------------------- what is told elsewhere
-    def _apart(self, index: int, before: Span) -> list[Span]:
-        """The periods and places in the words before a number, which the record tells in fields of their own."""
-        sentence = self._passage.bounds[index].sentence.start
-        apart = self._setting.told_apart(sentence, before.end)
-        start = before.start + 2 * self._passage.view.startswith("其中", before.start)
-        apart += [Span(m.start, m.end) for m in self._setting.places_at(start)]
-        first = bisect_left(self._owners, sentence, key=attrgetter("start"))
-        last = bisect_left(self._owners, self._passage.quantities[index].start, key=attrgetter("start"))
-        return apart + self._owners[first:last]
-
-    @cached_property
-    def _delimiting(self) -> frozenset[int | None]:
-        """The sums that only say how large what is counted is."""
-        return frozenset(counted.threshold for counted in self._counted.values())
-
-    @cached_property
-    def _owners(self) -> list[Span]:
-        """The places that open the clauses of the passage: whose figures they are is told by the owner."""
-        places = self._setting.places_between(self._passage.start, self._passage.end)
-        return [Span(m.start, m.end) for m in places if self._opens_clause(m.start)]
-
-    def _opens_clause(self, at: int) -> bool:
-        """True where nothing but a period stands before ``at`` in its clause."""
-        start = self._passage.clause_at(at).start
-        if start == at:
-            return True
-        periods = self._setting.periods_between(self._passage.sentence_at(at).start, at)
-        return all(any(p.start <= char < p.end for p in periods) for char in range(start, at))
-
     def _task(self, before: Span) -> str:
         """The task by its own name where nothing says what it is about: 全年目标."""
-        words = _TASK_VERB.sub("", without_tail(self._text[before.start : before.end]))
-        return words if _NAMES_TASK.search(words) else ""
+        words = self._text[before.start : before.end]
+        words = _TASK_VERB.sub("", without_tail(words)) if names_task(words) else ""
+        return words if names_task(words) else ""
 
     def _task_of_list(self, before: Span) -> str:
         """The task that a list gives out body by body: 目标任务已分解到各地:甲县24亿元."""
@@ -247,17 +201,17 @@ class Indicators:
 
     def _of_task(self, before: Span) -> str:
         """What the task is of whose share is told, where a number of its segment has said it."""
-        index = self._behind(before.start) - 1
+        index = self._subjects.behind(before.start) - 1
         segment = self._passage.segment_at(before.start).start
         if index < 0 or self._passage.quantities[index].start < segment:
             return ""
-        return self._subject_up_to(index, before.start, rates=False)
+        return self._subjects.up_to(index, before.start, rates=False)
 
     def _modals_in(self, before: Span) -> list[Cue]:
         """The modal verbs in the words before a number."""
         return [cue for cue in self._passage.cues.between("status", before.start, before.end) if is_modal(cue)]
 
-    def _behind_modal(self, modals: Sequence[Cue], before: Span, apart: Iterable[Span]) -> str | None:
+    def _behind_modal(self, modals: Sequence[Cue], before: Span, owner: Span | None) -> str | None:
         """The words behind the last modal verb; None where they say nothing themselves (还要再签)."""
         passage = self._passage
         modal = next((cue for cue in reversed(modals) if not passage.view.startswith("再", cue.start)), None)
@@ -265,86 +219,6 @@ class Indicators:
             return None
         said = passage.view[modal.start : modal.end] in REPLACED  # 可完成投资 keeps its verb
         rest = Span(modal.start if said else modal.end, before.end)
-        words = kept(passage, self._text, rest, apart)
+        words = self._subjects.words(rest, owner)
         arrives = words in _ARRIVES and modal.start - before.start >= _SHORT  # 专项债券争取到位15亿元
-        return None if arrives or _GENERIC.fullmatch(words) else words
-
-    # ------------------------------------------------------------------------- the words of earlier numbers
-    def _subject(self, end: int, apart: Sequence[Span]) -> str:
-        """The words before the numbers that stand before ``end``: the subject that a bare verb goes on with."""
-        near = self._clause_ahead(end, apart)
-        return near or self._subject_up_to(self._behind(end) - 1, end, rates=True)
-
-    def _subject_up_to(self, index: int, end: int, *, rates: bool) -> str:
-        """The words before a number, or before those that stand earlier in the sentence up to ``end``."""
-        if index < 0:
-            return ""
-        if not rates and self._passage.quantities[index].family == "rate":
-            return self._subject_up_to(index - 1, end, rates=rates)
-        words = self._words_before(index)
-        if words:
-            return words
-        key = index, end, rates
-        if key not in self._found:
-            start = self._clause_start(index)
-            left = _SUBJECT_LEFT.search(self._passage.view, start, end)
-            self._found[key] = "" if left else self._subject_up_to(index - 1, start, rates=rates)
-        return self._found[key]
-
-    def _like_subject(self, before: Span, apart: Sequence[Span]) -> str:
-        """The words before a number of the same kind, with the same currency, in the sentence."""
-        near = self._clause_ahead(before.start, apart)
-        if near:
-            return near
-        passage = self._passage
-        own = next((q for q in passage.quantities if q.start >= before.end), None)
-        first = passage.sentence_at(before.start).start
-        behind = self._behind(before.start)
-        for index in range(behind - 1, max(-1, behind - 1 - _EARLIER), -1):
-            quantity = passage.quantities[index]
-            if index in self._delimiting:
-                continue
-            if quantity.start < first:
-                break
-            if own is not None and not quantity.is_like(own):
-                continue
-            if not _LIMIT.match(passage.view, quantity.end - 1):  # 新引进5亿元以上项目: it only delimits
-                words = self._words_before(index)
-                if words:
-                    return words
-        return ""
-
-    def _behind(self, end: int) -> int:
-        """The index of the first number that does not end at ``end`` or before."""
-        return bisect_right(self._passage.quantities, end, key=attrgetter("end"))
-
-    def _words_before(self, index: int) -> str:
-        """What the words before a number are about; empty where they are but a verb or the name of a task."""
-        words = self._subjects.get(index)
-        if words is None:
-            counted = self._counted.get(index)
-            before = Span(self._clause_start(index), self._passage.quantities[index].start)
-            before = counted.before if counted is not None else before  # with the sum that delimits it
-            words = kept(self._passage, self._text, before, self._apart(index, before))
-            if _GENERIC.fullmatch(words) or _TASK.fullmatch(words):
-                words = ""
-            self._subjects[index] = words
-        return words
-
-    def _clause_start(self, index: int) -> int:
-        """Where the words before a number begin: behind a mark or another number."""
-        start = self._passage.bounds[index].item.start
-        return max(start, self._passage.quantities[index - 1].end) if index else start
-
-    def _clause_ahead(self, end: int, apart: Iterable[Span]) -> str:
-        """The subject in a clause without a number right before: 固定资产投资增速力争由负转正,全年增长5%."""
-        passage = self._passage
-        behind = self._behind(end)
-        start = passage.segment_at(end).start
-        start = max(start, passage.quantities[behind - 1].end) if behind else start
-        if end - start < _AHEAD[0]:
-            return ""
-        modal = next((cue for cue in passage.cues.between("status", start, end) if is_modal(cue)), None)
-        words = kept(passage, self._text, Span(start, modal.start if modal else end), apart)
-        chunk = _CHUNKS.split(words)[-1]
-        return chunk if _AHEAD[0] <= len(chunk) <= _AHEAD[1] and not _GENERIC.fullmatch(chunk) else ""
+        return None if arrives or is_generic(words) else words

@@ -11,7 +11,8 @@ from zsextract.find.passage import Passage
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
-_OF_SHARES, _OF_TASKS = frozenset("占比份中里资股"), frozenset("任标计预指进")  # one of each is in every match
+# One character of each is in every match.
+_OF_SHARES, _OF_TASKS, _OF_NOUNS = frozenset("占比份中里资股"), frozenset("任标计预指进"), frozenset("率比面按")
 _COMPLETION = LazyRegex(
     r"(?:完成|为|达|达到|占|实现)[^,;。]{0,20}?(?:任务|目标|计划|预算(?!支出|收入|总支出|总收入)|指标|进度)[^,;。%]{0,16}?的?(?:比例|数|值)?(?:的|达|为|达到)?\Z"
 )
@@ -65,7 +66,8 @@ def kind_and_sign(passage: Passage, index: int, earlier: tuple[str, int, str] | 
     of_task = not _OF_TASKS.isdisjoint(told) and _COMPLETION.search(told) is not None
     if ("完" in words and _DONE.search(words)) or (of_task and not _grows(passage, label)):
         return "completion", 1, "rate.completion"
-    if _RATE_NOUN.search(words) and quantity.unit == "%" and not words.endswith(("增长率", "增长率为", "增长率达")):
+    noun = quantity.unit == "%" and not _OF_NOUNS.isdisjoint(words) and _RATE_NOUN.search(words) is not None
+    if noun and not words.endswith(("增长率", "增长率为", "增长率达")):
         return "other", 1, "rate.other"
     cue = _word(passage, label)
     goes_on = earlier is not None and earlier[0] == "completion" and _BARE.fullmatch(words) is not None
@@ -168,7 +170,8 @@ def _without_word(
         and passage.view[behind.start : follower.start] in ("的", "以上的", "左右的", "")
     ):
         return "growth", int(follower.says("sign") or 1), follower.rule.id
-    if _FROM.search(passage.text(clause)):
+    told = passage.text(clause)
+    if ("由" in told or "从" in told) and _FROM.search(told):
         return "other", 1, "rate.other"
     speed = _speed_before(passage, index, clause) if is_bare else None
     if speed is not None:
