@@ -11,14 +11,14 @@ from zsextract.find.counting import Counted
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
-from zsextract.patterns import LazyRegex
+from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
 _EACH = LazyRegex(
     r"(每(?:年|月|季度?|周|天|半年)|每(?:个|位|名|家|县|市|区|镇|乡|村|人|户)[^,;。、:\d]{0,10}?|各(?!引|新|完|签|提|内|外|"
     r"投)[^,;。、:\d自类种级]{1,8}?)(?=至少|最少|协助|负责|牵头|引|新|完成|签|外出|举办|提供|要|必须|每|领|包|带|有|落|开|招|实|力争|确保|不少于|不低于|培|达|\Z)"
 )
-_OF_EACH = frozenset("每各")  # one is in every match
+_OF_EACH = Lazy("[每各]")  # one is in every match
 _SINGLE = LazyRegex(
     r"最大的|单体|最多的|一家[一-鿿]{0,6}(?:企业|公司|集团|厂)|该项目|该公司"
     r"|(?<![前上下每分两])[一二三四首]期(?![间货限待望末初中内])"
@@ -95,7 +95,7 @@ def _in_bracket_of_project(passage: Passage, at: int) -> bool:
 
 def one_by_one(passage: Passage, before: Span) -> Span | None:
     """Where the words before a number say that it applies to each: 每镇, 各部门; None where they do not."""
-    if _OF_EACH.isdisjoint(passage.text(before)):
+    if not _OF_EACH.search(passage.view, before.start, before.end):
         return None
     found = _EACH.search(passage.view, before.start, before.end)
     return Span(*found.span()) if found else None
@@ -104,7 +104,7 @@ def one_by_one(passage: Passage, before: Span) -> Span | None:
 def each(passage: Passage, index: int) -> str | None:
     """The body to whom the figure applies one by one: 每镇, 每月, and the 专班 of 4个专班各引进…; None for none."""
     start = passage.quantities[index].start
-    if _OF_EACH.isdisjoint(passage.view[passage.bounds[index].segment.start : start]):
+    if not _OF_EACH.search(passage.view, passage.bounds[index].segment.start, start):
         return None
     found = list(_EACH.finditer(passage.view, passage.bounds[index].clause.start, start))
     if found:
