@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 import zsextract.find.amounts as amounts
 import zsextract.find.counts as counts
 import zsextract.find.phrases as phrases
 import zsextract.find.rates as rates
+from zsextract.find.bounding import bounded
 from zsextract.find.counting import Counted
 from zsextract.find.cues import Cue
 from zsextract.find.extras import find_extras
@@ -29,7 +32,7 @@ from zsextract.indicators import Indicators
 from zsextract.link import Setting, period_of, place_of
 from zsextract.numerals import Number
 from zsextract.outlook import status
-from zsextract.patterns import Lazy, LazyRegex
+from zsextract.patterns import LazyRegex
 from zsextract.roles import Roles
 from zsextract.spans import Span
 from zsextract.targets import each, is_described
@@ -63,10 +66,6 @@ class Figure(NamedTuple):
 _RANKED = LazyRegex(r"\s*第[\d一二三四五六七八九十]{1,3}名")
 _BEYOND = LazyRegex(r"(?:超出?|超过|快于|慢于|高于|低于|落后于?|滞后)[^,;。]{0,8}(?:任务|目标|进度|计划)\Z")
 _GRANTED = LazyRegex(r"(?:按照?|给予[^,;。]{0,12})\Z")
-_Side = Literal["at_least", "at_most"]
-_BOUND = frozenset("至最起不")
-_AT_LEAST_APART = Lazy(r"(?:至少|最少(?!的)|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
-_AT_MOST_APART = LazyRegex(r"最高(?!的)[^,;。]{0,6}\Z|(?:至多|最多(?!的)|不得?超过|不得高于|不得多于)[^,;。]{0,14}\Z")
 
 
 def find_figures(setting: Setting) -> list[Figure]:
@@ -81,11 +80,11 @@ def find_own_figures(setting: Setting) -> list[Figure]:
 
 def _read(quantities: list[Quantity], setting: Setting) -> list[Figure]:
     quantities = _outside_names(_unmasked(quantities, setting.masked), setting)
-    found: list[Figure] = []
+    told = _Told([])
     if quantities:
         for passage in passages(setting.view, quantities, setting.rules):
-            _PassageReader(passage, setting, found).read()
-    return found
+            _PassageReader(passage, setting, told).read()
+    return told.figures
 
 
 def _unmasked(quantities: list[Quantity], masked: Sequence[Span]) -> list[Quantity]:
@@ -107,28 +106,44 @@ def _outside_names(quantities: list[Quantity], setting: Setting) -> list[Quantit
     return [quantity for quantity in quantities if quantity.number_start not in named] if named else quantities
 
 
+class _Told(Struct):
+    """The figures found so far, and what a later paragraph may go on with: the last that says something of its kind."""
+
+    figures: list[Figure]
+    object: str | None = None  # of a count
+    role: tuple[str, str] | None = None  # of a sum, and its rule
+    aimed: str = ""  # the indicator of a sum that lies ahead
+    rate: tuple[str, int, str] | None = None
+
+    def add(self, figure: Figure) -> None:
+        """Take in the next figure of the article."""
+        self.figures.append(figure)
+        if figure.family == "counts" and figure.kind != "other":
+            self.object = figure.kind
+        elif figure.family == "amounts":
+            self.role = (figure.kind, figure.rule) if figure.kind != "threshold" else self.role
+            self.aimed = figure.indicator or self.aimed
+        elif figure.family == "rates":
+            self.rate = figure.kind, 1, figure.rule
+
+
 class _PassageReader:
     """Reads the figures of one paragraph and puts them behind those found before."""
 
-    def __init__(self, passage: Passage, setting: Setting, found: list[Figure]) -> None:
+    def __init__(self, passage: Passage, setting: Setting, told: _Told) -> None:
         passage, self.thresholds = _without_false_sums(passage)
-        self.passage, self.setting, self.found = passage, setting, found
+        self.passage, self.setting, self.told = passage, setting, told
         self.turns = turns(passage)
-        topic = next((f.kind for f in reversed(found) if f.family == "counts" and f.kind != "other"), None)
-        self.counted = {c.at: c for c in counts.find_counts(passage, self.thresholds, topic, self.turns)}
-        paid = next((f for f in reversed(found) if f.family == "amounts" and f.kind != "threshold"), None)
-        self.roles = Roles(
-            passage, setting.rules, self.thresholds, self.counted, (paid.kind, paid.rule) if paid else None
-        )
-        aimed = next((f.indicator for f in reversed(found) if f.family == "amounts" and f.indicator), "")
-        self.indicators = Indicators(setting, passage, self.turns, self.counted, aimed)
+        self.counted = {c.at: c for c in counts.find_counts(passage, self.thresholds, told.object, self.turns)}
+        self.roles = Roles(passage, setting.rules, self.thresholds, self.counted, told.role)
+        self.indicators = Indicators(setting, passage, self.turns, self.counted, told.aimed)
         self.aims = Aims.of(passage, setting.rules)
         self.places_of: dict[int, int] = {}  # number of the passage -> place in the list of figures
         self.done: set[int] = set()  # the counts that have happened or exist
 
     def read(self) -> None:
         """Read every number; links between figures are put in when all are known."""
-        base = len(self.found)
+        base = len(self.told.figures)
         made: list[Figure] = []
         last_rate = self._rate_of_ranking()
         sentence = self.passage.bounds[0].sentence.start if last_rate is not None else -1
@@ -150,14 +165,14 @@ class _PassageReader:
                 self.places_of[index] = base + len(made)
                 made.append(figure)
         owners = Owners(self.passage, self.counted, self.thresholds, self.turns, self.places_of)
-        self.found += [self._linked(index, figure, owners) for index, figure in zip(self.places_of, made, strict=True)]
+        for index, figure in zip(self.places_of, made, strict=True):
+            self.told.add(self._linked(index, figure, owners))
 
     def _rate_of_ranking(self) -> tuple[str, int, str] | None:
         """The rate of the line before in a ranking, 第1名 云州县:9亿元,完成任务的64%: the next lines tell the same."""
         if not _RANKED.match(self.passage.view, self.passage.start):
             return None
-        last = next((figure for figure in reversed(self.found) if figure.family == "rates"), None)
-        return None if last is None else (last.kind, 1, last.rule)
+        return self.told.rate
 
     # -------------------------------------------------------------------------------- the families
     def _amount(self, index: int) -> Figure:
@@ -227,7 +242,7 @@ class _PassageReader:
         passage, quantity, setting = self.passage, self.passage.quantities[index], self.setting
         lost = family == "counts" and quantity.number.value is None
         damaged = stripped or lost or self._is_damaged(quantity)
-        number = quantity.number.lost() if damaged else self._bounded(index)
+        number = quantity.number.lost() if damaged else bounded(passage, index, self.turns, self.counted)
         number = number.falling() if sign < 0 else number
         forward = ahead.status != "actual" and kind != "threshold"
         label = self._label(index)
@@ -254,48 +269,6 @@ class _PassageReader:
             return False
         period = self._period(index, self._label(index), ahead=True)
         return is_described(self.passage, index, self.counted, place, period)
-
-    def _bounded(self, index: int) -> Number:
-        """The number, with a bound that stands apart from it (至少外出招商一次)."""
-        number = self.passage.quantities[index].number
-        if number.bound != "exact" or number.value is None:
-            return number
-        bound = self._bound_by_turn(index) or self._bound_apart(index)
-        if bound is None:
-            return number
-        floor = bound == "at_least"
-        return Number(number.value, None, bound, number.value if floor else None, None if floor else number.value)
-
-    def _bound_by_turn(self, index: int) -> _Side | None:
-        """The bound of 分别不低于2200亿元、1300亿元, which stands before the first number and is of all."""
-        turn = self.turns.get(index)
-        if turn is None or not turn.place:
-            return None
-        first = self.passage.quantities[turn.first]
-        bound = first.number.bound
-        said = first.number_start > first.start == turn.behind
-        return bound if said and (bound == "at_least" or bound == "at_most") else None
-
-    def _bound_apart(self, index: int) -> _Side | None:
-        """The bound in the words before a number; that of a class (不低于5亿元的项目12个) is of the class alone."""
-        label, end = "", self.passage.quantities[index].start
-        start = self._bound_from(index)
-        for at in range(index - 1, -1, -1):
-            quantity = self.passage.quantities[at]
-            if quantity.start < start:
-                break
-            label, end = self.passage.view[quantity.number_start : end] + label, quantity.start
-        label = self.passage.view[start:end] + label
-        if _BOUND.isdisjoint(label):
-            return None
-        return "at_least" if _AT_LEAST_APART.search(label) else "at_most" if _AT_MOST_APART.search(label) else None
-
-    def _bound_from(self, index: int) -> int:
-        """Where the words begin in which a bound may stand: behind the last mark or number."""
-        if index in self.counted:
-            return self.counted[index].before.start
-        start = self.passage.bounds[index].item.start
-        return max(start, self.passage.quantities[index - 1].end) if index else start
 
     def _is_damaged(self, quantity: Quantity) -> bool:
         """True where the damage touches the numeral: digits may be lost there."""

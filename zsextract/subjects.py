@@ -54,6 +54,7 @@ class Subjects:
     def __init__(self, setting: Setting, passage: Passage, counted: Mapping[int, Counted]) -> None:
         self._setting, self._passage, self._text, self._counted = setting, passage, setting.text, counted
         self._words: dict[Span, str] = {}  # of a span
+        self._own: dict[int, str] = {}  # of a number
         self._found: dict[tuple[int, int, bool], str] = {}  # of a number or an earlier one
         self.delimiting = frozenset(count.threshold for count in counted.values())
         """The sums that only say how large what is counted is."""
@@ -128,10 +129,13 @@ class Subjects:
 
     def _of(self, index: int) -> str:
         """What the words before a number are about; empty where they are but a verb or the name of a task."""
-        counted = self._counted.get(index)
-        span = Span(self._clause_start(index), self._passage.quantities[index].start)
-        words = self.words(counted.before if counted is not None else span)  # with the sum that delimits it
-        return "" if is_generic(words) or is_of_task(words) else words
+        words = self._own.get(index)
+        if words is None:
+            counted = self._counted.get(index)
+            span = Span(self._clause_start(index), self._passage.quantities[index].start)
+            words = self.words(counted.before if counted is not None else span)  # with the sum that delimits it
+            self._own[index] = words = "" if is_generic(words) or is_of_task(words) else words
+        return words
 
     def _clause_start(self, index: int) -> int:
         """Where the words before a number begin: behind a mark or another number."""
