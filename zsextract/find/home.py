@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CITY = Lazy(r"[我全该][市州盟]|(?<![一-龥])[市州盟](?:委|政府|人大|政协|直)")
 _ENOUGH = 3.0
+_SEEN = 0.5  # a place that guests come from or leave for is not what 全县 means
 _RIVAL = 0.7  # a division with so much of the best one's points is told of as much
 _APART = ("81", "82")  # a page of a medium of Hong Kong or Macau is of there where it names no other place
 _BODY = 4000  # an article says early what it is about
@@ -30,6 +31,7 @@ _LEVEL_WORD = LazyRegex(
 _AWAY = ("在", "赴", "到", "从", "向", "对", "来自", "驻", "往", "走进", "与", "和")
 _EDGES = frozenset(",。\n 、;:(“—")
 _VISITED = LazyRegex(r"(?:调研|考察|督导|检查|视察|走访)")
+_HOLDER = Lazy(r"(?:[省市县区州旗盟镇乡局厅部处院]长|书记|主任|主席|常委|委员)\Z")
 _CONGRESS = LazyRegex(r"第[一二三四五六七八九十]+届(?:人民代表大会|委员会|人大|党代会|政协)")
 _POST = LazyRegex(r"(?:市|县|区|州|省|旗)?(?:委|人民政府|政府|人大|政协|第[一二三四五六七八九十]+届|领导)|[召举]")
 _ZONE_TITLE = LazyRegex(
@@ -121,6 +123,8 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
     for hit in scan(body):
         if hit.full and len(hit.name) == 2 and hit.start and body[hit.start - 1] not in _EDGES:
             continue  # 代县长, 创新县域
+        if not hit.full and _HOLDER.search(body, max(hit.start - 4, 0), hit.start):
+            continue  # 副县长黄梅
         seen[hit.name] += 1
         if hit.start != end:  # of 在浙江省杭州市 all is away
             away = body.endswith(_AWAY, 0, hit.start)
@@ -164,7 +168,8 @@ def _meant(hit: Hit, region: Division | None, named: set[str], year: int | None)
     if len(found) > 1 and not hit.full:  # 岳阳 is the city, not the county beside it
         found = [division for division in found if division.level != "county"] or found
     if len(found) > 1:
-        found = [division for division in found if _parent_named(division, named, year)]
+        above = [division for division in found if _parent_named(division, named, year)]
+        found = above or [division for division in found if division.name == hit.name]  # not 东乡族自治县 by 东乡县
     city = region is not None and region.level == "prefecture" and all(division.within(region) for division in found)
     if common and not city and not any(_parent_named(division, named, year) for division in found):
         return None
@@ -201,7 +206,7 @@ def _weigh_levels(text: str, points: dict[str, float], year: int | None) -> None
             counts[first] += 0.7
     total, owned = sum(counts.values()), sum(own.values())
     for code in points if total else ():
-        division = divisions().at(code, year)
+        division = divisions().at(code, year) if points[code] >= _SEEN else None
         if division is not None:
             region = counts["自治区"] if division.name.endswith("自治区") else 0.0
             points[code] += 4.0 * (counts[division.name[-1]] + region) / total * min(1.0, total / 3)
