@@ -170,6 +170,9 @@ def _is_drop(said: str, first: str) -> bool:
         return True
     found = pattern("drop_head").search(said)
     whole = len(first) >= _SHORTEST_MAIN
+    quoted = pattern("quote_head").match(said)
+    if whole and quoted and names.is_person(quoted["who"]) and not pattern("kicker").search(first):
+        return True
     if whole and (_PARALLEL.match(said) or (_TWO_PARTS.fullmatch(said) and _is_whole(first))):
         return True
     if found and (not found["who"] or names.is_person(found["who"]) or "·" in found["who"]):

@@ -203,13 +203,13 @@ def _publisher(
 ) -> str | None:
     named = (medium for one in metas for medium in one.media if medium not in words("platforms"))
     own = next(named, None) or page.medium
-    for one in metas:
-        # a bare name beside the date is as good as a label, but not in the masthead of a newspaper
-        for source in one.sources or ([] if one.masthead or not one.days else one.media):
-            if source in words("own_site"):
-                return own
-            if medium := medium_of(source):
-                return medium
+    # a bare name beside the date says it where no label does, but not in the masthead of a newspaper
+    bare = [name for one in metas if one.days and not one.masthead for name in one.media]
+    for source in [name for one in metas for name in one.sources] + bare:
+        if source in words("own_site"):
+            return own
+        if medium := medium_of(source):
+            return medium
     if opening and opening.medium:
         return opening.medium
     if own:

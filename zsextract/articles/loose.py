@@ -92,13 +92,15 @@ def _is_head(line: str, meta: Meta, strangers: list[_Stranger]) -> bool:
     return known >= 2 and len(strangers) < max(2, known) and unknown * 2 <= len("".join(line.split()))
 
 
-_SAID_OF_DATES = frozenset(("发表于", "发布于", "刊发于", "更新于"))
+_SAID_OF_DATES = ("发表于", "发布于", "刊发于", "更新于")
 
 
 def _place(line: str, one: _Stranger, meta: Meta) -> None:
     """What an unknown word says by where it stands: beside the date it names the medium or somebody."""
     word = one.word.strip("·:-—– ")
     if not _is_naming(word) or not meta.days or word in _SAID_OF_DATES:
+        return
+    if line.startswith(_SAID_OF_DATES, separator(line, one.end)):  # the user of a forum
         return
     if names.is_person(word) and not (one.start == 0 and meta.authors):
         if meta.media or meta.sources:
