@@ -27,6 +27,7 @@ LAYERS = (
     ("link",),
     ("outlook",),
     ("targets",),
+    ("subjects",),
     ("indicators", "roles"),
     ("figures",),
     ("recordwords",),

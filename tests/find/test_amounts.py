@@ -279,7 +279,7 @@ def test_the_label_is_the_words_before(text: str, words: str, label: str) -> Non
         ("到位外资8006万美元、内资100亿元。", ["8006万美元 foreign_capital USD", "100亿元 paid_in"]),
         not_yet("全市培育链主企业30家，工业总产值突破5000亿元。", ["突破5000亿元 output"]),
         ("上半年，10亿元以上项目61个，百亿级3个。", ["10亿元以上 threshold c0", "百亿级 threshold c1"]),
-        not_yet("县里每季度拿出500万元奖励招商有功单位，一等奖奖励20万元。", ["500万元 subsidy", "20万元 subsidy"]),
+        ("县里每季度拿出500万元奖励招商有功单位，一等奖奖励20万元。", ["500万元 subsidy", "20万元 subsidy"]),
         (
             "醴陵市、攸县、茶陵县分别签约项目4个、3个、2个，签约金额分别为12亿元、9亿元、5.5亿元。",
             ["12亿元 investment c0", "9亿元 investment c1", "5.5亿元 investment c2"],

@@ -214,6 +214,8 @@ def role_cue(passage: Passage, index: int, earlier: Cue | None, earlier_at: int)
     own = _spoken(passage, label)
     if own is not None and passage.view.endswith("规模", own.start, own.end):
         own = _fund_behind(passage, index) or own
+    if own is not None and own.says("verb"):  # 拿出3000万元专项资金奖励企业
+        own = cue_behind(passage, index) or own
     if own is not None:
         return _stronger(passage, Span(_clause_start(passage, index), label.end), own)
     behind = cue_behind(passage, index)

@@ -33,6 +33,7 @@ _BODY_BEHIND = LazyRegex(r"小?组|分?局|分?队|专班|招商办|办(?![公�
 _BETWEEN_NOUNS = Lazy(r"(?:投资|引资|招商|技改|建设|研发|的|”|“)*\Z")
 _SECOND_VERB = Lazy(r"[和与及并]")
 _NO_GAP = LazyRegex(r"了|在(?!谈|建|库)")
+_DESCRIBED = LazyRegex(r"的\Z|[高大强好优广新长快足多]的[一-鿿]{1,4}\Z")  # 2个科技含量高的工业项目
 _OF_THESE = LazyRegex(r"[中里](?:还|尚|仍|已|就|又|只|仅)?有")
 REST = frozenset(("还有", "另有", "尚有", "其余", "余下", "剩下"))
 _SHORT_LIST = LazyRegex(r"[一-鿿]{2,4}(?:、[一-鿿]{2,4})+")  # 8个光伏、风电项目
@@ -127,7 +128,7 @@ def _noun_behind(reading: Reading, after: Span) -> Cue | None:
         head = body if body is not None and body.start - head.end <= _COMPOUND else head
     if head.says("verb") and _SECOND_VERB.search(gap):  # 十项“三年计划”和开展招商提效: the noun was the plan
         return None
-    if "的" in gap and gap[:1] not in "的投总年单" and not gap.endswith("的"):
+    if "的" in gap and gap[:1] not in "的投总年单" and not _DESCRIBED.search(gap):
         return None
     return head
 

@@ -131,7 +131,9 @@ def beside(passage: Passage, index: int, counted: Counted | None) -> tuple[Span,
         return Span(before.end, before.end), Span(*task.span(1))
     if "等" in passage.text(before):  # 降低用电、物流、融资等成本: one label, whatever it lists
         before = Span(max(passage.bounds[index].clause.start, before.start - 24), before.end)
-    return before, _words_behind(passage, index, before) if before.end - before.start <= 4 else None
+    modals = [cue.end for cue in passage.cues.between("status", before.start, before.end) if is_modal(cue)]
+    verb = Span(max(modals, default=before.start), before.end)  # 设立 in 今年将设立2亿元产业基金
+    return before, _words_behind(passage, index, before) if verb.end - verb.start <= 4 else None
 
 
 def _words_behind(passage: Passage, index: int, before: Span) -> Span | None:

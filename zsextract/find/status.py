@@ -275,12 +275,16 @@ def _of_task(passage: Passage, cue: Cue, segment: Span) -> Ahead | None:
 
 
 def _goes_on(passage: Passage, cue: Cue, segment: Span) -> bool:
-    """今年要新引进180家;新增税收5亿元以上;…: what comes behind a semicolon is aimed at, too, where it sets floors."""
-    if passage.view[cue.start : cue.end] != "要":
+    """今年要新引进180家;新增税收5亿元以上;…: what comes behind a semicolon is aimed at, too, where it sets floors.
+
+    Also where it goes on aiming: 今年计划开工20个;引进资金增长15%,力争新增规上企业8户.
+    """
+    if passage.view[cue.start : cue.end] not in ("要", "计划"):
         return False
-    return _FLOOR.search(passage.view, segment.start, segment.end) is not None and not _PAST.search(
-        passage.view, segment.start, segment.end
-    )
+    if _PAST.search(passage.view, segment.start, segment.end):
+        return False
+    ahead = (each.says("scope") == "sentence" for each in passage.cues.between("status", segment.start, segment.end))
+    return _FLOOR.search(passage.view, segment.start, segment.end) is not None or any(ahead)
 
 
 def is_planning(passage: Passage, cue: Cue) -> bool:
