@@ -125,7 +125,10 @@ def count(text: str, words: str) -> Count:
         ),
         ("7月底，38个重点项目已开(复)工21个。", ["38个 project", "21个 project started"]),
         ("每个园区要引进2个附加值高的制造业项目。", ["2个 project introduced target"]),
-        ("9个项目没有开工，其中资金不落实的3个、前期手续不全的2个。", ["9个 project", "3个 project in c0", "2个 project in c0"]),
+        (
+            "9个项目没有开工，其中资金不落实的3个、前期手续不全的2个。",
+            ["9个 project", "3个 project in c0", "2个 project in c0"],
+        ),
         ("截至目前，106个市重点项目已开工98个，开工率92.5%。", ["106个 project", "98个 project started"]),
         ("全市共有省级以上开发区8家，入驻企业3200余家。", ["3200余家 enterprise introduced"]),
         (

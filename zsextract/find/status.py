@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from zsextract.find.counting import is_sorted_anew
 from zsextract.find.cues import Cue
 from zsextract.find.given import is_given
 from zsextract.find.governing import governs
 from zsextract.find.passage import Passage
+from zsextract.find.quotas import is_quota
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
@@ -39,7 +39,6 @@ _DUE = frozenset(("要", "须", "必须", "力争", "确保", "争取"))
 _LONGEST_OUTDOING = 9
 _OUTDOES = LazyRegex(r"[,、]?(?:力争|争取|冲刺|奋斗目标)(?:达到?|突破|实现|增长|完成)?")
 _VERB_BEHIND = LazyRegex(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
-_QUOTA = LazyRegex(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
 _ADJACENT = LazyRegex(r"(?:数|总?额|金额|规模|值|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
 _SAYS = LazyRegex(r"[^,;。]{0,6}——|数为|也?就?是|为|:|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
 _GOES_ON = LazyRegex(rf"{_SAYS.pattern}|(?!的|各|均|每|任务|责任|考核|管理|体系|要求|数)[一-鿿]")
@@ -106,7 +105,7 @@ def status_of(passage: Passage, index: int, aims: Aims, *, completes: bool = Fal
         return ahead
     if (
         _is_quoted_goal(passage, index)
-        or _is_quota(passage, index)
+        or is_quota(passage, index)
         or _GOAL_BEHIND.match(passage.text(passage.after(index)))
     ):
         return Ahead("target", None, "sentence")
@@ -166,35 +165,6 @@ def _is_aimed_at(passage: Passage, index: int) -> bool:
         return False
     start = passage.quantities[index].start
     return _AIMED.search(passage.view, max(passage.bounds[index].clause.start, start - 16), start) is not None
-
-
-def _is_quota(passage: Passage, index: int) -> bool:
-    """每镇至少引进一个: what everybody owes."""
-    quantity = passage.quantities[index]
-    clause = passage.view[passage.bounds[index].segment.start : quantity.start]
-    if not _OWING.search(clause) or is_sorted_anew(passage.view, passage.bounds[index].sentence.start):
-        return False  # 从签约数看,两县各签约40个以上: what was reached
-    if _NORM.search(clause):
-        return True
-    if _EACH.search(clause) is None:
-        return False
-    words = passage.view[quantity.start : quantity.end]
-    return _QUOTA.search(clause) is not None or _OWED.search(words) is not None or "至少" in clause[-24:]
-
-
-# 县级领导每人引资1000万元, 每季度外出招商2次: what is owed is said of each person or of each term, and of no past
-_NORM = LazyRegex(
-    r"每(?:人|(?:名|位)(?:[^,;。、]{0,6}(?:领导|干部|委员))?|个[^,;。、]{0,6}(?:领导|干部|委员|单位|部门|专班))(?:每[年季月]度?)?[^,;。、已了]{0,3}?"
-    r"(?:引进|引资|招引|联系|挂点|领办|包抓|包联|包保|领衔|包(?![括含装容])|外出招商|签约|完成|落实|带头招商)[^,;。已了]{0,16}\Z"
-    r"|每(?:季度?|月|年|半年)(?:至少)?(?:赴外|外出|带队|带头|上门|走访|举办)[^,;。已了]{0,16}\Z"
-    r"|(?:负责|承担)(?:引进|招引|完成|落实|争取|签约)[^,;。已了]{0,16}\Z"
-    r"|(?:书记|[市县区镇乡]长|主任|主席|领导)各(?:引进|引资|招引|联系|包抓|签约)[^,;。已了]{0,16}\Z"
-)
-_OWING = Lazy("[每各负承]")  # without one of these nobody owes anything by himself
-_OWED = LazyRegex(r"不少于|至少|不低于|不得|以上")
-
-
-_EACH = Lazy(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自|国)")
 
 
 def _in_clause(passage: Passage, index: int) -> Ahead:
