@@ -22,7 +22,8 @@ from zsextract.find.counting import Counted
 from zsextract.find.cues import Cue
 from zsextract.find.extras import find_extras
 from zsextract.find.owners import Owners
-from zsextract.find.passage import Passage, passages
+from zsextract.find.paragraphs import passages
+from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
 from zsextract.find.quantities import Quantity, find_quantities
@@ -170,7 +171,7 @@ class _PassageReader:
 
     def _rate_of_ranking(self) -> tuple[str, int, str] | None:
         """The rate of the line before in a ranking, 第1名 云州县:9亿元,完成任务的64%: the next lines tell the same."""
-        if not _RANKED.match(self.passage.view, self.passage.start):
+        if self.told.rate is None or not _RANKED.match(self.passage.view, self.passage.start):
             return None
         return self.told.rate
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from zsextract.figures import Figure
 from zsextract.find.extras import find_extras
-from zsextract.find.passage import passages
+from zsextract.find.paragraphs import passages
 from zsextract.find.quantities import Quantity, find_quantities
 from zsextract.find.status import Aims, status_of
 from zsextract.repair import Repaired

@@ -19,9 +19,9 @@ _COMPLETION = LazyRegex(
 _DONE = LazyRegex(r"(?:完成率[^,;。]{0,6}|(?:只|仅|已|分别|均|共)?完不?成(?:了|约|近|超)?)\s*\Z")
 _SPEED = Lazy(r"增速|增幅|增长率|涨幅|降幅|跌幅")
 _SHARE = LazyRegex(
-    r"(?:占比|比重|份额|占有率)[^,;。]{0,12}\Z|占(?![^,;。]*(?:任务|目标|计划|预算|指标|进度))[^,;。]{0,16}的\Z|[中里](?:有|约有|近|约)?\Z"
-    r"|(?:出资|持股|占股|控股|入股)(?:比例)?(?:为|达|约)?\Z"
+    r"(?:占比|比重|份额|占有率)[^,;。]{0,12}\Z|[中里](?:有|约有|近|约)?\Z|(?:出资|持股|占股|控股|入股)(?:比例)?(?:为|达|约)?\Z"
 )
+_SHARE_OF = LazyRegex(r"占(?![^,;。]*(?:任务|目标|计划|预算|指标|进度))[^,;。]{0,16}的\Z")
 _PART = Lazy(r"的(?!速度|增速|增长|增幅|目标|任务|要求|比例|利率)")
 _BARE = LazyRegex(
     r"(?:[,、和及与;\s]|力争|确保|争取|达到?|为|约|近|超过?|不低于|以上|左右|分别|其中|到|至|或|冲刺|突破|实现|而|[一二三四]季度|上半年|下半年|去年|上年|同期|前年|"
@@ -61,7 +61,7 @@ def kind_and_sign(passage: Passage, index: int, earlier: tuple[str, int, str] | 
     listed = _of_list(passage, index, label, words, earlier)
     if listed is not None:
         return listed
-    if (_OF_SHARES.search(told) and _SHARE.search(told)) or _moves_share(passage, clause, told):
+    if _is_share(told) or _moves_share(passage, clause, told):
         return "share", 1, "rate.share"
     of_task = _OF_TASKS.search(told) is not None and _COMPLETION.search(told) is not None
     if ("完" in words and _DONE.search(words)) or (of_task and not _grows(passage, label)):
@@ -74,6 +74,13 @@ def kind_and_sign(passage: Passage, index: int, earlier: tuple[str, int, str] | 
     if cue is None or goes_on:  # 6月末完成任务的45%,9月末达到75%
         return _without_word(passage, index, clause, words, earlier)
     return _by_word(cue, words, quantity.unit)
+
+
+def _is_share(told: str) -> bool:
+    """True in 占比达, 占全市的 and 其中, which make what follows a part of something."""
+    if told.endswith("的") and "占" in told and _SHARE_OF.search(told):
+        return True
+    return _OF_SHARES.search(told) is not None and _SHARE.search(told) is not None
 
 
 def _moves_share(passage: Passage, clause: Span, told: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -69,7 +70,8 @@ class Aims(Struct, frozen=True):
     @classmethod
     def of(cls, passage: Passage, rules: RuleSet) -> Aims:
         """The aims of a passage."""
-        return cls(_of_opening(passage, rules), [cue for cue in passage.cues.of["status"] if _speaks(passage, cue)])
+        opening = _of_opening(rules, passage.lead_text, passage.heading_text)
+        return cls(opening, [cue for cue in passage.cues.of["status"] if _speaks(passage, cue)])
 
     def before(self, start: int, end: int) -> Iterator[Cue]:
         """The words inside ``[start, end)``, the nearest to the end first."""
@@ -309,12 +311,12 @@ def _is_quoted_goal(passage: Passage, index: int) -> bool:
     return re.match(r"的?[^,;。]{0,6}?(?:目标|任务|要求)", behind) is not None
 
 
-def _of_opening(passage: Passage, rules: RuleSet) -> Ahead:
+@lru_cache(maxsize=256)  # paragraphs of a section share its head, lines of a list what opens it
+def _of_opening(rules: RuleSet, lead: str, heading: str) -> Ahead:
     """What the words that open the paragraph, and the head of its section, say of all its figures."""
     for rule in rules.of("lead"):
-        if rule.regex.search(passage.lead_text):
+        if rule.regex.search(lead):
             return Ahead(str(rule.gives["status"]), None, "sentence")
-    heading = passage.heading_text
     for rule in rules.of("heading"):
         if rule.gives["status"] == "actual" and rule.regex.search(heading):
             return _ACTUAL
