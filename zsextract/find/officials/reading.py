@@ -22,6 +22,7 @@ from zsextract.spans import Span
 _CHAMBERS = Lazy("人大|政协|法院|检察院|人民代表大会")
 _SHARED_WITHIN = 400  # characters over which 副主任 may still mean the organ of the chairman named before
 _LONGEST_CHAIN = 9
+_TAKEN_ON = ("兼任", "担任", "兼")
 _OF_OWN = frozenset("时现原曾历新前兼主责")  # what 任 makes a post of the person's own with: 时任, 兼任
 _AND = ("和", "与", "及")
 
@@ -135,8 +136,10 @@ class _Reader:
         return chain
 
     def _taken_on(self, post: Post) -> bool:
-        """True for 组长 in 书记李明任组长、县长王海任副组长, which is the post of the one before."""
+        """True for 组长 in 书记李明任组长、县长王海任副组长, which is the post of the one before; 局长李明兼任主任, too."""
         at = post.start
+        if self.named and self.view[self.floor : at] in _TAKEN_ON:
+            return True
         return self.view[at - 1 : at] == "任" and self.view[at - 2 : at - 1] not in _OF_OWN
 
     def flush(self, count: int) -> None:
