@@ -24,9 +24,9 @@ from zsextract.repair import (
     wraps,
 )
 from zsextract.repair.charset import HARMLESS, outside_gb2312
-from zsextract.repair.passes import Kind, Pass, Repaired, Step, forward
+from zsextract.repair.passes import Kind, Pass, Repaired, Step, ToPage, forward
 from zsextract.repair.script import script_of
-from zsextract.spans import Span, merge
+from zsextract.spans import Span, merge, to_source
 
 __all__ = ["PASSES", "Kind", "Pass", "Repaired", "Step", "repair", "script_of"]
 
@@ -67,6 +67,16 @@ def repair(source: Source, *, only: Collection[str] | None = None, without: Coll
     return _run(source, chosen)
 
 
+def _way_back(source: Source, steps: list[Step]) -> ToPage:
+    """What stands on the page for a span of the text after these steps."""
+
+    def to_page(start: int, end: int) -> str:
+        first, last = to_source([step.layer for step in steps], start, end)
+        return source.text[first:last]
+
+    return to_page
+
+
 def _run(source: Source, passes: list[Pass]) -> Repaired:
     text, steps, damaged = source.text, list[Step](), list[Span]()
     odd = outside_gb2312(text) - HARMLESS  # one scan that most passes need no further one after
@@ -74,7 +84,7 @@ def _run(source: Source, passes: list[Pass]) -> Repaired:
         if not each.may_work(text, odd):
             continue
         for _ in range(each.times):
-            step = each.run(text)
+            step = each.run(text, _way_back(source, steps))
             if step is None:
                 break
             steps.append(step)

@@ -17,6 +17,10 @@ Kind = Literal["pinyin", "script", "punctuation", "mojibake", "chrome"]
 """The keys of a record's ``repairs``."""
 
 
+ToPage = Callable[[int, int], str]
+"""The source of a non-empty span of the text that a pass is given."""
+
+
 class Pass(Struct, frozen=True):
     """One kind of damage: how it is found, and under which kind of the record it counts.
 
@@ -34,6 +38,7 @@ class Pass(Struct, frozen=True):
     cue: Callable[[], frozenset[str]] | None = None
     plain: str = ""
     damage: Callable[[str], list[Span]] | None = None
+    find_on_page: Callable[[str, ToPage], list[Edit]] | None = None  # in place of ``find``, with the way to the source
     times: int = 1  # how often it may run on its own result: text can be decoded wrong more than once
 
     def may_work(self, text: str, odd: frozenset[str]) -> bool:
@@ -42,15 +47,18 @@ class Pass(Struct, frozen=True):
             return True
         return any(char in text for char in self.plain)
 
-    def run(self, text: str) -> Step | None:
-        """The step that repairs the text, or None where there is nothing to do."""
+    def run(self, text: str, to_page: ToPage | None = None) -> Step | None:
+        """The step that repairs the text, None where there is nothing to do.
+
+        ``to_page`` gives the source of a span of the text; without it the text itself is the page.
+        """
         if self.convert is not None:
             converted = self.convert(text)
             if converted == text:
                 return None
             changed = sum(map(ne, text, converted))
             return Step(self.name, self.kind, changed, AlignedText.same_length(text, converted))
-        edits = self.find(text)
+        edits = self.find_on_page(text, to_page) if self.find_on_page and to_page else self.find(text)
         return Step(self.name, self.kind, len(edits), AlignedText.of(text, edits)) if edits else None
 
 

@@ -45,6 +45,8 @@ def find(text: str) -> list[Edit]:
         alone, last = alone + (start == last + 1), end
         if before in "0123456789%":
             fits = end <= start + 2 and after in _UNITS
+        elif before == ".":
+            fits = end == start + 1 and after in "0123456789" and _is_point(text, start - 1)
         elif not "\u3400" <= before <= "\u9fff":
             if "①" <= before <= "⑳" and end == start + 1 and "\u3400" <= after <= "\u9fff":
                 circled.append(Edit(start, end, ""))
@@ -61,6 +63,14 @@ def find(text: str) -> list[Edit]:
     if len(edits) >= _SEVERAL:
         edits += circled
     return _apart([*edits, *_mastheads(text)]) if alone >= 2 else _apart(edits)
+
+
+def _is_point(text: str, at: int) -> bool:
+    """True for the decimal point of 总投资16. 5亿元: behind a word and digits, not the number of an item."""
+    first = at
+    while first > 0 and text[first - 1] in "0123456789":
+        first -= 1
+    return first < at and "\u3400" <= text[first - 1 : first] <= "\u9fff" if first else False
 
 
 def _before_figure(text: str, at: int) -> bool:

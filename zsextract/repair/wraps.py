@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.repair.language import bond
-from zsextract.repair.passes import Pass
+from zsextract.repair.passes import Pass, ToPage
 from zsextract.spans import Edit
 
 _FINAL = frozenset("。！？!?…：:”）)》】]」』~")
@@ -22,8 +22,11 @@ _HEAD_LINE = LazyRegex(
     r"(?:(?:发布|發佈|更新)?(?:时间|時間|日期)|来源|來源|作者|记者|記者|编辑|編輯|责编|責編|责任编辑|責任編輯)\s?[:：]"
     r"|(?:索\s?引\s?号|公文种类|文\s?号|发文字号|发文机关|发布机构|主题分类|主题词|成文日期|印发日期|公开日期|有效性|体裁|组配分类)\s?[:：]"
     r"|[\u3400-\u9fff]{2,10}[〔\[(（](?:19|20)\d\d[〕\])）]\s?\d{1,4}\s?号\s*$|各[^。]{2,80}[:：]\s*$"
+    r"|[^\s。，,]{2,12}[ \u3000]+(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \u3000]+\d{1,2}:\d\d|$)"
     r"|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \u3000]+(?:\d{1,2}:\d\d|\S{0,6}[来來]源|\S{2,8}报)|$)"
 )
+_INDENT = Lazy(r"[ \t\u3000]{2}|\u3000|\?{1,8}[ \u3000]|\?{2}")
+_BAR = Lazy(r"[|｜»]|[ \u3000]>[ \u3000]")  # between the buttons and columns of a page
 _CREDIT = LazyRegex(r"记者|記者|通讯员|通訊員|编辑|編輯|责编|責編|作者|来源|來源|摄影|攝影|■")
 _FULL = 0.8
 _WIDEST, _EVEN, _MOST = 0.9, 0.8, 0.6  # the widest but a tenth; what is nearly as wide; how many have to be
@@ -33,6 +36,8 @@ _CUT = 12
 _HEAD = 2  # lines at the top that are headlines, not cut ones
 _BOND = 6.0
 _CREDIT_ENDS = frozenset("摄攝讯訊")
+_OPEN_MARKS = frozenset("，,、")
+_ITEM = Lazy(r"[0-9]{1,2}\.(?![0-9])")
 _OPENS_TOO = frozenset("、：:")
 _SHORTEST = 24
 _OPEN_END = Lazy("\n(?<=[^\n。！？!?…：:”）)》】\\]」』~]\n)")
@@ -40,29 +45,57 @@ _TOP = Lazy(rf"(?:\s*+[^\n]++\n){{{_HEAD}}}")  # the headlines, with the line en
 
 
 class _Line(NamedTuple):
-    """A line: its text without the line end, and where it stands."""
+    """A line: its text without the line end, where it stands, and how it stood on the page before other repairs."""
 
     start: int
     end: int
     text: str
+    page: str
+
+    @property
+    def length(self) -> int:
+        """Characters on the page."""
+        return len(self.page)
 
     @property
     def cells(self) -> int:
         """The width on a screen of fixed cells: two for a character that is not ASCII."""
-        return 2 * len(self.text) - sum(map(str.isascii, self.text))
+        return 2 * len(self.page) - sum(map(str.isascii, self.page))
 
 
 def find(text: str) -> list[Edit]:
     """Deletions of line ends (with the blank lines a page break brings) inside sentences."""
+    return find_on_page(text, lambda start, end: text[start:end])
+
+
+def find_on_page(text: str, to_page: ToPage) -> list[Edit]:
+    """The same; lines that are of one width with what other repairs took out of them were cut after that came in.
+
+    ``to_page`` gives what stands on the page for a span of the text.
+    """
     if not _may_be_broken(text):
         return []
     lines = list(_lines(text))
-    filled = [line for line in lines if line.text]
+    on_page = [_as_on_page(line, to_page) for line in lines]
+    cut = [(broken, each) for each in (lines, on_page) if _are_even(broken := _broken(each))]
+    if cut:
+        broken, wrapped = max(cut, key=lambda found: len(found[0]))
+        return sorted([*_joins(broken, wrapped), *_joins_over_breaks(wrapped)])
+    return list(_page_breaks([line for line in lines if line.text]))
+
+
+def _as_on_page(line: _Line, to_page: ToPage) -> _Line:
+    """The line as the page has it, from the line end before it on, so that an indent that was taken out is seen."""
+    if not line.text:
+        return line
+    return line._replace(page=to_page(line.start - 1, line.end)[1:] if line.start else to_page(0, line.end))
+
+
+def _broken(lines: list[_Line]) -> list[_Line]:
+    """The lines that end within a sentence, where the page has enough of them; else none."""
     broken = [one for one, two in pairwise(lines) if one.text and two.text and _is_open(one) and not _opens(two)]
-    many = 2 * len(broken) >= sum(len(line.text) >= _SHORTEST for line in filled) - 1
-    if len(broken) >= _FEWEST and many and _are_even(broken):
-        return list(_unwrapped(lines, broken))
-    return list(_page_breaks(filled))
+    many = 2 * len(broken) >= sum(line.length >= _SHORTEST for line in lines) - 1
+    return broken if many and len(broken) >= _FEWEST else []
 
 
 def _may_be_broken(text: str) -> bool:
@@ -83,36 +116,51 @@ def _lines(text: str) -> Iterator[_Line]:
     at = 0
     for raw in text.split("\n"):
         stripped = raw.rstrip()
-        yield _Line(at, at + len(stripped), stripped)
+        yield _Line(at, at + len(stripped), stripped, stripped)
         at += len(raw) + 1
 
 
 def _is_open(line: _Line) -> bool:
     """True for a line of some length that ends within a sentence."""
     text = line.text
-    return len(text) >= _SHORTEST and text[-1] not in _FINAL and not _CREDIT.search(text, len(text) - 12)
+    return line.length >= _SHORTEST and text[-1] not in _FINAL and not _CREDIT.search(text, len(text) - 12)
 
 
 def _opens(line: _Line) -> bool:
     """True for a line that begins something: an item of a list, a paragraph, the head line of an article."""
-    return _BLOCK.match(line.text) is not None or _HEAD_LINE.match(line.text) is not None
+    return _is_set_in(line) or _BLOCK.match(line.text) is not None or _HEAD_LINE.match(line.text) is not None
+
+
+def _is_set_in(line: _Line) -> bool:
+    """True for a line with an indent on the page, or with the marks of a lost one."""
+    return line.page != line.text and _INDENT.match(line.page) is not None
 
 
 def _are_even(broken: list[_Line]) -> bool:
     """True where most lines are nearly as wide as the widest: pages with a sentence a line have them of any width."""
     cells = sorted(line.cells for line in broken)
-    widest = cells[int(_WIDEST * (len(cells) - 1))]
-    return sum(width >= _EVEN * widest for width in cells) >= _MOST * len(cells)
+    widest = cells[int(_WIDEST * (len(cells) - 1))] if cells else 0
+    return bool(cells) and sum(width >= _EVEN * widest for width in cells) >= _MOST * len(cells)
 
 
-def _unwrapped(lines: list[_Line], broken: list[_Line]) -> Iterator[Edit]:
+def _joins(broken: list[_Line], lines: list[_Line]) -> Iterator[Edit]:
     """The joins of a page wrapped at the width of its broken lines."""
-    length, cells = _median([len(line.text) for line in broken]), _median([line.cells for line in broken])
+    length, cells = _median([line.length for line in broken]), _median([line.cells for line in broken])
     for one, two in pairwise(lines):
         if not one.text or not two.text:
             continue
-        full = len(one.text) >= _FULL * length or one.cells >= _FULL * cells
-        if two.text[0] in _CONTINUES or (full and not _begins_block(one, two)):
+        full = one.length >= _FULL * length or one.cells >= _FULL * cells
+        if two.text[0] in _CONTINUES or (full and not _begins_block(one, two)) or _goes_on(one, two):
+            yield _join(one, two)
+
+
+def _joins_over_breaks(lines: list[_Line]) -> Iterator[Edit]:
+    """The joins of words of a wrapped page that a page break cut, where blank lines are left of it."""
+    beside = {(one.start, two.start) for one, two in pairwise(lines)}
+    for one, two in pairwise([line for line in lines if line.text]):
+        if (one.start, two.start) in beside or not _is_open(one) or _opens(two):
+            continue
+        if "\u3400" <= two.text[0] <= "\u9fff" and bond(one.text[-4:], two.text[:4]) > _BOND:
             yield _join(one, two)
 
 
@@ -122,12 +170,19 @@ def _median(widths: list[int]) -> float:
     return (widths[len(widths) // 2] + widths[(len(widths) - 1) // 2]) / 2
 
 
+def _goes_on(one: _Line, two: _Line) -> bool:
+    """True where a short line ends at a comma and no item of a list follows."""
+    return one.text[-1] in _OPEN_MARKS and not _opens(two) and _ITEM.match(two.text) is None
+
+
 def _begins_block(one: _Line, two: _Line) -> bool:
     """True where the second line does not go on with the first."""
     if one.text[-1] in _FINAL and two.text[0] in "（(" and two.text[-1] in "）)":
         return True  # a credit or a note in brackets, after the end of a sentence
-    if _HEAD_LINE.match(two.text):
+    if _HEAD_LINE.match(two.text) or _is_set_in(two) or _BAR.search(one.text):
         return True
+    if _ITEM.match(two.text):
+        return one.text[-1] in _FINAL or one.text[-1] in "；;"
     return _BLOCK.match(two.text) is not None and (one.text[-1] in _FINAL or two.text[0] in " \t\u3000●■▲◆★▼")
 
 
@@ -153,4 +208,4 @@ def _one_word(one: str, two: str) -> bool:
     return "\u3400" <= two[0] <= "\u9fff" and len(two) >= _LONG and bond(one[-4:], two[:4]) > _BOND
 
 
-PASS = Pass("wraps", "punctuation", "lines broken within a sentence or a word", find)
+PASS = Pass("wraps", "punctuation", "lines broken within a sentence or a word", find, find_on_page=find_on_page)

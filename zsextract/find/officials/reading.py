@@ -136,7 +136,7 @@ class _Reader:
         return chain
 
     def _taken_on(self, post: Post) -> bool:
-        """True for 组长 in 书记李明任组长、县长王海任副组长, which is the post of the one before; 局长李明兼任主任, too."""
+        """True for 组长 in 书记李明任组长、县长王海任副组长, the post of the one before; so in 局长李明兼任主任."""
         at = post.start
         if self.named and self.view[self.floor : at] in _TAKEN_ON:
             return True
