@@ -11,7 +11,7 @@ from zsextract.find.counting import Counted
 from zsextract.find.cues import Cue
 from zsextract.find.gazetteer import is_of_places
 from zsextract.find.passage import Passage
-from zsextract.find.phrases import OWNERS, REPLACED, beside, is_modal, kept, without_tail
+from zsextract.find.phrases import OWNERS, REPLACED, beside, is_modal, kept, says_what, without_tail
 from zsextract.find.turns import Turn, list_before, takers, things_before
 from zsextract.link import Setting
 from zsextract.patterns import LazyRegex
@@ -71,8 +71,9 @@ class Indicators:
         counted = self._counted.get(index)
         before, behind = beside(self._passage, index, counted)
         each = one_by_one(self._passage, before)
-        owner = None if each is None else Span(before.start, each.end)
-        words = self._deed(index, before, counted) or self._phrase(before, behind, owner) or self._shared(before)
+        if each is not None and not (each.end == before.end and says_what(self._text[before.start : each.start])):
+            each = Span(before.start, each.end)  # with the body that owes: 各乡镇, 县级领导每人
+        words = self._deed(index, before, counted) or self._phrase(before, behind, each) or self._shared(before)
         if not _OF_OWNERS.isdisjoint(words):
             words = _OWNER.sub("", words)
         if not words and index and self._goes_on(index):

@@ -24,6 +24,7 @@ _INDEFINITE = Lazy(r"一(?:个|家|次|场|项|户|批|宗|件|间|单|条)\Z")
 _LISTED = LazyRegex(r"[和与及、]|以及")
 _NEW = LazyRegex(r"[哪某另这那同每第下上唯任独有是了给为的]\Z")
 _SLOGAN = 8
+_NONE = ("也没", "都没", "也无", "也不", "都不", "也未", "都未")
 _PER_ONE = LazyRegex(r"每(?:成功|新)?(?:引进|引入|招引|新增|培育|落地|签约)?\Z")
 _OUTDOING = LazyRegex(r"[、,](?:力争|争取|冲刺|奋斗目标)(?:达到?|突破)?")
 _FROM = LazyRegex(r"[由从][^,;。由从]{0,6}\Z")
@@ -70,6 +71,8 @@ def _is_nothing(passage: Passage, quantity: Quantity) -> bool:
         passage.view.startswith(numeral, end) or passage.view.endswith(numeral, 0, quantity.start)
     ):
         return True  # 一个一个地补
+    if numeral[:1] == "一" and passage.view.startswith(_NONE, end):
+        return True  # 项目一个也没有
     return _INDEFINITE.match(numeral) is not None and not _is_counted_one(passage, quantity)
 
 

@@ -11,7 +11,7 @@ from zsextract.spans import Span
 
 _UNDERSTOOD = LazyRegex(
     r"(?:[的都均已将正可需须再也就还要仅才没未仍尚至为占比较列居位是系同由因,;:。、)”!?\n 及和与或并]"
-    r"|[中里](?:[,有又已仅只还尚]|\Z)|进入|处[在于]|分布|正在|办理|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)"
+    r"|[中里](?:[,有又已仅只还尚]|\Z)|停[留滞]|滞留|迟迟|卡在|进入|处[在于]|分布|正在|办理|\Z|其中|分别|以上|左右|全部|同比|目前|现已|要求)"
 )
 _LISTED_CLASS = LazyRegex(r"[省市县区州级家]重点\Z")  # 其中省重点6个: what kind of projects
 _GAP = 16
@@ -33,12 +33,14 @@ _BODY_BEHIND = LazyRegex(r"小?组|分?局|分?队|专班|招商办|办(?![公�
 _BETWEEN_NOUNS = Lazy(r"(?:投资|引资|招商|技改|建设|研发|的|”|“)*\Z")
 _SECOND_VERB = Lazy(r"[和与及并]")
 _NO_GAP = LazyRegex(r"了|在(?!谈|建|库)")
+_HAVE_NOT = ("没", "还没", "尚未", "仍未", "从未", "至今")
 _DESCRIBED = LazyRegex(r"的\Z|[高大强好优广新长快足多]的[一-鿿]{1,4}\Z")  # 2个科技含量高的工业项目
 _OF_THESE = LazyRegex(r"[中里](?:还|尚|仍|已|就|又|只|仅)?有")
 REST = frozenset(("还有", "另有", "尚有", "其余", "余下", "剩下"))
 _SHORT_LIST = LazyRegex(r"[一-鿿]{2,4}(?:、[一-鿿]{2,4})+")  # 8个光伏、风电项目
 _JOINTS = Lazy(r"[、和与及]")
 _SHORT_NAME = 4
+_SOME_HAVE = LazyRegex(r"(?:还|尚|仍|只|仅|就|已)?有")
 _PART = LazyRegex(
     r"(?:预计|预期|计划|力争|将|要)?(?:这?其中|当中|[中里](?=有|已有|仅有|只有)|[^,;。、]{0,14}(?:项目|企业|[户家个])[中里])(?:有|的|仅有|只有)?"
 )
@@ -101,6 +103,8 @@ def noun_phrase(reading: Reading, index: int, after: Span) -> Span | None:
 def _noun_behind(reading: Reading, after: Span) -> Cue | None:
     """The noun of N个…项目: the first one that only qualifiers part from the number."""
     view = reading.passage.view
+    if view.startswith(_HAVE_NOT, after.start):  # 有7个没有签约亿元以上项目: who has none
+        return None
     nouns = [
         noun for noun in reading.passage.cues.between("object", after.start, min(after.end, after.start + _GAP + 4))
         if noun.end - noun.start > 1
@@ -188,11 +192,25 @@ def _is_part(reading: Reading, index: int, before: Span, after: Span) -> bool:
 
 
 def _is_of_others(reading: Reading, before: Span) -> bool:
-    """18个乡镇中有3个: a part of what is no project is none either."""
+    """18个乡镇中有3个, 19个乡镇中,有7个没有签约项目: a part of what is no project is none either."""
+    if _SOME_HAVE.fullmatch(reading.passage.text(before)) and _is_next_of_others(reading, before):
+        return True
     noun = reading.passage.cue_in("object", before)
     if noun is None or noun.says("object") not in ("none", "other"):
         return False
     return _OF_THESE.fullmatch(reading.passage.view, noun.end, before.end) is not None
+
+
+def _is_next_of_others(reading: Reading, before: Span) -> bool:
+    """True where the number before, in the clause before, counts bodies and no projects."""
+    passage = reading.passage
+    last = next((at for at, q in reversed(list(enumerate(passage.quantities))) if q.end <= before.start), None)
+    if last is None or any(counted.at == last for counted in reading.found):
+        return False
+    quantity = passage.quantities[last]
+    between = passage.cues.between("object", quantity.end, before.start)
+    near = passage.segment_at(before.start).start <= quantity.start and quantity.family == "count"
+    return near and any(noun.says("object") == "none" for noun in between)
 
 
 def _is_paid(reading: Reading, index: int, before: Span, after: Span) -> bool:

@@ -35,11 +35,12 @@ def passages(view: str, quantities: Sequence[Quantity], rules: RuleSet) -> list[
     found: list[Passage] = []
     headings = _Headings()
     lead: Span | None = None
-    listing = False
+    listing = opened = False  # the second is for the line after the words that open a list, however long it is
     at = index = 0
     for line in view.split("\n"):
         end = at + len(line)
-        listing = listing and 0 < len(line.strip()) <= _LINE_OF_LIST
+        listing = opened or (listing and 0 < len(line.strip()) <= _LINE_OF_LIST)
+        opened = opened and not line.strip()
         first = index
         while index < len(quantities) and quantities[index].start < end:
             index += 1
@@ -50,6 +51,7 @@ def passages(view: str, quantities: Sequence[Quantity], rules: RuleSet) -> list[
             found.append(Passage.of(view, start, stop, part, rules, headings.current, lead))
         if (line.rstrip().endswith(":") or len(line) <= _TITLE_OF_LIST) and (opens := _OPENS_LIST.search(line)):
             lead, listing = Span(at + opens.start(), at + len(line.rstrip())), True
+            opened = line.rstrip().endswith(":")
         at = end + 1
     return found
 

@@ -35,6 +35,9 @@ _SHARED = frozenset("各每计")
 OWNERS = LazyRegex(
     r"[^,;。]*?(?:各|每(?!亩|平方|吨|台|股|元|度)(?:个|家|县|镇|人|户|村|乡镇|名|月|年|季度?|周)?|合计|共计)(?=[一-鿿\d]|\Z)(?!级|类|项|种)"
 )
+_SAYS_WHAT = r"[^,;。]*(?:资金|[外内引投]资|额|项目|企业|税收|产值)"
+_WHAT = LazyRegex(_SAYS_WHAT)
+_EACH_BEHIND = LazyRegex(rf"({_SAYS_WHAT})(?:各|每个?(?:乡镇|街道|社区|单位|部门|[镇乡县市区村社家户组队人个]))")
 _BEHIND_NOUN = Lazy(r"\A的[^,，;；。]*?[和与及、]")  # 投资6亿元的化工新城和投资14亿元
 _TASK_BEHIND = LazyRegex(r"的?([^,;。、:\d的]{0,8}(?:任务|目标))(?!的?(?:完成|数))")
 _DONE = Lazy(r"(?:完成|实现)(?:了|好)?(?:全年|年度|今年|[省市县区州盟旗](?:定|里|下达)?)?的?\Z")
@@ -58,6 +61,11 @@ REPLACED = {
     "努力实现": "",
     "努力完成": "完成",
 }
+
+
+def says_what(words: str) -> bool:
+    """True for words that end in what is counted or paid: 到位资金 in 到位资金每镇1.5亿元, unlike 县级领导每人…."""
+    return _WHAT.fullmatch(words) is not None
 
 
 def label(text: str, span: Span) -> str | None:
@@ -98,6 +106,8 @@ def _goal_quoted(words: str) -> str:
 
 def trim(words: str) -> str:
     """Without joining words at either end."""
+    if not _SHARED.isdisjoint(words) and (named := _EACH_BEHIND.fullmatch(words)):  # 到位资金每镇1.5亿元
+        words = named[1]
     while not _SHARED.isdisjoint(words) and (owners := OWNERS.match(words)):  # 县级领导每人每年引资
         words = words[owners.end() :]
     if words and (words[0] in _LEADS or "标" in words or "任务" in words) and (found := _LEADING.match(words)):

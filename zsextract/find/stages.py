@@ -14,6 +14,7 @@ _NEGATED = LazyRegex(r"[未没尚不无](?:有|能|曾|正式)?\Z")
 _OPENING = 2  # code points before what opens a sentence
 _HAVING = frozenset(("共有", "现有", "拥有", "原有"))
 _OWN_STATE = LazyRegex(r"进入|处[在于]|因|正在办理|办理|停[工建产]|暂[停缓]|搁置")
+_NOT = ("不", "未", "没")
 _OF_WHOLE = Lazy(r"[中里](?:有|已有|仅有)?\Z")
 _NEGATED_STAGE = Lazy(
     r"(?:项目)?(?:还|尚|仍|都|均)?(?:未|没有?|没能)(?:能|有|正式)?(?:开工|动工|签约|投产|落地|竣工|建成|注册)"
@@ -114,6 +115,8 @@ def _governing(reading: Reading, index: int, before: Span, kind: str) -> str | N
         first = next((c for c in reading.found if c.object == kind and c.whole is None), None)
         return first.stage if first is not None else None
     cue = passage.cues.last("stage", segment.start, before.start)
+    if cue is not None and passage.view[cue.start - 1 : cue.start] in _NOT:
+        return None  # 落地不投产的问题突出,34个项目中…
     if cue is not None and cue.start >= passage.bounds[index].clause.start:
         return _said(cue)
     if cue is not None:

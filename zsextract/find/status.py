@@ -28,7 +28,7 @@ _GOAL_BEHIND = Lazy(r"(?:的|项目|招商|引资|招商引资|到位资金|税�
 _PASSED_ON = LazyRegex(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|(?<!抓)落实)[^,。]{0,24}\Z")
 _BY_GROWTH = Lazy(r"[、,](?:同比|比上?去?年|较上?去?年|年均)?(?:增长|增幅)")
 _AIMED = Lazy(r"(?:(?:距离?|离|对照|围绕|瞄准|朝着?)[^,;。]{0,12}|完成了?)\Z")
-_PLANNED_AGAIN = LazyRegex(r"(?:计划|拟|将|预计|打算|准备)\Z")
+_PLANNED_AGAIN = LazyRegex(r"(?:计划|拟|将|预计|打算|准备|[又后曾已])\Z")
 _SOME = LazyRegex(r"(?:其中|当中|中|余下|剩下|剩余|其余|另|还|仍)有?的? ?\Z")
 _PREDICATE = LazyRegex(
     r"(?:[^,;。、\d]{0,4}(?:项目|企业))?也?(将|拟|预计|计划|有望|要|须|必须|力争|确保|争取)(?![近军求])"
@@ -38,6 +38,7 @@ _PAST = LazyRegex(r"[已了]|去年|上年|同比|累计|目前|截至|现有|�
 _DEMANDED = frozenset(",:到各每全“把将对抓以年今明")  # what a demand begins with
 _DUE = frozenset(("要", "须", "必须", "力争", "确保", "争取"))
 _LONGEST_OUTDOING = 9
+_BLANKS = (" ", "\u3000")
 _OUTDOES = LazyRegex(r"[,、]?(?:力争|争取|冲刺|奋斗目标)(?:达到?|突破|实现|增长|完成)?")
 _VERB_BEHIND = LazyRegex(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
 _ADJACENT = LazyRegex(r"(?:数|总?额|金额|规模|值|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
@@ -103,6 +104,8 @@ def status_of(passage: Passage, index: int, aims: Aims, *, completes: bool = Fal
         said = _of_predicate(passage, index)
         if said is not None:
             return said
+    if ahead.cue is not None and _is_now(passage, ahead.cue, index) and is_quota(passage, index):
+        return Ahead("target", None, "sentence")  # 现在,组建3个小分队,每个小分队签约不少于6个
     if ahead.status != "actual" or ahead.cue is not None:
         return ahead
     if (
@@ -112,6 +115,12 @@ def status_of(passage: Passage, index: int, aims: Aims, *, completes: bool = Fal
     ):
         return Ahead("target", None, "sentence")
     return aims.opening
+
+
+def _is_now(passage: Passage, cue: Cue, index: int) -> bool:
+    """True where 现在 stands in an earlier clause: it says when something is told, not that the number was reached."""
+    apart = cue.end <= passage.bounds[index].clause.start
+    return apart and passage.view[cue.start : cue.end] in ("现在", "如今", "目前")
 
 
 def _is_outdone(passage: Passage, index: int) -> bool:
@@ -209,7 +218,7 @@ def _speaks(passage: Passage, cue: Cue) -> bool:
     if scope == "list" and _LIST_BEHIND.match(passage.view, cue.end) is None:
         return False
     if passage.view.startswith("再", cue.start) and _PLANNED_AGAIN.search(passage.view, passage.start, cue.start):
-        return False  # 计划再引进8家
+        return False  # 计划再引进8家, 后又再举办3场
     return governs(passage, cue)
 
 
@@ -227,6 +236,8 @@ def _of_reach(passage: Passage, index: int, aims: Aims) -> Ahead:
 def _reaching(passage: Passage, cue: Cue, segment: Span, start: int) -> Ahead | None:
     """What a word says of a number behind it, None where it does not reach so far."""
     status, scope = str(cue.says("status")), str(cue.says("scope"))
+    if passage.view[cue.end : cue.end + 1] in _BLANKS:
+        return None  # “百日会战”再冲刺　前七月引资38亿元: the blank ends the first half of a headline
     if scope == "own":
         return _of_task(passage, cue, segment)
     if status == "actual":
