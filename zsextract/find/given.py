@@ -6,12 +6,12 @@ from zsextract.find.passage import Passage
 from zsextract.patterns import Lazy, LazyRegex
 
 _DEFINITE = LazyRegex(r"(?:这|该|上述|(?<![元亿万])以上|此|这些|(?:还|相|仍|尚)差|还缺|缺口)\Z")
-_BEFORE = frozenset("这该述上此些差缺口的等对就 ")  # what stands right before such a number
+_BEFORE = frozenset("这该述上此些差缺口的等对就把 ")  # what stands right before such a number
 _UNDONE = Lazy(r"(?:[尚还仍]未|没有?)[^,;。已]{2,6}的\Z")  # 尚未开工的8个项目要全部开工
 # 对未开工的29个项目逐一过堂, 列入考核的6个项目要到资: known by what is told of them, whatever is asked of them
 _GIVEN_AS = LazyRegex(
     r"(?<![一-鿿])(?:针?对(?![接外口台比标])|就)(?:[^,;。、]{1,12}的)? ?\Z"
-    r"|(?<![争保要])(?:抓好|推进|推动|加快|促进)[^;。]{4,60}等 ?\Z|[把将](?:[^,;。、]{1,12}的) ?\Z"
+    r"|(?<![争保要])(?:抓好|推进|推动|加快|促进)[^;。]{4,60}等 ?\Z|将(?:[^,;。、]{1,12}的) ?\Z|把(?:[^,;。、]{1,12}的)? ?\Z"
     r"|(?:列入|纳入|领衔|领办|包联|包抓|挂钩|在谈|在建|在库|未(?!来)[^,;。、]{2,8}|去年[^,;。、]{1,8})"
     r"[^,;。、要引招签争完]{0,8}的 ?\Z"
 )
