@@ -6,8 +6,8 @@ from zsextract.patterns import LazyRegex
 from zsextract.repair.passes import Pass
 from zsextract.spans import Edit
 
-_ANY = LazyRegex("[,，][,，、。；;]")
-_DOUBLED = LazyRegex(r"[,，](?=[,，、。；;])")
+_ANY = LazyRegex(r"[,，]\n?[,，、。；;]")
+_DOUBLED = LazyRegex(r"[,，](?=\n?[,，、。；;])")  # a page may have been cut between the two
 # Empty cells of a table or of a CSV row are no doubled marks: a comma at both sides, a bar, a digit on either side.
 _CELL = LazyRegex(r"[,，]{3}|[|\t][,，]|[,，][|\t]")
 _SHARE = 0.2
@@ -19,13 +19,18 @@ def find(text: str) -> list[Edit]:
         return []
     doubled = [found.start() for found in _DOUBLED.finditer(text)]
     marks = sum(map(text.count, ",，、。；;")) - len(doubled)
-    mixed = any(text[at + 1] in "，、。；;" for at in doubled)  # a table has nothing but empty cells
+    mixed = any(_second(text, at) in "，、。；;" for at in doubled)  # a table has nothing but empty cells
     systematic = mixed and len(doubled) > _SHARE * marks
     edits = []
     for at in doubled:
-        if (systematic or text[at + 1] in "、。") and not _is_cell(text, at):
+        if (systematic or _second(text, at) in "、。") and not _is_cell(text, at):
             edits.append(Edit(at, at + 1, ""))
     return edits
+
+
+def _second(text: str, at: int) -> str:
+    """The mark behind a comma, on its line or at the head of the next."""
+    return text[at + 2] if text[at + 1] == "\n" else text[at + 1]
 
 
 def _is_cell(text: str, at: int) -> bool:

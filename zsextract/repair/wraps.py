@@ -28,7 +28,9 @@ _HEAD_LINE = LazyRegex(
 _INDENT = Lazy(r"[ \t\u3000]{2}|\u3000|\?{1,8}[ \u3000]|\?{2}")
 _BAR = Lazy(r"[|｜»]|[ \u3000]>[ \u3000]")  # between the buttons and columns of a page
 _CREDIT = LazyRegex(r"记者|記者|通讯员|通訊員|编辑|編輯|责编|責編|作者|来源|來源|摄影|攝影|■")
-_FULL = 0.8
+_WORD = Lazy(r"[^\s](?:\([^()\s]{1,8}\))+")
+_OFFICE = LazyRegex(r"[\u3400-\u9fff]{2,14}(?:局|委員?会|委員會|委员会|办公室|辦公室|政府|中心)")
+_FULL, _FILLED = 0.8, 0.95  # of the usual width: a line that goes on, and one that the next word did not fit in
 _WIDEST, _EVEN, _MOST = 0.9, 0.8, 0.6  # the widest but a tenth; what is nearly as wide; how many have to be
 _FEWEST = 3
 _LONG = 40
@@ -51,6 +53,7 @@ class _Line(NamedTuple):
     end: int
     text: str
     page: str
+    is_last: bool = False
 
     @property
     def length(self) -> int:
@@ -85,10 +88,11 @@ def find_on_page(text: str, to_page: ToPage) -> list[Edit]:
 
 
 def _as_on_page(line: _Line, to_page: ToPage) -> _Line:
-    """The line as the page has it, from the line end before it on, so that an indent that was taken out is seen."""
+    """The line as the page has it, from line end to line end: with the indent and the reading that were taken out."""
     if not line.text:
         return line
-    return line._replace(page=to_page(line.start - 1, line.end)[1:] if line.start else to_page(0, line.end))
+    first, last = max(line.start - 1, 0), line.end + (not line.is_last)
+    return line._replace(page=to_page(first, last).removeprefix("\n").rstrip())
 
 
 def _broken(lines: list[_Line]) -> list[_Line]:
@@ -116,7 +120,7 @@ def _lines(text: str) -> Iterator[_Line]:
     at = 0
     for raw in text.split("\n"):
         stripped = raw.rstrip()
-        yield _Line(at, at + len(stripped), stripped, stripped)
+        yield _Line(at, at + len(stripped), stripped, stripped, at + len(stripped) == len(text))
         at += len(raw) + 1
 
 
@@ -149,9 +153,17 @@ def _joins(broken: list[_Line], lines: list[_Line]) -> Iterator[Edit]:
     for one, two in pairwise(lines):
         if not one.text or not two.text:
             continue
-        full = one.length >= _FULL * length or one.cells >= _FULL * cells
+        full = (
+            one.length >= _FULL * length or one.length + _first(two) >= _FILLED * length or one.cells >= _FULL * cells
+        )
         if two.text[0] in _CONTINUES or (full and not _begins_block(one, two)) or _goes_on(one, two):
             yield _join(one, two)
+
+
+def _first(line: _Line) -> int:
+    """Characters that the first word of a line takes on the page: one with its reading is not parted from it."""
+    word = _WORD.match(line.page)
+    return len(word[0]) if word else 1
 
 
 def _joins_over_breaks(lines: list[_Line]) -> Iterator[Edit]:
@@ -177,6 +189,8 @@ def _goes_on(one: _Line, two: _Line) -> bool:
 
 def _begins_block(one: _Line, two: _Line) -> bool:
     """True where the second line does not go on with the first."""
+    if one.text[-1] in _FINAL and _OFFICE.fullmatch(two.text):
+        return True  # who issues what the headline names
     if one.text[-1] in _FINAL and two.text[0] in "（(" and two.text[-1] in "）)":
         return True  # a credit or a note in brackets, after the end of a sentence
     if _HEAD_LINE.match(two.text) or _is_set_in(two) or _BAR.search(one.text):
