@@ -36,7 +36,8 @@ def _second(text: str, at: int) -> str:
 def _is_cell(text: str, at: int) -> bool:
     """True where the comma separates cells, not words."""
     around = text[max(0, at - 1) : at + 3]
-    return _CELL.search(around) is not None or at == 0 or text[at - 1] == "\n"
+    opens = (at == 0 or text[at - 1] == "\n") and _second(text, at) in ",，"
+    return _CELL.search(around) is not None or opens
 
 
 PASS = Pass("commas", "punctuation", "a comma doubled before another mark", find)

@@ -80,9 +80,8 @@ def find_on_page(text: str, to_page: ToPage) -> list[Edit]:
         return []
     lines = list(_lines(text))
     on_page = [_as_on_page(line, to_page) for line in lines]
-    cut = [(broken, each) for each in (lines, on_page) if _are_even(broken := _broken(each))]
-    if cut:
-        broken, wrapped = max(cut, key=lambda found: len(found[0]))
+    broken, wrapped = max(((_broken(each), each) for each in (on_page, lines)), key=lambda found: _even(found[0]))
+    if broken and _even(broken) >= _MOST * len(broken):
         return sorted([*_joins(broken, wrapped), *_joins_over_breaks(wrapped)])
     return list(_page_breaks([line for line in lines if line.text]))
 
@@ -140,11 +139,11 @@ def _is_set_in(line: _Line) -> bool:
     return line.page != line.text and _INDENT.match(line.page) is not None
 
 
-def _are_even(broken: list[_Line]) -> bool:
-    """True where most lines are nearly as wide as the widest: pages with a sentence a line have them of any width."""
+def _even(broken: list[_Line]) -> int:
+    """How many lines are nearly as wide as the widest; pages with a sentence a line have them of any width."""
     cells = sorted(line.cells for line in broken)
     widest = cells[int(_WIDEST * (len(cells) - 1))] if cells else 0
-    return bool(cells) and sum(width >= _EVEN * widest for width in cells) >= _MOST * len(cells)
+    return sum(width >= _EVEN * widest for width in cells)
 
 
 def _joins(broken: list[_Line], lines: list[_Line]) -> Iterator[Edit]:
