@@ -19,11 +19,12 @@ _BLOCK = LazyRegex(
     r"|第[一二三四五六七八九十百0-9]{1,5}[条章节條節]"
 )
 _HEAD_LINE = LazyRegex(
-    r"(?:(?:发布|發佈|更新)?(?:时间|時間|日期)|来源|來源|作者|记者|記者|编辑|編輯|责编|責編|责任编辑|責任編輯)\s?[:：]"
+    r"(?:(?:发布|發佈|更新)?(?:时间|時間|日期)|(?:信息|文章|稿件|消息)?(?:来源|來源)|(?:发布|發佈|發布)(?:单位|單位|机构|機構)|作者|记者|記者|编辑|編輯|责编|責編|责任编辑|責任編輯)\s?[:：]"
     r"|(?:索\s?引\s?号|公文种类|文\s?号|发文字号|发文机关|发布机构|主题分类|主题词|成文日期|印发日期|公开日期|有效性|体裁|组配分类)\s?[:：]"
     r"|[\u3400-\u9fff]{2,10}[〔\[(（](?:19|20)\d\d[〕\])）]\s?\d{1,4}\s?号\s*$|各[^。]{2,80}[:：]\s*$"
     r"|[^\s。，,]{2,12}[ \u3000]+(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \u3000]+\d{1,2}:\d\d|$)"
-    r"|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \u3000]+(?:\d{1,2}:\d\d|\S{0,6}[来來]源|\S{2,8}报)|$)"
+    r"|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \u3000]+(?:\d{1,2}:\d\d|\S{0,6}[来來]源|\S{2,8}[报報])|$)"
+    r"|\S{0,8}[ \u3000]*(?:发表|發表|发布|發佈|發布)[于於] ?(?:19|20)\d\d"
 )
 _INDENT = Lazy(r"[ \t\u3000]{2}|\u3000|\?{1,8}[ \u3000]|\?{2}")
 _BAR = Lazy(r"[|｜»]|[ \u3000]>[ \u3000]")  # between the buttons and columns of a page
@@ -194,6 +195,8 @@ def _begins_block(one: _Line, two: _Line) -> bool:
         return True  # a credit or a note in brackets, after the end of a sentence
     if _HEAD_LINE.match(two.text) or _is_set_in(two) or _BAR.search(one.text):
         return True
+    if two.text.startswith("——"):
+        return True  # 一条产业链⏎——平远县见闻
     if _ITEM.match(two.text):
         return one.text[-1] in _FINAL or one.text[-1] in "；;"
     return _BLOCK.match(two.text) is not None and (one.text[-1] in _FINAL or two.text[0] in " \t\u3000●■▲◆★▼")
