@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import zsextract.segment as segment
 from zsextract.find.officials.scores import (
+    CUT_SHORT,
+    DESTROYED,
     ENDING,
     FAIR,
     HAN,
@@ -79,7 +81,8 @@ def name_at(view: str, start: int, words: Vocabulary, *, trust: float = 0.0) -> 
     best = _settled(view, start, _readings(view, start, stop, words))
     if best is not None and best.score + trust >= (2.7 if trust >= 1.0 else 2.0):
         return best
-    return _spaced(view, start, words, trust) or (_unlisted(view, start, stop, words) if trust >= 1.0 else None)
+    listed = trust < 1.0 or view[stop : stop + 1] == DESTROYED
+    return _spaced(view, start, words, trust) or (None if listed else _unlisted(view, start, stop, words))
 
 
 def _plain(view: str, start: int, words: Vocabulary) -> Name | None:
@@ -87,9 +90,10 @@ def _plain(view: str, start: int, words: Vocabulary) -> Name | None:
     given, end = words.given, start + 1
     while end < start + 3 and view[end : end + 1] in given:
         end += 1
-    if end == start + 1 or _goes_on(view[end : end + 1]):
-        return None
     text = view[start:end]
+    whole = view[end : end + 1] == DESTROYED and len(text) == _THREE and text[:2] not in words.compounds
+    if end == start + 1 or (_goes_on(view[end : end + 1]) and not whole):
+        return None
     if text in words.stops or text in words.name_like or text[-2:] in words.positions:
         return None
     if text[0] in words.everyday_surnames and (
@@ -100,8 +104,8 @@ def _plain(view: str, start: int, words: Vocabulary) -> Name | None:
 
 
 def _goes_on(char: str) -> bool:
-    """True where the text goes on with a character that a name could have, or with a dot or blank in it."""
-    return "\u3400" <= char <= "\u9fff" or (char != "" and char in "·•・‧∙ ")
+    """True where the text goes on with a character that a name could have, a dot or blank in it, or one destroyed."""
+    return char == DESTROYED or "\u3400" <= char <= "\u9fff" or (char != "" and char in "·•・‧∙ ")
 
 
 def _readings(view: str, start: int, stop: int, words: Vocabulary) -> tuple[_Reading, ...]:
@@ -253,6 +257,8 @@ def _dotted_before(view: str, end: int, floor: int) -> Name | None:
 
 def _left_edge(view: str, at: int, floor: int, words: Vocabulary) -> float:
     """How well a name can begin at ``at``."""
+    if at > floor and view[at - 1] == DESTROYED:
+        return CUT_SHORT
     if at <= floor or not ("\u4e00" <= view[at - 1] <= "\u9fff"):
         return HARD
     for length in (3, 2, 1):

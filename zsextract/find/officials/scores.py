@@ -18,6 +18,7 @@ _SAYING = LazyRegex("[说讲称][,:“:]")
 _UNIT_TAILS = frozenset("图夫")
 _BODIES = frozenset(("organ", "suffix", "area", "core", "sister", "committee", "none"))
 HARD, STRONG, FAIR, SOME = 3.0, 2.5, 1.5, 1.0
+DESTROYED, CUT_SHORT = "\ufffd", -9.0  # a name before what the damage took may have lost its end
 ENDING = frozenset("等昨")  # 昨: how the press of Hong Kong and Macau says yesterday
 
 
@@ -34,6 +35,8 @@ def follow(view: str, at: int, words: Vocabulary) -> float:
     if at >= len(view):
         return HARD
     char = view[at]
+    if char == DESTROYED:
+        return CUT_SHORT
     if not ("\u4e00" <= char <= "\u9fff"):
         return STRONG if char.isalnum() else HARD
     followers = words.followers
