@@ -16,9 +16,11 @@ from zsextract.rulepattern import literals
 if TYPE_CHECKING:
     import regex
 
-SHORT, LONG = 500, 4000
+SHORT, LONG, LONGEST = 500, 4000, 16_000
 SECONDS_PER_CHARACTER = 1e-5
-_GROWTH = 3 * LONG / SHORT  # linear cost grows by LONG / SHORT
+# Linear cost grows with the length, quadratic cost with its square: what lies between them is the limit, far from both.
+_GROWTH = 6 * LONGEST / SHORT
+_LINEAR = LONG / SHORT
 _SUSPICIOUS = 1e-7  # seconds per character: what grows faster than the text costs more at this length on any machine
 _PROBES = (
     "1", "一", "亿", "a", "，", ",", " ", "、", "(", "“", "1,", "1.", "1-", "一、", "1亿", "十亿", "1%", "的", "年",
@@ -47,14 +49,17 @@ def worst(pattern: regex.Pattern[str], units: Iterable[str]) -> tuple[str, float
             return unit, first
         if first < _SUSPICIOUS * LONG:
             continue
-        most = min(SECONDS_PER_CHARACTER * LONG, _GROWTH * _best(pattern, unit, SHORT))
-        if first > most and (long := _best(pattern, unit, LONG)) > most:
-            return unit, long
+        short = _best(pattern, unit, SHORT)
+        if first <= _LINEAR * short:
+            continue
+        longest = _best(pattern, unit, LONGEST)
+        if longest > min(SECONDS_PER_CHARACTER * LONGEST, _GROWTH * short):
+            return unit, first
     return None
 
 
 def _best(pattern: regex.Pattern[str], unit: str, length: int) -> float:
-    return min(_seconds(pattern, unit, length) for _ in range(5))
+    return min(_seconds(pattern, unit, length) for _ in range(3))
 
 
 def _seconds(pattern: regex.Pattern[str], unit: str, length: int) -> float:
