@@ -68,13 +68,13 @@ def repair(source: Source, *, only: Collection[str] | None = None, without: Coll
 
 
 def _way_back(source: Source, steps: list[Step]) -> ToPage:
-    """What stands on the page for a span of the text after these steps."""
+    """What gives, for a span of the text after these steps, what stands there on the page."""
+    layers = [step.layer for step in steps]
 
-    def to_page(start: int, end: int) -> str:
-        first, last = to_source([step.layer for step in steps], start, end)
-        return source.text[first:last]
+    def _on_page(start: int, end: int) -> str:
+        return source.text[slice(*to_source(layers, start, end))]
 
-    return to_page
+    return _on_page
 
 
 def _run(source: Source, passes: list[Pass]) -> Repaired:
