@@ -11,14 +11,19 @@ _UNDONE = Lazy(r"(?:[尚还仍]未|没有?)[^,;。已]{2,6}的\Z")  # 尚未开�
 # 对未开工的29个项目逐一过堂, 列入考核的6个项目要到资: known by what is told of them, whatever is asked of them
 _GIVEN_AS = LazyRegex(
     r"(?<![一-鿿])(?:针?对(?![接外口台比标])|就)(?:[^,;。、]{1,12}的)? ?\Z"
-    r"|(?<![争保要])(?:抓好|推进|推动|加快|促进)[^;。]{4,60}等 ?\Z|将(?:[^,;。、]{1,12}的) ?\Z"
-    r"|把(?:[^,;。、]{1,12}的)? ?\Z"
+    r"|(?<![争保要])(?:抓好|推进|推动|加快|促进)[^;。]{4,60}等 ?\Z|[把将](?:[^,;。、]{1,12}的) ?\Z"
     r"|(?:列入|纳入|领衔|领办|包联|包抓|挂钩|在谈|在建|在库|未(?!来)[^,;。、]{2,8}|去年[^,;。、]{1,8})"
     r"[^,;。、要引招签争完]{0,8}的 ?\Z"
 )
 _GIVEN = LazyRegex(
     r"(?:省级?|市级?|县级?|国家级?)?(?:已|新)?(?:签约|在建|在谈|开工|续建|重点|重大|储备|引进|意向)[^,;。、]{0,6}?(?:项目|企业)"
     r"(?:的[^,;。、]{0,4}(?:率|缺口|需求)|[今本]?年[内底]前?|[今本]年|全年|要|须|必须|力争|确保|争取|年底前?)"
+)
+
+
+# 把7个签约项目列成清单; not 把50个项目引进来
+_TAKEN = LazyRegex(
+    r"(?:(?:已|新)?(?:签约|在谈|在建|续建|储备|意向)|[^,;。、]{0,4}未[^,;。、]{2,8}的)[^,;。、]{0,6}?(?:项目|企业)"
 )
 
 
@@ -35,6 +40,8 @@ def is_given(passage: Passage, index: int) -> bool:
         passage.view, passage.bounds[index].clause.start, quantity.start
     ):
         return True
+    if quantity.family == "count" and passage.view.startswith("把", quantity.start - 1):
+        return _TAKEN.match(passage.view, quantity.end) is not None
     return _opens(passage, index) and _GIVEN.match(passage.text(passage.after(index))) is not None
 
 

@@ -33,7 +33,9 @@ _BODY_BEHIND = LazyRegex(r"小?组|分?局|分?队|专班|招商办|办(?![公�
 _BETWEEN_NOUNS = Lazy(r"(?:投资|引资|招商|技改|建设|研发|的|”|“)*\Z")
 _SECOND_VERB = Lazy(r"[和与及并]")
 _NO_GAP = LazyRegex(r"了|在(?!谈|建|库)")
-_HAVE_NOT = ("没", "还没", "尚未", "仍未", "从未", "至今")
+_HAVE_NOT = LazyRegex(  # 有7个没有签约亿元以上项目: who has none; but 7个没有开工的项目
+    r"(?:至今|还|尚|仍|从)?(?:没有?|未)[^,;。、]{0,16}(?<!的)(?<!的重点)(?:项目|企业)(?=[,;。、]|\Z)"
+)
 _DESCRIBED = LazyRegex(r"的\Z|[高大强好优广新长快足多]的[一-鿿]{1,4}\Z")  # 2个科技含量高的工业项目
 _OF_THESE = LazyRegex(r"[中里](?:还|尚|仍|已|就|又|只|仅)?有")
 REST = frozenset(("还有", "另有", "尚有", "其余", "余下", "剩下"))
@@ -61,7 +63,7 @@ def object_of(reading: Reading, index: int, before: Span, after: Span) -> tuple[
     if behind is not None:
         is_body = _BODY_BEHIND.match(reading.passage.view, behind.end) is not None
         return None if is_body else _fits(reading, measure, behind)
-    if _is_of_others(reading, before):
+    if _is_of_others(reading, index, before):
         return ("other", None)
     if quantity.unit == "户" and reading.passage.view.startswith("的", after.start):
         return ("other", None)
@@ -103,7 +105,7 @@ def noun_phrase(reading: Reading, index: int, after: Span) -> Span | None:
 def _noun_behind(reading: Reading, after: Span) -> Cue | None:
     """The noun of N个…项目: the first one that only qualifiers part from the number."""
     view = reading.passage.view
-    if view.startswith(_HAVE_NOT, after.start):  # 有7个没有签约亿元以上项目: who has none
+    if _HAVE_NOT.match(view, after.start):
         return None
     nouns = [
         noun for noun in reading.passage.cues.between("object", after.start, min(after.end, after.start + _GAP + 4))
@@ -191,9 +193,9 @@ def _is_part(reading: Reading, index: int, before: Span, after: Span) -> bool:
     return _PART.fullmatch(words) is not None
 
 
-def _is_of_others(reading: Reading, before: Span) -> bool:
+def _is_of_others(reading: Reading, index: int, before: Span) -> bool:
     """18个乡镇中有3个, 19个乡镇中,有7个没有签约项目: a part of what is no project is none either."""
-    if _SOME_HAVE.fullmatch(reading.passage.text(before)) and _is_next_of_others(reading, before):
+    if _SOME_HAVE.fullmatch(reading.passage.text(before)) and _is_next_of_others(reading, index):
         return True
     noun = reading.passage.cue_in("object", before)
     if noun is None or noun.says("object") not in ("none", "other"):
@@ -201,15 +203,14 @@ def _is_of_others(reading: Reading, before: Span) -> bool:
     return _OF_THESE.fullmatch(reading.passage.view, noun.end, before.end) is not None
 
 
-def _is_next_of_others(reading: Reading, before: Span) -> bool:
-    """True where the number before, in the clause before, counts bodies and no projects."""
+def _is_next_of_others(reading: Reading, index: int) -> bool:
+    """True where the number before counts bodies of the same segment and no projects."""
     passage = reading.passage
-    last = next((at for at, q in reversed(list(enumerate(passage.quantities))) if q.end <= before.start), None)
-    if last is None or any(counted.at == last for counted in reading.found):
+    last = passage.quantities[index - 1] if index else None
+    if last is None or last.family != "count" or any(counted.at == index - 1 for counted in reading.found):
         return False
-    quantity = passage.quantities[last]
-    between = passage.cues.between("object", quantity.end, before.start)
-    near = passage.segment_at(before.start).start <= quantity.start and quantity.family == "count"
+    between = passage.cues.between("object", last.end, passage.quantities[index].start)
+    near = passage.bounds[index].segment.start <= last.start
     return near and any(noun.says("object") == "none" for noun in between)
 
 

@@ -39,13 +39,14 @@ def passages(view: str, quantities: Sequence[Quantity], rules: RuleSet) -> list[
     at = index = 0
     for line in view.split("\n"):
         end = at + len(line)
-        listing = opened or (listing and 0 < len(line.strip()) <= _LINE_OF_LIST)
+        governed = opened or (listing and 0 < len(line.strip()) <= _LINE_OF_LIST)
+        listing = governed and len(line.strip()) <= _LINE_OF_LIST
         opened = opened and not line.strip()
         first = index
         while index < len(quantities) and quantities[index].start < end:
             index += 1
         headings.see(line, at)
-        lead = lead if _goes_on(line) or listing else Span(at, min(end, at + _LEAD))
+        lead = lead if _goes_on(line) or governed else Span(at, min(end, at + _LEAD))
         inside = _outside_slogans(line, at, quantities[first:index])
         for start, stop, part in _parts(at, end, inside):
             found.append(Passage.of(view, start, stop, part, rules, headings.current, lead))

@@ -28,7 +28,7 @@ _GOAL_BEHIND = Lazy(r"(?:的|项目|招商|引资|招商引资|到位资金|税�
 _PASSED_ON = LazyRegex(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|(?<!抓)落实)[^,。]{0,24}\Z")
 _BY_GROWTH = Lazy(r"[、,](?:同比|比上?去?年|较上?去?年|年均)?(?:增长|增幅)")
 _AIMED = Lazy(r"(?:(?:距离?|离|对照|围绕|瞄准|朝着?)[^,;。]{0,12}|完成了?)\Z")
-_PLANNED_AGAIN = LazyRegex(r"(?:计划|拟|将|预计|打算|准备|[又后曾已])\Z")
+_PLANNED_AGAIN = LazyRegex(r"(?:计划|拟|将|预计|打算|准备|[又曾已]|随后|其后)\Z")
 _SOME = LazyRegex(r"(?:其中|当中|中|余下|剩下|剩余|其余|另|还|仍)有?的? ?\Z")
 _PREDICATE = LazyRegex(
     r"(?:[^,;。、\d]{0,4}(?:项目|企业))?也?(将|拟|预计|计划|有望|要|须|必须|力争|确保|争取)(?![近军求])"
@@ -39,6 +39,7 @@ _DEMANDED = frozenset(",:到各每全“把将对抓以年今明")  # what a dem
 _DUE = frozenset(("要", "须", "必须", "力争", "确保", "争取"))
 _LONGEST_OUTDOING = 9
 _BLANKS = (" ", "\u3000")
+_MARK = Lazy("[,;。:]")
 _OUTDOES = LazyRegex(r"[,、]?(?:力争|争取|冲刺|奋斗目标)(?:达到?|突破|实现|增长|完成)?")
 _VERB_BEHIND = LazyRegex(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
 _ADJACENT = LazyRegex(r"(?:数|总?额|金额|规模|值|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
@@ -236,8 +237,8 @@ def _of_reach(passage: Passage, index: int, aims: Aims) -> Ahead:
 def _reaching(passage: Passage, cue: Cue, segment: Span, start: int) -> Ahead | None:
     """What a word says of a number behind it, None where it does not reach so far."""
     status, scope = str(cue.says("status")), str(cue.says("scope"))
-    if passage.view[cue.end : cue.end + 1] in _BLANKS:
-        return None  # “百日会战”再冲刺　前七月引资38亿元: the blank ends the first half of a headline
+    if _ends_half_of_headline(passage, cue):
+        return None
     if scope == "own":
         return _of_task(passage, cue, segment)
     if status == "actual":
@@ -245,6 +246,13 @@ def _reaching(passage: Passage, cue: Cue, segment: Span, start: int) -> Ahead | 
     if scope == "segment" and cue.start < segment.start:
         return Ahead("target", cue, "parallel") if _goes_on(passage, cue, segment) else None
     return Ahead(status, cue, scope)
+
+
+def _ends_half_of_headline(passage: Passage, cue: Cue) -> bool:
+    """True for 攻坚再冲刺　云川前七月引资38亿元: a blank parts the halves of a line that has no other marks."""
+    if passage.view[cue.end : cue.end + 1] not in _BLANKS or passage.view[cue.end + 1 : cue.end + 2].isdigit():
+        return False
+    return _MARK.search(passage.view, passage.start, passage.end) is None
 
 
 def _of_task(passage: Passage, cue: Cue, segment: Span) -> Ahead | None:

@@ -84,7 +84,7 @@ def _run(source: Source, passes: list[Pass]) -> Repaired:
         if not each.may_work(text, odd):
             continue
         for _ in range(each.times):
-            step = each.run(text, _way_back(source, steps))
+            step = each.run(text, _way_back(source, steps) if each.find_on_page and steps else None)
             if step is None:
                 break
             steps.append(step)

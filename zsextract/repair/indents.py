@@ -16,7 +16,7 @@ _LOST = LazyRegex(
     r"^[ \t\u3000]*+\?{2,8}+[ \t\u3000]*+(?=[^\s?!])"  # at the start of a line
     r"|^[ \t\u3000]*+(?:\?[ \t\u3000]){2,8}+[ \t\u3000]*+(?=[^\s?!])"  # with blanks between them
     r"|(?:\A|\n[ \t]*+\n)\K[ \t]*+\?[ \u3000]++(?=[\u3400-\u9fff])"  # one alone, before a blank, opens a paragraph
-    r"|^[ \t]*+\?[ \u3000]++(?=[\u3400-\u9fff0-9“])"  # the same under another line: see `_opens`
+    r"|^[ \t]*+\?[ \u3000]++(?=[\u3400-\u9fff0-9“])"  # the same under another line: see `_ends_line_before`
     r"|(?<=[。！”]\n)\?(?=[\u3400-\u9fff])"  # one alone that no sentence before can have
     r"|(?<=。)\?{2,8}+[ \t\u3000]*+(?=[\u3400-\u9fff])"  # behind a sentence, where lines were joined
     r"|(?<=[ \u3000])\?{2,8}+(?=[\s\u3400-\u9fff]|\Z)|\?{2,8}+(?=[ \u3000])",

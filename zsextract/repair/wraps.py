@@ -81,7 +81,8 @@ def find_on_page(text: str, to_page: ToPage) -> list[Edit]:
         return []
     lines = list(_lines(text))
     on_page = [_as_on_page(line, to_page) for line in lines]
-    broken, wrapped = max(((_broken(each), each) for each in (on_page, lines)), key=lambda found: _even(found[0]))
+    measured = (lines,) if on_page == lines else (on_page, lines)
+    broken, wrapped = max(((_broken(each), each) for each in measured), key=lambda found: _even(found[0]))
     if broken and _even(broken) >= _MOST * len(broken):
         return sorted([*_joins(broken, wrapped), *_joins_over_breaks(wrapped)])
     return list(_page_breaks([line for line in lines if line.text]))
