@@ -83,7 +83,7 @@ class Subjects:
             return words
         key = index, end, rates
         if key not in self._found:
-            start = self._clause_start(index)
+            start = self._passage.words_from(index)
             left = _SUBJECT_LEFT.search(self._passage.view, start, end)
             self._found[key] = "" if left else self.up_to(index - 1, start, rates=rates)
         return self._found[key]
@@ -132,15 +132,10 @@ class Subjects:
         words = self._own.get(index)
         if words is None:
             counted = self._counted.get(index)
-            span = Span(self._clause_start(index), self._passage.quantities[index].start)
+            span = Span(self._passage.words_from(index), self._passage.quantities[index].start)
             words = self.words(counted.before if counted is not None else span)  # with the sum that delimits it
             self._own[index] = words = "" if is_generic(words) or is_of_task(words) else words
         return words
-
-    def _clause_start(self, index: int) -> int:
-        """Where the words before a number begin: behind a mark or another number."""
-        start = self._passage.bounds[index].item.start
-        return max(start, self._passage.quantities[index - 1].end) if index else start
 
     # ------------------------------------------------------------------------- what is told elsewhere
     def _apart(self, span: Span) -> list[Span]:

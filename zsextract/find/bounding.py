@@ -58,7 +58,4 @@ def _apart(passage: Passage, index: int, counted: Mapping[int, Counted]) -> _Sid
 
 def _words_from(passage: Passage, index: int, counted: Mapping[int, Counted]) -> int:
     """Where the words begin in which a bound may stand: behind the last mark or number."""
-    if index in counted:
-        return counted[index].before.start
-    start = passage.bounds[index].item.start
-    return max(start, passage.quantities[index - 1].end) if index else start
+    return counted[index].before.start if index in counted else passage.words_from(index)

@@ -33,7 +33,7 @@ _BODY_BEHIND = LazyRegex(r"小?组|分?局|分?队|专班|招商办|办(?![公�
 _BETWEEN_NOUNS = Lazy(r"(?:投资|引资|招商|技改|建设|研发|的|”|“)*\Z")
 _SECOND_VERB = Lazy(r"[和与及并]")
 _NO_GAP = LazyRegex(r"了|在(?!谈|建|库)")
-_HAVE_NOT = LazyRegex(  # 有7个没有签约亿元以上项目: who has none; but 7个没有开工的项目
+_HAVE_NOT = LazyRegex(  # 有6个没有引进亿元以上项目: who has none; but 6个没有开工的项目
     r"(?:至今|还|尚|仍|从)?(?:没有?|未)[^,;。、]{0,16}(?<!的)(?<!的重点)(?:项目|企业)(?=[,;。、]|\Z)"
 )
 _DESCRIBED = LazyRegex(r"的\Z|[高大强好优广新长快足多]的[一-鿿]{1,4}\Z")  # 2个科技含量高的工业项目
@@ -194,7 +194,7 @@ def _is_part(reading: Reading, index: int, before: Span, after: Span) -> bool:
 
 
 def _is_of_others(reading: Reading, index: int, before: Span) -> bool:
-    """18个乡镇中有3个, 19个乡镇中,有7个没有签约项目: a part of what is no project is none either."""
+    """18个乡镇中有3个, 31个街道中,有6个没有引进项目: a part of what is no project is none either."""
     if _SOME_HAVE.fullmatch(reading.passage.text(before)) and _is_next_of_others(reading, index):
         return True
     noun = reading.passage.cue_in("object", before)

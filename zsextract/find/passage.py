@@ -234,6 +234,11 @@ class Passage(Struct, frozen=True, eq=False, dict=True):
             start = self.item_at(start - 2).start if start - 2 >= self.start else start
         return Span(start, end)
 
+    def words_from(self, index: int) -> int:
+        """Where the words before a number begin: behind a mark or another number."""
+        start = self.bounds[index].item.start
+        return max(start, self.quantities[index - 1].end) if index else start
+
     def after(self, index: int) -> Span:
         """The words right behind a number: up to the next mark or number."""
         quantity = self.quantities[index]

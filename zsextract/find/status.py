@@ -268,7 +268,7 @@ def _of_task(passage: Passage, cue: Cue, segment: Span) -> Ahead | None:
 def _goes_on(passage: Passage, cue: Cue, segment: Span) -> bool:
     """今年要新引进180家;新增税收5亿元以上;…: what comes behind a semicolon is aimed at, too, where it sets floors.
 
-    Also where it goes on aiming: 今年计划开工20个;引进资金增长15%,力争新增规上企业8户.
+    Also where it goes on aiming: 今年计划开工34个;利用外资增长12%,力争新增上市企业2户.
     """
     if passage.view[cue.start : cue.end] not in ("要", "计划"):
         return False
