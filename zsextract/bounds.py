@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from zsextract.patterns import Lazy
+from zsextract.patterns import LazyRegex
 
 Bound = Literal["exact", "at_least", "at_most", "approx", "range"]
 
@@ -32,8 +32,8 @@ _UNDONE = {
     "过": "通经走来去难太渡度闯",
     "满": "圆充期美丰届",
 }
-_FILLERS = Lazy(r"(?:达到|达|为|的|了|有|\s)++\Z")
-_BRACKET = Lazy(r"\((?:不?含[^()]{0,8})\)|级|\s")
+_FILLERS = LazyRegex(r"(?:达到|达|为|的|了|有|\s)++\Z")
+_BRACKET = LazyRegex(r"\((?:不?含[^()]{0,8})\)|级|\s")
 
 
 @cache

@@ -208,8 +208,8 @@ def _own(setting: Setting, passage: Passage, index: int, label: Span) -> PeriodM
     return None
 
 
-_STARTS = Lazy(r"[由从]\Z")  # 由2029年的12亿元: what it starts from is of that year
-_BASE = Lazy(r"(?:同期|全年|同月)?的\Z")  # 为上年的1.3倍: what it is measured by
+_STARTS = LazyRegex(r"[由从]\Z")  # 由2029年的12亿元: what it starts from is of that year
+_BASE = LazyRegex(r"(?:同期|全年|同月)?的\Z")  # 为上年的1.3倍: what it is measured by
 
 
 def _suits(mention: PeriodMention, published: date | None, *, ahead: bool) -> bool:

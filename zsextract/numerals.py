@@ -41,8 +41,8 @@ _DIGIT = {"零一二三四五六七八九"[n]: str(n) for n in range(10)}
 _POWERS = {unit: SCALES[unit] for unit in "兆亿万千百十"}
 _MAX_LENGTH = 48  # no quantity is written longer; keeps hostile digit runs cheap
 _EXACT = Context(prec=64)
-_THOUSANDS = Lazy(r"(?<=\d),(?=\d{3,5}(?!\d))")
-_ARABIC = Lazy(r"\d+(?:\.\d+)?")
+_THOUSANDS = LazyRegex(r"(?<=\d),(?=\d{3,5}(?!\d))")
+_ARABIC = LazyRegex(r"\d+(?:\.\d+)?")
 _SCALE_TAIL = Lazy(r"[十百千万亿兆]+\Z")
 
 
@@ -144,10 +144,10 @@ class Number(Struct, frozen=True):
         return Number(value, upper, self.bound, high, low)
 
 
-_MORE = Lazy(r"(?<=[0-9零一二三四五六七八九十百千万亿兆])[多余]")
+_MORE = LazyRegex(r"(?<=[0-9零一二三四五六七八九十百千万亿兆])[多余]")
 _RANGE = LazyRegex(r"(?<=[^-—–~～至到、])\s*(?:[-—–─―~～]{1,2}|至|到|、)\s*(?=[\d零一二三四五六七八九十百千])")
 _TWO_DIGITS = LazyRegex(r"(?<![零一二三四五六七八九])([一二三四五六七八])([二三四五六七八九])(?=[十百千万亿兆]*\Z)")
-_UNITS_BEHIND = Lazy(r"[^\d零一二三四五六七八九十百千万亿兆多余几数]+\Z")
+_UNITS_BEHIND = LazyRegex(r"[^\d零一二三四五六七八九十百千万亿兆多余几数]+\Z")
 
 
 def interpret(prefix: str, numeral: str, suffix: str = "", *, scale: Decimal = Decimal(1)) -> Number | None:

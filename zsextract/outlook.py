@@ -12,12 +12,12 @@ from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.status import Ahead, Aims, status_of
 from zsextract.link import Setting, lies_ahead, period_of
-from zsextract.patterns import Lazy
+from zsextract.patterns import Lazy, LazyRegex
 
 _TERM = Lazy(r"季度|半年|全年|年内|\d月")
 _EARLY = 120  # days of a year in which a floor for all of it is still to be reached
-_HAPPENED = Lazy(r"[已了共]|累计|目前|截至|达到?|同比")
-_GOES_ON = Lazy(r"[,、][^,;。已]{2,8}(?:达到?|完成|实现)")
+_HAPPENED = LazyRegex(r"[已了共]|累计|目前|截至|达到?|同比")
+_GOES_ON = LazyRegex(r"[,、][^,;。已]{2,8}(?:达到?|完成|实现)")
 _LISTED = 6  # numbers of a list that one floor speaks for
 _FLOORS = ("不低于", "不少于", "不得低于", "不得少于")
 _FROM = Lazy(r"[由从](?:[^,;。]{0,10})\Z")

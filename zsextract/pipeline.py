@@ -21,7 +21,7 @@ from zsextract.find.periods import find_periods
 from zsextract.find.places import Place, find_places, home_place
 from zsextract.fold import view as fold
 from zsextract.link import Setting
-from zsextract.patterns import Lazy
+from zsextract.patterns import LazyRegex
 from zsextract.records import SCHEMA_VERSION, Record, Repairs, SourceInfo
 from zsextract.repair import Repaired, repair, script_of
 from zsextract.repair.script import older_in
@@ -32,7 +32,7 @@ from zsextract.spans import to_source as through
 if TYPE_CHECKING:
     from zsextract.trace import Trace
 
-_YEAR = Lazy(r"(?<!\d)((?:19|20)\d\d)年|年鉴[·.(]?((?:19|20)\d\d)(?!\d)")
+_YEAR = LazyRegex(r"(?<!\d)((?:19|20)\d\d)年|年鉴[·.(]?((?:19|20)\d\d)(?!\d)")
 _REGIONS = {"71": "TWD", "81": "HKD", "82": "MOP"}
 
 

@@ -18,7 +18,7 @@ from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
 _SUBJECT_LEFT = Lazy(r"[。;!?\n]")
-_GENERIC = Lazy(
+_GENERIC = LazyRegex(
     r"(?:和|及|已超额完成|已完成|超额完成|距离|离|对照|提前|任务|目标任务|目标|年度|全年|计划(?=\Z)|指标(?=\Z)|县定|其余|回落|投(?=\Z)|守住|保持|稳定|控制|办成|发展|先干出|干出|增长|增速|增幅|下降|"
     r"提高|降低|年均增长|同比增长|实现|完成|达到|新增|其中|总量|总额|力争|确保|净增|减少|增加|占比|比重|左右)*\Z"
 )

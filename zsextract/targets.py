@@ -11,14 +11,14 @@ from zsextract.find.counting import Counted
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
-from zsextract.patterns import Lazy, LazyRegex
+from zsextract.patterns import LazyRegex
 from zsextract.spans import Span
 
 _EACH = LazyRegex(
     r"(每(?:年|月|季度?|周|天|半年)|每(?:个|位|名|家|县|市|区|镇|乡|村|人|户)[^,;。、:\d]{0,10}?|各(?!引|新|完|签|提|内|外|"
     r"投)[^,;。、:\d自类种级]{1,8}?)(?=至少|最少|协助|负责|牵头|引|新|完成|签|外出|举办|提供|上报|报送|联系|承担|洽谈|要|必须|每|领|包|带|有|落|开|招|实|力争|确保|不少于|不低于|培|达|\Z)"
 )
-_OF_EACH = Lazy("[每各]")  # one is in every match
+_OF_EACH = LazyRegex("[每各]")  # one is in every match
 _SINGLE = LazyRegex(
     r"最大的|单体|最多的|一家[一-鿿]{0,6}(?:企业|公司|集团|厂)|该项目|该公司"
     r"|(?<![前上下每分两])[一二三四首]期(?![间货限待望末初中内])"

@@ -18,8 +18,8 @@ _SITE = LazyRegex(
     r"\s*(?:_{1,2}|\s[-—|–]{1,2}\s?|\s\|\s?)[^_|]{0,20}"
     r"(?:网|频道|新闻|中心|在线|日报|门户|政府|政务|站|栏目|动态|要闻)(?:[_|\-– ]+.*)?$"
 )
-_ORIGINAL = Lazy(r"原(?:标)?题\s?:\s*")
-_DASH = Lazy(r"^(?:——|--|—|―)\s*")
+_ORIGINAL = LazyRegex(r"原(?:标)?题\s?:\s*")
+_DASH = LazyRegex(r"^(?:——|--|—|―)\s*")
 _FORUM = LazyRegex(r"^\[\p{Han}{2,6}\]\s*(?=\p{Han})|\s*\[(?:复制链接|打印|收藏|推荐|分享)\]$")
 _QUOTED = Lazy(r"'([^']+)'|\"([^\"]+)\"")  # title: '…' at the head of a Markdown file
 _ACCOUNT = LazyRegex(r"^\p{Han}{2,8}(?:发布|融媒体?|日报|晚报|在线|电视台|新闻网?|视界|云媒|播报)$")
@@ -38,7 +38,7 @@ _BLANKS = Lazy(r"\s+")
 _TWO_PARTS = LazyRegex(r"[^\s]{5,}\s+[^\s]{5,}")  # 新设企业逾千家 八成投向临江
 _MONTH = LazyRegex(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}日)?")
 _POWERED = LazyRegex(r"\s*[-_|–]*\s*Powered by .*$")
-_NEWS = Lazy("召开|举行|开幕|闭幕|出席|主持|调研|会见|座谈")
+_NEWS = LazyRegex("召开|举行|开幕|闭幕|出席|主持|调研|会见|座谈")
 _SPACED = LazyRegex(r"^\p{Han}(?:\s\p{Han})+$")
 
 

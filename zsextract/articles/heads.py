@@ -23,7 +23,7 @@ from zsextract.patterns import Lazy, LazyRegex
 _WECHAT = LazyRegex(
     r"^[“\"《]?(?P<name>[^“”\"《》]+?)[”\"》]?\s?(?:官方)?(?:微信公众号|微信公众平台|公众号|微信|官微|微博|APP)$"
 )
-_IN_MARKS = Lazy(r"《([^《》]{2,20})》")
+_IN_MARKS = LazyRegex(r"《([^《》]{2,20})》")
 _TRIM = LazyRegex(r"[(【\[].*$|(?:综合|整理|转载|供稿)$")
 _SIGNATURE = LazyRegex(
     r"(?<=[。!”)])\s*[\p{Han}]{0,20}(?:局|委|办|室|政府|会|处|中心|部)?\s?(?=(?:19|20)\d\d年|[一二][〇○零九])"
@@ -32,7 +32,7 @@ _NAMED = Lazy(r"(?:文章)?(?:标题|题目)\s?:")
 _LAST_LINES = 8  # lines of a letter's end: the day stands over who else gets it
 _LATEST_HEAD = 12  # lines among which the head line of a page may come that does not begin with its headline
 _LONGEST_CAPTION = 120
-_BYLINE_LABEL = Lazy(r"^[^:|]{0,8}[:|]\s?|^文/(?!图)")
+_BYLINE_LABEL = LazyRegex(r"^[^:|]{0,8}[:|]\s?|^文/(?!图)")
 _LONGEST_RUN = 6  # code points of names without marks between them
 _NO_AUTHOR = LazyRegex(r"编辑|责编|来源")
 _PHOTO_STORY = 400  # code points of text beyond which an article is no photo story

@@ -39,7 +39,7 @@ _OPENING = LazyRegex(
 _ENDED = tuple("。;,:、；，：")
 _INLINE_HEAD = LazyRegex(r"(?<=[\s。!？?”])(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?: \d|\s*来源)")
 _CREDIT = LazyRegex(r"[(\[【](?:责任)?(?:编辑|责编)[: ][\p{Han}·、 ]{2,20}[)\]】](?=\s*[^\s。,;])")
-_GATEWAY = Lazy(r"date (?:19|20)\d\d-\d\d-\d\d ")
+_GATEWAY = LazyRegex(r"date (?:19|20)\d\d-\d\d-\d\d ")
 _INLINE_LINES = 4  # lines at the top of a page among which one may hold headline, head line and text together
 
 

@@ -21,7 +21,7 @@ _CREDIT_WORD = LazyRegex(
 # Syllables of Tibetan, Uygur, Mongol and Kazakh names that Han names have seldom; origin: general knowledge
 _SYLLABLES = frozenset("尔措扎玛吉仁让昂央宗拉次旦桑巴丽热提娜买吐孜孟图娅嘎格尼嘉洛卓多杰古米")
 _NUMBERED = Lazy(r"[A-Z]{1,3}\d{2,}\Z")  # HN666: how portals number their editors
-_LATIN = Lazy(r"[A-Za-z][A-Za-z0-9_.\-]{1,19}$")
+_LATIN = LazyRegex(r"[A-Za-z][A-Za-z0-9_.\-]{1,19}$")
 _HAN = LazyRegex(r"\p{Han}+(?:[·•・]\p{Han}+)*$")
 _BRACKETS = LazyRegex(r"[(（\[【〔][^()（）\[\]【】]*[)）\]】〕]")
 

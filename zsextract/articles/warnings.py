@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from zsextract.articles.cues import has_any
 from zsextract.articles.lines import Line
-from zsextract.patterns import Lazy, LazyRegex
+from zsextract.patterns import LazyRegex
 from zsextract.spans import Span
 
 _TEMPLATE = LazyRegex(
@@ -17,8 +17,8 @@ _TEMPLATE = LazyRegex(
 _STRIPPED = LazyRegex(
     r"(?:[达为约资额金]|超过|突破|完成|实现|增加|共计|合计)[亿万]元(?![以级项企产园大俱税及的])|(?<=[达为约资额金增长下降])%|[为共有]个(?=项目|企业)"
 )
-_SIGNED = Lazy(r"年.{1,3}月.{1,3}日$")
-_YEAR_X = Lazy(r"20[Xx×]{2}年")
+_SIGNED = LazyRegex(r"年.{1,3}月.{1,3}日$")
+_YEAR_X = LazyRegex(r"20[Xx×]{2}年")
 _TEMPLATE_WORDS = ("X", "x", "×", "✕", "**", "##", "某某", "___")
 _TORN_WORDS = ("全文", "未完", "仅展示", "当前显示", "剩余", "点击", "登录", "付费", "订阅")
 _FICTION_WORDS = ("章", "笑", "喊", "叹", "骂", "说道", "问道")

@@ -12,11 +12,11 @@ from zsextract.find.counting import Counted
 from zsextract.find.passage import Passage
 from zsextract.find.turns import Turn
 from zsextract.numerals import Number
-from zsextract.patterns import Lazy, LazyRegex
+from zsextract.patterns import LazyRegex
 
 _Side = Literal["at_least", "at_most"]
 _BOUND = frozenset("至最起不")  # one of each is in every match
-_AT_LEAST = Lazy(r"(?:至少|最少(?!的)|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
+_AT_LEAST = LazyRegex(r"(?:至少|最少(?!的)|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
 _AT_MOST = LazyRegex(r"最高(?!的)[^,;。]{0,6}\Z|(?:至多|最多(?!的)|不得?超过|不得高于|不得多于)[^,;。]{0,14}\Z")
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from zsextract.find.passage import Passage
 from zsextract.find.turns import Turn
-from zsextract.patterns import Lazy, LazyRegex
+from zsextract.patterns import LazyRegex
 from zsextract.spans import Span
 
 _BRIEF = 6  # code points of a bracket that a noun may have inside it
@@ -36,7 +36,7 @@ _CHANGE = LazyRegex(
 )
 
 
-_SORTED_BY = Lazy(r"(?:从|按)[^,;。]{1,10}(?:看|分|划分)?,")
+_SORTED_BY = LazyRegex(r"(?:从|按)[^,;。]{1,10}(?:看|分|划分)?,")
 
 
 def is_sorted_anew(view: str, start: int) -> bool:

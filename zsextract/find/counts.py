@@ -17,10 +17,10 @@ from zsextract.find.quantities import Quantity
 from zsextract.find.stages import stage_of
 from zsextract.find.turns import Turn
 from zsextract.find.wholes import whole_of
-from zsextract.patterns import Lazy, LazyRegex
+from zsextract.patterns import LazyRegex
 from zsextract.spans import Span
 
-_INDEFINITE = Lazy(r"一(?:个|家|次|场|项|户|批|宗|件|间|单|条)\Z")
+_INDEFINITE = LazyRegex(r"一(?:个|家|次|场|项|户|批|宗|件|间|单|条)\Z")
 _LISTED = LazyRegex(r"[和与及、]|以及")
 _NEW = LazyRegex(r"[哪某另这那同每第下上唯任独有是了给为的]\Z")
 _SLOGAN = 8

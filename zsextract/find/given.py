@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from zsextract.find.passage import Passage
-from zsextract.patterns import Lazy, LazyRegex
+from zsextract.patterns import LazyRegex
 
 _DEFINITE = LazyRegex(r"(?:这|该|上述|(?<![元亿万])以上|此|这些|(?:还|相|仍|尚)差|还缺|缺口)\Z")
 _BEFORE = frozenset("这该述上此些差缺口的等对就把 ")  # what stands right before such a number
-_UNDONE = Lazy(r"(?:[尚还仍]未|没有?)[^,;。已]{2,6}的\Z")  # 尚未开工的8个项目要全部开工
+_UNDONE = LazyRegex(r"(?:[尚还仍]未|没有?)[^,;。已]{2,6}的\Z")  # 尚未开工的8个项目要全部开工
 # 对未开工的29个项目逐一过堂, 列入考核的6个项目要到资: known by what is told of them, whatever is asked of them
 _GIVEN_AS = LazyRegex(
     r"(?<![一-鿿])(?:针?对(?![接外口台比标])|就)(?:[^,;。、]{1,12}的)? ?\Z"

@@ -14,11 +14,11 @@ from msgspec import Struct
 from zsextract.find.counting import Counted
 from zsextract.find.passage import Passage
 from zsextract.find.turns import Turn, takers
-from zsextract.patterns import Lazy, LazyRegex
+from zsextract.patterns import LazyRegex
 
-_MACRO = Lazy(r"生产总值|GDP|财政|零售总额|人均|进出口总")  # of a territory, not of what is counted before it
+_MACRO = LazyRegex(r"生产总值|GDP|财政|零售总额|人均|进出口总")  # of a territory, not of what is counted before it
 # 各镇至少签约1个项目,确保全年到位资金200亿元: what every town owes is not what the sum of all is of
-_OF_ALL = Lazy(r"全[年市县区省州盟旗]")
+_OF_ALL = LazyRegex(r"全[年市县区省州盟旗]")
 _QUOTA = LazyRegex(r"每(?:个|家|县|镇|乡|区|村|人|名|月|季|年)|各[^,;。]{1,12}(?:至少|最少|要|须|力争|确保)")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from zsextract.find.passage import Passage
 from zsextract.find.quantities import Quantity
-from zsextract.patterns import Lazy, LazyRegex
+from zsextract.patterns import LazyRegex
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
@@ -22,7 +22,7 @@ _CONTINUED = LazyRegex(
     r"\s*(?:——|[一二三四五六七八九]是|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|[●△▲▍■◆·•①-⑳]|第[一二三四五六七八九],|首先|其次)"
 )
 _LEAD = 60
-_OPENS_LIST = Lazy(
+_OPENS_LIST = LazyRegex(
     r"(?<![^。;])[^。;]{0,60}(?:任务|目标|指标|计划|分工)[^。;:]{0,24}:\s*\Z"
     r"|\A[^。;]{0,10}(?:任务|指标|目标)(?:分解|分配|分工)(?![^。;:]*(?:完成|情况|进度|进展))[^。;:]{0,8}\s*\Z"
 )

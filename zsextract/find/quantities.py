@@ -35,7 +35,7 @@ _RANGE = Lazy(
     r"(?:元|%|个|家|户|项|倍|成|美元|个百分点)?(?:\(不?含\))?"
     rf"(?:[-–−―~～]{{1,2}}|(?<=\d)——(?=\d)|—(?!—)|至|到)(?=\d|[{_HAN}])"
 )
-_SINGLE_LIST = Lazy(r"、(?=[一二三四五六七八九\d](?![\d.]))")
+_SINGLE_LIST = LazyRegex(r"、(?=[一二三四五六七八九\d](?![\d.]))")
 _MORE = Lazy(r"[多余来](?!元化|少|种|方|样|年|数|次元)")
 _SUFFIX = Lazy(
     r"(?:\((?:不?含|包含)(?:本数|[\d.]*+[万亿]*+美?元)?+\))?+(?:级)?+"
@@ -220,8 +220,8 @@ def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quan
 _IN_NAME = LazyRegex(r"[万千百亿](?:家|户)(?![一-鿿]{0,6}(?:企业|公司|商户|用户|农户|主体|单位|民|厂|店))")
 _HAN_BEFORE = LazyRegex(r"(?![上过超近约达到满逾破有了出至的为数几于])[一-鿿]")
 _POINTS = "个百分点"
-_POINTS_LISTED = Lazy(r"(?:[、和与]\d{1,3}(?:\.\d{1,3})?){1,4}个?百分点")  # 高出全省1.6和1.2个百分点
-_POINTS_BEHIND = Lazy(r"(?:和|、|与|及|以及)\d{1,3}(?:\.\d{1,3})?个(?:百分)?点")  # 高于全省21个和15个百分点
+_POINTS_LISTED = LazyRegex(r"(?:[、和与]\d{1,3}(?:\.\d{1,3})?){1,4}个?百分点")  # 高出全省1.6和1.2个百分点
+_POINTS_BEHIND = LazyRegex(r"(?:和|、|与|及|以及)\d{1,3}(?:\.\d{1,3})?个(?:百分)?点")  # 高于全省21个和15个百分点
 _FAMILIES: dict[str, Family] = {"currency": "money", "measure": "count", "percent": "rate"}
 
 

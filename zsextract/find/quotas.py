@@ -15,7 +15,7 @@ _NORM = LazyRegex(
     r"|(?:书记|[市县区镇乡]长|主任|主席|领导)各(?:引进|引资|招引|联系|包抓|签约)[^,;。已了]{0,16}\Z"
 )
 _OWING = Lazy("[每各负承]")  # without one of these nobody owes anything by himself
-_EACH = Lazy(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自|国)")
+_EACH = LazyRegex(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自|国)")
 _FLOOR_BEFORE = LazyRegex(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
 _FLOOR = LazyRegex(r"不少于|至少|不低于|不得|以上")
 _NEAR = 24

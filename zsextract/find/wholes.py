@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from zsextract.find.counting import Reading, tells_change
 from zsextract.find.cues import Cue
-from zsextract.patterns import Lazy
+from zsextract.patterns import LazyRegex
 from zsextract.spans import Span
 
-_TASK = Lazy(r"任务|目标|计划")
+_TASK = LazyRegex(r"任务|目标|计划")
 
 
 def whole_of(reading: Reading, index: int) -> int | None:

@@ -14,11 +14,11 @@ from zsextract.find.officials import actions, people
 from zsextract.find.officials.reading import Sighting, read
 from zsextract.find.officials.seats import place_of
 from zsextract.find.officials.vocabulary import vocabulary
-from zsextract.patterns import Lazy
+from zsextract.patterns import LazyRegex
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
-_SIGNED = Lazy("(?:审核|审签|签发)人?:")
+_SIGNED = LazyRegex("(?:审核|审签|签发)人?:")
 
 
 class OfficialMention(NamedTuple):
