@@ -66,6 +66,7 @@ class Figure(NamedTuple):
 
 _RANKED = LazyRegex(r"\s*第[\d一二三四五六七八九十]{1,3}名")
 _BEYOND = LazyRegex(r"(?:超出?|超过|快于|慢于|高于|低于|落后于?|滞后)[^,;。]{0,8}(?:任务|目标|进度|计划)\Z")
+_LAST_OF_UNITS = frozenset("元%‰点倍")
 _GRANTED = LazyRegex(r"(?:按照?|给予[^,;。]{0,12})\Z")
 
 
@@ -272,9 +273,10 @@ class _PassageReader:
         return is_described(self.passage, index, self.counted, place, period)
 
     def _is_damaged(self, quantity: Quantity) -> bool:
-        """True where the damage touches the numeral: digits may be lost there."""
+        """True where the damage touches the numeral: digits may be lost there, but none behind a unit (2亿元?)."""
         damaged = self.setting.damaged  # apart and in order
-        at = bisect_right(damaged, quantity.end, key=attrgetter("start")) - 1
+        end = quantity.end - (self.passage.view[quantity.end - 1] in _LAST_OF_UNITS)
+        at = bisect_right(damaged, end, key=attrgetter("start")) - 1
         point = self.passage.view.startswith(".", quantity.number_start - 1)  # ?.2亿元
         return at >= 0 and damaged[at].end >= quantity.number_start - point
 

@@ -157,6 +157,12 @@ def test_what_a_sum_is(text: str, expected: list[str]) -> None:
         ("多措并举引进项目14个，总投资20亿元。", ["20亿元 investment c0"]),
         ("签约项目比上年多12个，总投资20亿元。", ["20亿元 investment"]),
         ("引进企业20家，财政收入5亿元。", ["5亿元 tax"]),
+        (
+            "9个重大项目分别是甲集团的康养小镇项目，投资额约14亿元；乙集团的二期项目，投资额约3亿元。",
+            ["约14亿元 investment", "约3亿元 investment"],
+        ),
+        ("签约2个项目（分别是投资3亿元的水厂项目；投资2亿元的电厂项目）。", ["3亿元 investment", "2亿元 investment"]),
+        ("实施“3家企业入园”的计划，完成引资7亿元。", ["7亿元 paid_in"]),
     ],
 )
 def test_the_count_a_sum_is_of(text: str, expected: list[str]) -> None:

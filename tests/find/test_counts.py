@@ -67,6 +67,18 @@ def count(text: str, words: str) -> Count:
             "赴粤港澳招商303次，接待客商来访45批320人次，签约项目8个。",
             ["303次 activity", "45批 activity", "8个 project signed"],
         ),
+        (
+            "对26个在建项目加紧调度；对11个新开工项目协调关系；对已立项的9个项目，加快审批。",
+            ["26个 project under_construction", "11个 project started", "9个 project"],
+        ),
+        (
+            "签约亿元以上项目8个；66个“两新”项目中，已开工41个。",
+            ["8个 project signed", "66个 project", "41个 project started"],
+        ),
+        (
+            "新引进项目66个；66个项目中，亿元以上的14个。",
+            ["66个 project introduced", "66个 project introduced", "14个 project introduced"],
+        ),
         ("2024个项目同时开工，2023年只有1800个。", ["2024个 project started", "1800个 project started"]),
         ("今年，全市累计备案外资项目467宗，新设外资企业82户。", ["467宗 project", "82户 enterprise registered"]),
         ("近百个项目、上千家企业、三十多家银行云集鹿鸣湖。", ["近百个 project", "上千家 enterprise"]),
@@ -287,6 +299,10 @@ def test_what_is_counted(text: str, expected: list[str]) -> None:
             ],
         ),
         ("新增签约项目14个，投资额123亿元，其中工业项目1个。", ["14个 project signed", "1个 project signed in c0"]),
+        (
+            "已履约18个（其中：完成年度目标到位资金的有11个）。",
+            ["18个 project signed", "11个 project signed in c0"],
+        ),
         ("多渠道引进项目14个，其中减排项目5个。", ["14个 project introduced", "5个 project introduced in c0"]),
         (
             "新开工项目66个，完成年度任务120个的55%。其中，工业项目51个，完成年度任务72个的71%。",

@@ -174,8 +174,8 @@ def test_the_region_of_a_place() -> None:
 
 
 def test_a_place_whose_code_changed_is_one_place() -> None:
-    assert shown("缙云县签约12个", None, 1999) == [("缙云县", "331122", True)]
-    assert shown("缙云县签约12个", None, 1996) == [("缙云县", "332526", True)]
+    assert shown("缙云县签约12个", None, 2003) == [("缙云县", "331122", True)]
+    assert shown("缙云县签约12个", None, 1999) == [("缙云县", "332526", True)]
 
 
 @pytest.mark.parametrize(

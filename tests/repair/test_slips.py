@@ -10,6 +10,7 @@ from damager import half_width, mirror, traditional
 
 from zsextract.decode import from_text
 from zsextract.fold import view
+from zsextract.pipeline import extract
 from zsextract.repair import Repaired, repair, slips
 
 TEXTS = [
@@ -157,6 +158,19 @@ def _seconds(text: str) -> float:
 def test_lost_characters_are_damage() -> None:
     result = repair(from_text("总投资锟斤拷亿元，其中�5亿元到位，县长到会。", "x"))
     assert [result.text[start:end] for start, end in result.damaged] == ["锟斤拷", "�"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("会上签约项目6个，总投资?7亿元。", None),
+        ("会上签约项目6个，总投资\ufffd?7亿元。", None),
+        ("会上签约项目6个，拟引资17.9亿元\ufffd! \ufffd", 1_790_000_000),
+        ("到位资金有多少?7亿元。", 700_000_000),
+    ],
+)
+def test_a_mark_before_a_number_may_have_taken_a_digit_and_none_behind_a_unit(text: str, value: int | None) -> None:
+    assert [a.value for a in extract(text)[0].amounts] == [value]
 
 
 def test_hostile_text_is_no_slower_by_the_character() -> None:

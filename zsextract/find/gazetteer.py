@@ -164,7 +164,8 @@ def _latest(name: str, year: int | None) -> tuple[Division, ...]:
     when = 9999 if year is None else year
     listed = tuple(row for row in rows if (row.since or 0) <= when <= (row.until or 9999))
     if len(listed) == 2 and listed[0].level == listed[1].level and listed[0].code[:2] == listed[1].code[:2]:
-        older = tuple(row for row in listed if row.until is not None and when < row.until)
+        unknown = all(row.since is None for row in listed)  # the table begins after the change
+        older = tuple(row for row in listed if row.until is not None and (when < row.until or unknown))
         listed = older or tuple(row for row in listed if row.until is None) or listed  # one place, whose code changed
     return listed or tuple(row for row in rows if row.existed(year)) or rows[-1:]
 

@@ -76,6 +76,11 @@ def _is_no_name(passage: Passage, cue: Cue) -> bool:
     return not named and not _before(passage, cue).endswith(_PLANS_BY_NAME)
 
 
+def _is_no_state(passage: Passage, cue: Cue) -> bool:
+    """False in 正在准备立项手续的项目: what things are at, not what is planned."""
+    return not _before(passage, cue).endswith(("正在", "正", "做好", "前期"))
+
+
 _QUESTIONS: dict[str, Callable[[Passage, Cue], bool]] = {
     "将": _has_verb,
     "要": _is_no_price,
@@ -83,6 +88,7 @@ _QUESTIONS: dict[str, Callable[[Passage, Cue], bool]] = {
     "安排": _is_to_come,
     "计划": _is_no_item,
     "规划": _is_no_name,
+    "准备": _is_no_state,
     "目标": _is_no_name,
     "目标任务": _is_no_name,
 }

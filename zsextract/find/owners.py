@@ -19,6 +19,8 @@ from zsextract.patterns import LazyRegex
 _MACRO = LazyRegex(r"生产总值|GDP|财政|零售总额|人均|进出口总")  # of a territory, not of what is counted before it
 # 各镇至少签约1个项目,确保全年到位资金200亿元: what every town owes is not what the sum of all is of
 _OF_ALL = LazyRegex(r"全[年市县区省州盟旗]")
+_ONE_BY_ONE = LazyRegex(r"分别(?:是|为|有)(?![\d约近])[^;。\d]{2,60}(?:项目|公司|企业|厂|集团|工程|基地|中心|投资)")
+_FIRST_OF_THEM = LazyRegex(r"分别[是为](?:计划)?总?投资\Z")
 _QUOTA = LazyRegex(r"每(?:个|家|县|镇|乡|区|村|人|名|月|季|年)|各[^,;。]{1,12}(?:至少|最少|要|须|力争|确保)")
 
 
@@ -44,6 +46,8 @@ class Owners(Struct, frozen=True, eq=False, dict=True):
         following = self._following(index)
         if following is not None:
             return following
+        if self._is_of_one(index):
+            return None
         turn = self.turns.get(index)
         if turn is not None:
             counts = self._before(turn, self._counts)
@@ -56,6 +60,14 @@ class Owners(Struct, frozen=True, eq=False, dict=True):
         if _OF_ALL.search(self.passage.text(self.passage.label(index))):
             counts = [at for at in counts if not _QUOTA.search(self.passage.text(self.counted[at].before))]
         return self._told_of(index, counts) if counts else None
+
+    def _is_of_one(self, index: int) -> bool:
+        """True for a sum in a list that names things one by one: 7个项目分别是甲厂,投资60亿元;乙厂,投资2亿元."""
+        segment, quantity = self.passage.bounds[index].segment, self.passage.quantities[index]
+        if _ONE_BY_ONE.search(self.passage.view, segment.start, quantity.start):
+            return True
+        first = _FIRST_OF_THEM.search(self.passage.view, segment.start, quantity.start)
+        return first is not None and self.passage.view.startswith("的", quantity.end)
 
     def _told_of(self, index: int, counts: Sequence[int]) -> int:
         """The count that a sum is told of, of those before it, the nearest first.
@@ -143,9 +155,13 @@ class Owners(Struct, frozen=True, eq=False, dict=True):
             at = figures[place]
             if passage.quantities[at].start < start:
                 return
-            inner = passage.bracket(passage.quantities[at].start)
-            if inner is None or inner == passage.bracket(passage.quantities[index].start):
-                yield at  # and not 15个 in 项目25个(工业15个),总投资58亿元
+            told, here = passage.quantities[at].start, passage.quantities[index].start
+            inner, quoted = passage.bracket(told), passage.quotation(told)
+            if inner is not None and inner != passage.bracket(here):
+                continue  # 15个 in 项目25个(工业15个),总投资58亿元
+            if quoted is not None and quoted != passage.quotation(here):
+                continue  # “2家企业入园”的计划,完成引资4亿元
+            yield at
 
     def _before(self, turn: Turn, figures: Sequence[int]) -> list[int]:
         """Those of the sentence before a list of turns."""

@@ -14,7 +14,7 @@ from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
 _MOST = 64  # numbers read together; a paragraph with more is read in parts, so that its cost stays in proportion
-_SLOGAN = LazyRegex(r"[“「『‘][^“”「」『』‘’\n]{1,7}[”」』’]")
+_SLOGAN = LazyRegex(r"[“「『‘](?:[^“”「」『』‘’\s]\s?){1,7}[”」』’]")
 _HEADING = LazyRegex(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]是|【|第[一二三四五六七八九十]{1,2}[章部])"
 )

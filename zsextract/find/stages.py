@@ -15,6 +15,8 @@ _OPENING = 2  # code points before what opens a sentence
 _HAVING = frozenset(("共有", "现有", "拥有", "原有"))
 _OWN_STATE = LazyRegex(r"进入|处[在于]|因|正在办理|办理|停[工建产]|暂[停缓]|搁置")
 _NOT = ("不", "未", "没")
+_TOWARDS = LazyRegex(r"(?:针?对(?![接外口台比])|就|把|将)[^,;。]{0,12}?\d")
+_AMONG = LazyRegex(r"[^,;。\d]{0,16}(?:中|里|当中)(?:[,有已仅]|$)")
 _OF_WHOLE = Lazy(r"[中里](?:有|已有|仅有)?\Z")
 _NEGATED_STAGE = LazyRegex(
     r"(?:项目)?(?:还|尚|仍|都|均)?(?:未|没有?|没能)(?:能|有|正式)?(?:开工|动工|签约|投产|落地|竣工|建成|注册)"
@@ -122,10 +124,22 @@ def _governing(reading: Reading, index: int, before: Span, kind: str) -> str | N
     if cue is not None:
         same = [c for c in reading.found if passage.quantities[c.at].start >= cue.start]
         return _said(cue) if not same or same[-1].object == kind else None
-    earlier = reading.earlier(passage.bounds[index].sentence.start)
+    earlier = reading.earlier(segment.start if _begins_anew(reading, index) else passage.bounds[index].sentence.start)
     if earlier is not None and earlier.object == kind and earlier.whole is None:
         return earlier.stage
     return _of_sentence_before(reading, index, before, kind) if earlier is None else None
+
+
+def _begins_anew(reading: Reading, index: int) -> bool:
+    """True for a segment that speaks of other things than the one before: 对12个项目,…, or 75个项目中 not told yet."""
+    passage, quantity = reading.passage, reading.passage.quantities[index]
+    segment = passage.bounds[index].segment
+    if _TOWARDS.match(passage.view, segment.start):
+        return True
+    if quantity.start != segment.start or not _AMONG.match(passage.view, quantity.end):
+        return False
+    told = (passage.quantities[counted.at].number.value for counted in reading.found)
+    return quantity.number.value not in told
 
 
 def _of_sentence_before(reading: Reading, index: int, before: Span, kind: str) -> str | None:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from zsextract.find.cues import Cue
 from zsextract.find.given import is_given
 from zsextract.find.governing import governs
+from zsextract.find.parallel import carried
 from zsextract.find.passage import Passage
 from zsextract.find.quotas import is_quota
 from zsextract.patterns import Lazy, LazyRegex
@@ -33,8 +34,6 @@ _SOME = LazyRegex(r"(?:其中|当中|中|余下|剩下|剩余|其余|另|还|仍
 _PREDICATE = LazyRegex(
     r"(?:[^,;。、\d]{0,4}(?:项目|企业))?也?(将|拟|预计|计划|有望|要|须|必须|力争|确保|争取)(?![近军求])"
 )
-_FLOOR = LazyRegex(r"(?<![元万亿])以上[,;。、]|元以上[,;。]|不少于|不低于|至少|达到\d")
-_PAST = LazyRegex(r"[已了]|去年|上年|同比|累计|目前|截至|现有|以来|上半年|前\S{1,2}月")
 _DEMANDED = frozenset(",:到各每全“把将对抓以年今明")  # what a demand begins with
 _DUE = frozenset(("要", "须", "必须", "力争", "确保", "争取"))
 _LONGEST_OUTDOING = 9
@@ -244,7 +243,8 @@ def _reaching(passage: Passage, cue: Cue, segment: Span, start: int) -> Ahead | 
     if status == "actual":
         return Ahead("actual", cue, "sentence") if _leads_back(passage, cue, segment, start) else None
     if scope == "segment" and cue.start < segment.start:
-        return Ahead("target", cue, "parallel") if _goes_on(passage, cue, segment) else None
+        said = carried(passage, cue, segment)
+        return Ahead(said, cue, "parallel") if said is not None else None
     return Ahead(status, cue, scope)
 
 
@@ -263,19 +263,6 @@ def _of_task(passage: Passage, cue: Cue, segment: Span) -> Ahead | None:
     if cue.says("status") == "target" and in_reach and _opens_list(passage, cue):
         return Ahead("target", cue, "segment")
     return None
-
-
-def _goes_on(passage: Passage, cue: Cue, segment: Span) -> bool:
-    """今年要新引进180家;新增税收5亿元以上;…: what comes behind a semicolon is aimed at, too, where it sets floors.
-
-    Also where it goes on aiming: 今年计划开工34个;利用外资增长12%,力争新增上市企业2户.
-    """
-    if passage.view[cue.start : cue.end] not in ("要", "计划"):
-        return False
-    if _PAST.search(passage.view, segment.start, segment.end):
-        return False
-    ahead = (each.says("scope") == "sentence" for each in passage.cues.between("status", segment.start, segment.end))
-    return _FLOOR.search(passage.view, segment.start, segment.end) is not None or any(ahead)
 
 
 def is_planning(passage: Passage, cue: Cue) -> bool:
@@ -327,7 +314,7 @@ def _is_quoted_goal(passage: Passage, index: int) -> bool:
     if quotation is None:
         return False
     behind = passage.view[quotation.end : quotation.end + 12]
-    return re.match(r"的?[^,;。]{0,6}?(?:目标|任务|要求)", behind) is not None
+    return re.match(r"的?[^,;。“”]{0,6}?(?:目标|任务|要求|计划)", behind) is not None
 
 
 @lru_cache(maxsize=256)  # paragraphs of a section share its head, lines of a list what opens it

@@ -7,7 +7,7 @@ from zsextract.find.cues import Cue
 from zsextract.patterns import LazyRegex
 from zsextract.spans import Span
 
-_TASK = LazyRegex(r"任务|目标|计划")
+_TASK = LazyRegex(r"(?:任务|目标|计划)[^,;。:]{0,3}\Z")
 
 
 def whole_of(reading: Reading, index: int) -> int | None:

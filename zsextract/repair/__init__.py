@@ -16,6 +16,7 @@ from zsextract.repair import (
     junk,
     mojibake,
     pinyin,
+    points,
     radicals,
     script,
     slips,
@@ -49,6 +50,7 @@ PASSES: tuple[Pass, ...] = (
     indents.PASS,
     widths.PASS,
     spaces.PASS,
+    points.PASS,
     wraps.PASS,
     script.PASS,
 )

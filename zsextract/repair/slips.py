@@ -32,6 +32,10 @@ _TOKEN = Lazy(
 )
 _GROUP = LazyRegex(rf"\([{LETTERS}]{{1,6}}+\)")
 _GONE = Lazy(r"\ufffd++|(?:锟斤拷?+|斤拷)++")
+# 总投资?5亿元: whatever the mark stands for, a digit may be gone with it.
+_HOLE = LazyRegex(r"(?<=[\u4e00-\u9fff\ufffd])\?{1,3}+(?=[0-9.])")
+_QUESTION = LazyRegex(r"[吗嗎呢么麼何几幾谁誰哪少多不没沒否怎啥][^。;；!！?？\n]*\Z")
+_ASKED = 16  # code points before a question mark in which its question word stands
 _MARGIN, _UNSURE, _WIDER = 3.0, 0.8, 2.0
 _GAIN, _GAIN_SILENT, _UNSEEN = 6.0, 7.0, 3.0
 _AHEAD = 480
@@ -58,7 +62,14 @@ def damage(text: str) -> list[Span]:
     """Spans of characters that are gone, and slips that more than one reading explains."""
     gone = _GONE.finditer(text) if "\ufffd" in text or "斤" in text else ()
     spans = [Span(*found.span()) for found in gone]
+    if "?" in text:
+        spans += (Span(*found.span()) for found in _HOLE.finditer(text) if not _asks(text, found.start()))
     return spans + [finding.damaged for finding in _findings(text) if finding.damaged is not None]
+
+
+def _asks(text: str, at: int) -> bool:
+    """True where what stands before the marks is a question: 到位多少?5亿元."""
+    return _QUESTION.search(text, max(0, at - _ASKED), at) is not None
 
 
 @lru_cache(maxsize=1)

@@ -27,6 +27,11 @@ _SPACED = LazyRegex(
     r"(?:(?:[\u3400-\u9fff][ \u00a0\u3000]{1,4}+){3,30}+[\u3400-\u9fff]"
     r"|(?<=^|\n)(?:[\u3400-\u9fff][ \u00a0\u3000]{1,2}+){2}+[报報](?=[ \u3000]{2}))(?![\u3400-\u9fff])"
 )
+_WHOLE = LazyRegex(r"[\u3400-\u9fff]([ \u00a0\u3000]?)([0-9]{1,6})\Z")
+_LONGEST_WHOLE = 8
+_FRACTION = LazyRegex(
+    r"[0-9]{1,4}+(?![0-9.])([ \u00a0\u3000]?)(?:[亿億万萬]|[美港欧歐日]?元|%|％|﹪|倍|[个個]?百分[点點])"
+)
 _TITLE_ENDS = frozenset("长長记記任员員席导導官委师師总總")
 _LIST_MARKS = frozenset("、，,:：;；（(\n")
 _AFTER_NAME = frozenset("、，,。；;（()）:：\n 　及和与與等参參出主陪到率就")
@@ -44,9 +49,9 @@ def find(text: str) -> list[Edit]:
         before, after = text[start - 1 : start], text[end : end + 1]
         alone, last = alone + (start == last + 1), end
         if before in "0123456789%":
-            fits = end <= start + 2 and after in _UNITS
+            fits = (end <= start + 2 and after in _UNITS) or (after == "." and _parts_number(text, start, end))
         elif before == ".":
-            fits = end == start + 1 and after in "0123456789" and _is_point(text, start - 1)
+            fits = _parts_number(text, start, end)
         elif not "\u3400" <= before <= "\u9fff":
             if "①" <= before <= "⑳" and end == start + 1 and "\u3400" <= after <= "\u9fff":
                 circled.append(Edit(start, end, ""))
@@ -65,12 +70,19 @@ def find(text: str) -> list[Edit]:
     return _apart([*edits, *_mastheads(text)]) if alone >= 2 else _apart(edits)
 
 
-def _is_point(text: str, at: int) -> bool:
-    """True for the decimal point of 总投资16. 5亿元: behind a word and digits, not the number of an item."""
-    first = at
-    while first > 0 and text[first - 1] in "0123456789":
-        first -= 1
-    return first < at and "\u3400" <= text[first - 1 : first] <= "\u9fff" if first else False
+def _parts_number(text: str, start: int, end: int) -> bool:
+    """True for a blank beside the decimal point of 总投资16. 5亿元 or 任务 28 .1%: behind a word, before a unit.
+
+    One digit with blanks on both sides and none before the unit is rather the number of an item: 任务 1. 5亿元项目.
+    """
+    if end != start + 1:
+        return False
+    point = start - 1 if text[start - 1] == "." else end
+    whole = _WHOLE.search(text, max(0, start - 1 - _LONGEST_WHOLE), min(start, point))
+    fraction = _FRACTION.match(text, max(point + 1, end))
+    if whole is None or fraction is None:
+        return False
+    return not whole[1] or len(whole[2]) > 1 or whole[2] == "0" or fraction[1] != ""
 
 
 def _before_figure(text: str, at: int) -> bool:
