@@ -10,6 +10,7 @@ from zsextract.fold import view
 
 def test_punctuation_digits_letters_and_blanks() -> None:
     assert view("（Ａ１２％）：；！？，．～＋") == "(A12%):;!?,.~+"
+    assert view("﹙92.4﹪﹚﹐") == "(92.4%),"
     assert view("甲\u3000乙\u00a0丙\u2003丁") == "甲 乙 丙 丁"
 
 

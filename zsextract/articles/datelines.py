@@ -16,7 +16,10 @@ _MARKS = frozenset("■□◆")
 _MEDIA = frozenset("报网台社刊站/／")
 _CLOSINGS = frozenset(")〕】]")
 _BRACKET = LazyRegex(r"\s*[(〔\[【](?P<inner>[^()〔〕\[\]【】。]{1,90})[)〕\]】]")
-_OPEN_NAMES = LazyRegex(r"\s?(?P<names>(?:[\p{Han}·]{2,4}(?:[ 、][\p{Han}·]{2,4}){0,3}))(?=\s?(?:报道|\d|,|:|\s|—))")
+_OPEN_NAMES = LazyRegex(
+    r"\s?(?P<names>[\p{Han}·]{2,4}(?:[ 、](?:(?:实习|见习)?(?:记者|通讯员|实习生) ?)?[\p{Han}·]{2,4}){0,3})"
+    r"(?=\s?(?:报道|\d|,|:|\s|—))"
+)
 _ROLE_LIST = LazyRegex(r"\s*(?P<names>(?:见习|实习|首席|本报)?(?:记者|通讯员|实习生)[^。:,;()]{2,40}):")
 _ROLE_HEAD = LazyRegex(r"\s*[(〔【]?[^\s,。()]{0,12}?(?:记者|通讯员|实习生)[ ::]?")
 _TAIL_MARK = LazyRegex(r"[■□◆]\s*(?=[^■□◆。]{2,70}$)")

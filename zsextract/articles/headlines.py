@@ -39,6 +39,7 @@ _TWO_PARTS = LazyRegex(r"[^\s]{5,}\s+[^\s]{5,}")  # 新设企业逾千家 八成
 _MONTH = LazyRegex(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}日)?")
 _POWERED = LazyRegex(r"\s*[-_|–]*\s*Powered by .*$")
 _NEWS = LazyRegex("召开|举行|开幕|闭幕|出席|主持|调研|会见|座谈")
+_ISSUE = LazyRegex(r"\s*\n\s*[(]?(?:(?:19|20)\d\d年)?第 ?\d{1,3} ?期(?: ?[(]?总第? ?\d{1,4} ?期[)]?)?\s*(?:\n|$)")
 _SPACED = LazyRegex(r"^\p{Han}(?:\s\p{Han})+$")
 
 
@@ -51,7 +52,9 @@ class Headline(NamedTuple):
 
 def is_bulletin(view: str, line: Line) -> bool:
     """True for the name of a bulletin or periodical, which stands over a headline and is none."""
-    return line.length <= 40 and bool(pattern("bulletin").search(view, line.start, line.end))
+    if line.length > 40:
+        return False
+    return bool(pattern("bulletin").search(view, line.start, line.end)) or bool(_ISSUE.match(view, line.end))
 
 
 def is_account(view: str, line: Line) -> bool:

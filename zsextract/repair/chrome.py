@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick
@@ -37,12 +38,18 @@ _TOKENS = r"(?:(?<![!-~])[!-~]{1,2}(?:[ ]{1,3}[!-~]{1,2}){3,}(?![!-~]))"
 _GIBBERISH = LazyRegex(_TOKENS)
 _SENTENCE_END = "。！？!?；;”…"
 
+_FOOT = LazyRegex(r"[—–―-]{1,2} ?\d{1,3} ?[—–―-]{1,2}|第 ?\d{1,3} ?页(?:[ ,，/]?共 ?\d{1,3} ?页)?")
+_LONGEST_FOOT, _LONGEST_HEAD = 16, 40
+
 LONGEST = 400  # code points of the longest line that a rule looks at
 LONGEST_CODE = 5000  # the same for remnants of scripts
 SHORT = 60  # code points up to which every line is looked at
 _SHORTEST_TITLE = 9
 _SHORTEST_TEXT = 60  # code points of text before which no line can mark the end of an article
-WIDE = LazyRegex("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]")  # what folding changes
+WIDE = LazyRegex(  # what folding changes
+    "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+    "\ufe50\ufe52\ufe54-\ufe57\ufe59\ufe5a\ufe62\ufe63\ufe69\ufe6a\uff01-\uff5e]"
+)
 _NOTICE = LazyRegex(  # how notices open that are longer than other chrome
     "版权|声明|凡|本网站|本站|转载|Notice|opyright|©|如有|如发|如涉|免责|未经|稿件|[上下]一篇|标签|关键字|地址|电话|联系|您|位置|首页"
 )
@@ -95,7 +102,7 @@ def _dropped(lines: Sequence[_Line]) -> list[Span]:
     """Whole lines that are chrome, by the rules, by repetition, or because other articles begin there."""
     found: list[Span] = []
     repeated = _repeated(lines)
-    menu = frozenset(menus([line.plain for line in lines]))
+    menu = frozenset((*menus([line.plain for line in lines]), *_running_heads(lines)))
     written = 0  # code points of text met so far
     cutting = False
     for index, line in enumerate(lines):
@@ -203,6 +210,21 @@ def _repeated(lines: Sequence[_Line]) -> frozenset[str]:
         if count >= 3 and line != headline
         and not _MATTER.search(line) and not _BYLINE.search(line) and not _is_marker(line)
     )  # fmt: skip
+
+
+def _running_heads(lines: Sequence[_Line]) -> list[int]:
+    """The lines at the top of a page of a document, below the number of the page before: its name once more."""
+    if not any(_FOOT.fullmatch(line.plain) for line in lines if len(line.plain) <= _LONGEST_FOOT):
+        return []
+    filled = [index for index, line in enumerate(lines) if line.plain]
+    name = "".join(lines[filled[0]].plain.split())
+    below = [two for one, two in pairwise(filled) if _FOOT.fullmatch(lines[one].plain)]
+    said = Counter(lines[index].plain for index in below)
+    return [
+        index for index in below
+        if len(lines[index].plain) <= _LONGEST_HEAD and lines[index].plain[-1] not in _SENTENCE_END
+        and (said[lines[index].plain] > 1 or "".join(lines[index].plain.split()).startswith(name))
+    ]  # fmt: skip
 
 
 def _is_marker(line: str) -> bool:

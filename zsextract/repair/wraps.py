@@ -42,9 +42,18 @@ _CREDIT_ENDS = frozenset("摄攝讯訊")
 _OPEN_MARKS = frozenset("，,、")
 _ITEM = Lazy(r"[0-9]{1,2}\.(?![0-9])")
 _OPENS_TOO = frozenset("、：:")
+_FOOT = LazyRegex(
+    r"(?m)^[ \t\u3000]*(?:[—–―-]{1,2}[ \u3000]?[0-9]{1,3}[ \u3000]?[—–―-]{1,2}|第[ ]?[0-9]{1,3}[ ]?[页頁])"
+)
 _SHORTEST = 24
 _OPEN_END = Lazy("\n(?<=[^\n。！？!?…：:”）)》】\\]」』~]\n)")
 _TOP = Lazy(rf"(?:\s*+[^\n]++\n){{{_HEAD}}}")  # the headlines, with the line end after them
+
+
+_NUMBER = LazyRegex(r"(?<![0-9.])[0-9][0-9.,]*(?:[亿億万萬]?[元户戶家个個项項]?|%)\Z")
+_UNIT = LazyRegex(
+    r"(?:[亿億]?[元]|[亿億万萬](?=[元个個户戶人吨噸亩畝])|个百分点|個百分點|以上|以下|以内|以內|左右)(?![\u3400-\u9fff]{0,2}\s*$)"
+)
 
 
 class _Line(NamedTuple):
@@ -84,7 +93,7 @@ def find_on_page(text: str, to_page: ToPage) -> list[Edit]:
     measured = (lines,) if on_page == lines else (on_page, lines)
     broken, wrapped = max(((_broken(each), each) for each in measured), key=lambda found: _even(found[0]))
     if broken and _even(broken) >= _MOST * len(broken):
-        return sorted([*_joins(broken, wrapped), *_joins_over_breaks(wrapped)])
+        return sorted([*_joins(broken, wrapped), *_joins_over_breaks(wrapped, to_page)])
     return list(_page_breaks([line for line in lines if line.text]))
 
 
@@ -157,8 +166,14 @@ def _joins(broken: list[_Line], lines: list[_Line]) -> Iterator[Edit]:
         full = (
             one.length >= _FULL * length or one.length + _first(two) >= _FILLED * length or one.cells >= _FULL * cells
         )
-        if two.text[0] in _CONTINUES or (full and not _begins_block(one, two)) or _goes_on(one, two):
+        cut = two.text[0] in _CONTINUES or _cuts_figure(one, two)
+        if cut or (full and not _begins_block(one, two)) or _goes_on(one, two):
             yield _join(one, two)
+
+
+def _cuts_figure(one: _Line, two: _Line) -> bool:
+    """True where a number stands before the line end and its unit, or the word that bounds it, behind."""
+    return _UNIT.match(two.text) is not None and _NUMBER.search(one.text) is not None
 
 
 def _first(line: _Line) -> int:
@@ -167,13 +182,17 @@ def _first(line: _Line) -> int:
     return len(word[0]) if word else 1
 
 
-def _joins_over_breaks(lines: list[_Line]) -> Iterator[Edit]:
-    """The joins of words of a wrapped page that a page break cut, where blank lines are left of it."""
+def _joins_over_breaks(lines: list[_Line], to_page: ToPage) -> Iterator[Edit]:
+    """The joins over blank lines of a wrapped page: of words that a page break cut, and round the foot of a page."""
     beside = {(one.start, two.start) for one, two in pairwise(lines)}
     for one, two in pairwise([line for line in lines if line.text]):
-        if (one.start, two.start) in beside or not _is_open(one) or _opens(two):
+        if (one.start, two.start) in beside or one.text[-1] in _FINAL or _opens(two):
             continue
-        if "\u3400" <= two.text[0] <= "\u9fff" and bond(one.text[-4:], two.text[:4]) > _BOND:
+        if _FOOT.search(to_page(one.end, two.start)):
+            yield _join(one, two)
+        elif not _is_open(one):
+            continue
+        elif "\u3400" <= two.text[0] <= "\u9fff" and bond(one.text[-4:], two.text[:4]) > _BOND:
             yield _join(one, two)
 
 
