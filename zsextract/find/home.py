@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,13 @@ _CITY = Lazy(r"[我全该][市州盟]|(?<![一-龥])[市州盟](?:委|政府|人
 _ENOUGH = 3.0
 _SEEN = 0.5  # a place that guests come from or leave for is not what 全县 means
 _RIVAL = 0.7  # a division with so much of the best one's points is told of as much
+_HEADLINE = 5.5  # what a name gets that opens the headline
 _APART = ("81", "82")  # a page of a medium of Hong Kong or Macau is of there where it names no other place
 _BODY = 4000  # an article says early what it is about
 _OPENING = 160
 _LEVEL_WORD = LazyRegex(
-    r"([自我全省市县区州旗])(?:(?<=自)治区(?!人民)|(?<=[我全])([省市县区州旗])(?![场域间别])"
-    r"|(?<=[省市县区州旗])(?:委|政府|人大|政协|长|直|领导|里))"
+    r"([自我全省市县区州旗盟])(?:(?<=自)治区(?!人民)|(?<=[我全])([省市县区州旗盟])(?![场域间别])"
+    r"|(?<=[省市县区州旗盟])(?:委|政府|人大|政协|长|直|领导|里))"
 )
 _AWAY = ("在", "赴", "到", "从", "向", "对", "来自", "驻", "往", "走进", "与", "和")
 _EDGES = frozenset(",。\n 、;:(“—")
@@ -114,8 +116,9 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
     found: list[_Sign] = []
     for text, weight in ((title, 4.0), (subtitle, 2.5), (dateline, 2.0)):
         head = 0
-        for hit in scan_once(text):
-            away = text.endswith(_AWAY, 0, hit.start) and not _VISITED.match(text, hit.end)
+        hits = scan_once(text)
+        for at, hit in enumerate(hits):
+            away = text.endswith(_AWAY, 0, hit.start) and not _VISITED.match(text, _end_of_run(hits, at))
             found.append((hit, weight * (0.4 if away else 1.0) + (1.5 if hit.start == head and text is title else 0.0)))
             head = hit.end if hit.start == head else head  # 重庆市綦江区…
     seen: dict[str, int] = defaultdict(int)
@@ -140,6 +143,13 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
     return found
 
 
+def _end_of_run(hits: Sequence[Hit], at: int) -> int:
+    """Where the names end that follow one another from a name on: 在甲县乙县调研, 在甲县、乙县调研."""
+    while at + 1 < len(hits) and hits[at + 1].start - hits[at].end <= 1:
+        at += 1
+    return hits[at].end
+
+
 def _weigh(
     signs: list[_Sign], region: Division | None, year: int | None, points: dict[str, float], words: dict[str, str]
 ) -> None:
@@ -148,12 +158,24 @@ def _weigh(
     meant: dict[str, Division | None] = {}
     for hit, weight in signs:
         if hit.name not in meant:
-            meant[hit.name] = _meant(hit, region, named, year)
+            told = _told_of(hit, region, named, year) if weight >= _HEADLINE else None
+            meant[hit.name] = told or _meant(hit, region, named, year)
         division = meant[hit.name]
         if division is not None:
             inside = region is not None and weight > 1.5 and division.within(region) and division.code != region.code
             points[division.code] += weight + (1.0 if inside else 0.0)
             words.setdefault(division.code, hit.name)
+
+
+def _told_of(hit: Hit, region: Division | None, named: set[str], year: int | None) -> Division | None:
+    """What a common name at the head of the headline means: 东宁 beside 东宁县, 清河 of the medium's city."""
+    if hit.full or not is_common(hit.name):
+        return None
+    entry = divisions().name(hit.name)
+    found = [division for division in (entry.called if entry else ()) if division.name in named]
+    if not found and region is not None and region.level == "prefecture":
+        found = [division for division in meanings(hit.name, year) if division.within(region) and division != region]
+    return found[0] if len(found) == 1 else None
 
 
 def _meant(hit: Hit, region: Division | None, named: set[str], year: int | None) -> Division | None:
@@ -287,6 +309,8 @@ def _medium(publisher: str, year: int | None) -> Division | None:
         found = meanings(hit.name, year)
         if len(found) > 1 or (is_word(hit.name) and not hit.full):
             found = [division for division in found if division.level != "county"]
+        if len(found) > 1:  # 海南日报 is of the province, not of 海南州
+            found = [division for division in found if division.level == "province"]
         if len(found) == 1:
             return found[0]
     return None
