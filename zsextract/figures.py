@@ -68,6 +68,15 @@ _RANKED = LazyRegex(r"\s*第[\d一二三四五六七八九十]{1,3}名")
 _BEYOND = LazyRegex(r"(?:超出?|超过|快于|慢于|高于|低于|落后于?|滞后)[^,;。]{0,8}(?:任务|目标|进度|计划)\Z")
 _LAST_OF_UNITS = frozenset("元%‰点倍")
 _GRANTED = LazyRegex(r"(?:按照?|给予[^,;。]{0,12})\Z")
+_BY_SHARE = LazyRegex(r"按照?[^,;。\d]{0,20}的?\Z")  # 按实际到位资金的2%奖励引资人
+_OF_THOSE = LazyRegex(
+    r"的[^,;。\d]{0,6}(?:单位|部门|企业|项目|[乡村]?镇|街道|地区|县|市|区)(?:逐一|逐个|要|将|进行|开展|予以|给予|实行|[,;。约通问])"
+)
+_OF_THOSE = LazyRegex(
+    r"的[^,;。\d]{0,6}(?:单位|部门|企业|项目|[乡村]?镇|街道|地区|县|市|区)"
+    r"(?:逐一|逐个|要|将|进行|开展|予以|给予|实行|[,;。约通问])"
+)
+_GRANT_BEHIND = LazyRegex(r"(?:的比例|的标准)?(?:给予|予以)?(?:一次性)?(?:奖|补|返|贴|资助|兑)")
 
 
 def find_figures(setting: Setting) -> list[Figure]:
@@ -210,9 +219,19 @@ class _PassageReader:
         kind, sign, rule = said = rates.kind_and_sign(self.passage, index, earlier)
         ahead = self._status(index, completes=kind == "completion" or self._is_part(index))
         words = self.passage.text(self._label(index))
-        if _GRANTED.search(words) or _BEYOND.search(words):  # what a policy grants is no goal, nor how far one is off
+        if _GRANTED.search(words) or _BEYOND.search(words) or self._is_granted(index, words):
+            # what a policy grants is no goal, nor how far one is off
             ahead = Ahead("actual", None, "own")
         return self._figure(index, "rates", kind, rule, ahead, sign=sign), said
+
+    def _is_granted(self, index: int, words: str) -> bool:
+        """True for the part of a sum that a policy gives away, and for what only says who is meant (对落后5%的单位)."""
+        end = self.passage.quantities[index].end
+        if "对" in words and _OF_THOSE.match(self.passage.view, end):
+            return True
+        if "按" not in words:
+            return False
+        return _BY_SHARE.search(words) is not None and _GRANT_BEHIND.match(self.passage.view, end) is not None
 
     # -------------------------------------------------------------------------------- what they all have
     def _status(self, index: int, *, completes: bool = False) -> Ahead:

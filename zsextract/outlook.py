@@ -18,6 +18,11 @@ _TERM = Lazy(r"季度|半年|全年|年内|\d月")
 _EARLY = 120  # days of a year in which a floor for all of it is still to be reached
 _HAPPENED = LazyRegex(r"[已了共]|累计|目前|截至|达到?|同比")
 _GOES_ON = LazyRegex(r"[,、][^,;。已]{2,8}(?:达到?|完成|实现)")
+_COSTS = LazyRegex(r"(?<!计划)(?<!完成)总?投资额?\Z")
+_NAMED = LazyRegex(
+    r"的(?!重[点大]|项目|[一-鿿]{0,4}类)[^,;。、\d]{3,18}?(?:项目|工程|基地|产业园|生产线)(?!\d|[一二两三四五六七八九十]+个|共|达|有)"
+    r"|的[^,;。\d]{4,40}?等\d{1,3}个"
+)
 _LISTED = 6  # numbers of a list that one floor speaks for
 _FLOORS = ("不低于", "不少于", "不得低于", "不得少于")
 _FROM = Lazy(r"[由从](?:[^,;。]{0,10})\Z")
@@ -41,6 +46,8 @@ def status(setting: Setting, passage: Passage, index: int, aims: Aims, *, comple
     )
     if said is aims.opening and described:  # 抓好总投资23.8亿元的技改项目, in a section of tasks
         return Ahead("actual", None, "own")
+    if said.status == "target" and said.scope != "own" and described and _is_of_named(passage, index):
+        return Ahead("actual", None, "own")
     if _is_start(passage, index) or (
         (said is aims.opening or said.scope == "parallel") and _is_over(setting, passage, index)
     ):
@@ -48,6 +55,12 @@ def status(setting: Setting, passage: Passage, index: int, aims: Aims, *, comple
     if unsaid and any(_is_floor_to_reach(setting, passage, at) for at in _up_to(passage, index)):
         return Ahead("target", None, "sentence")
     return said
+
+
+def _is_of_named(passage: Passage, index: int) -> bool:
+    """True for what a named project costs, 确保总投资36亿元的云山特钢项目投产: the aim is the project, not its sum."""
+    words = passage.text(passage.label(index))
+    return _COSTS.search(words) is not None and _NAMED.match(passage.view, passage.quantities[index].end) is not None
 
 
 def _up_to(passage: Passage, index: int) -> Iterator[int]:

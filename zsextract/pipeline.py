@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from zsextract.trace import Trace
 
 _YEAR = LazyRegex(r"(?<!\d)((?:19|20)\d\d)年|年鉴[·.(]?((?:19|20)\d\d)(?!\d)")
+_REPORT = LazyRegex(r"(?<!\d)((?:19|20)\d\d)年[^,。]{0,12}(?:总结|回顾|情况)[^,。]{0,4}((?:19|20)\d\d)年")
 _REGIONS = {"71": "TWD", "81": "HKD", "82": "MOP"}
 
 
@@ -152,8 +153,14 @@ def _year(article: Article) -> int | None:
     for words in (article.title, article.subtitle):
         years = {int(before or behind) for before, behind in _YEAR.findall(words or "")}
         if years:
-            return years.pop() if len(years) == 1 else None
+            return years.pop() if len(years) == 1 else _reported(words or "")
     return None
+
+
+def _reported(title: str) -> int | None:
+    """The year of a report that goes on with the plan of the next: 2030年工作总结及2031年工作计划."""
+    found = _REPORT.search(title)
+    return int(found[1]) if found and int(found[2]) == int(found[1]) + 1 else None
 
 
 def _bare_currency(home: Place | None) -> str:

@@ -16,6 +16,7 @@ from zsextract.rules import RuleSet
 # 3.免税品分拨中心 前航供应链 12亿元: a line of a list of projects, in columns
 _LIST_LINE = LazyRegex(r"\s*\d{1,2}[.、)]\s?[^,;。:\d\n][^,;。:\n]{2,40}\s[^,;。:\n]{0,30}")
 _PARTS = LazyRegex(r"\s*(?:其中,?|[从按分][^,;。\d]{1,8}[看分],)")
+_BESIDE = LazyRegex(r"[、,](?:总?资金|总?金额)?")
 _INVESTED = ("investment", "role.context.investment")
 
 
@@ -85,8 +86,8 @@ class Roles:
         counted = self._counted.get(index - 1)
         if counted is None or counted.object == "other" or found.at >= sentence.start:
             return found
-        beside = self._passage.view[quantities[index - 1].end : quantities[index].start] in ("、", ",")
-        return _NONE if beside else found
+        beside = _BESIDE.fullmatch(self._passage.view, quantities[index - 1].end, quantities[index].start)
+        return found if beside is None else _NONE
 
     def _by_company(self, index: int) -> tuple[str, str] | None:
         """A sum without a word for it: beside a count of projects their investment, else what the section is about."""

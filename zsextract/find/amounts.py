@@ -21,7 +21,7 @@ _PLAIN_TEXT = r"[^,;:。、()\d!?\n]"
 _LISTED_CONDITION = LazyRegex(r"[、且并或][^,;。]{0,30}?的(?:[^,;。]{0,8}?)(?:项目|企业)")
 _CONDITION = LazyRegex(r"(?:且|并|、|,并|,且)?[^。;,]{0,24}(?:者|的),")
 _LIST_JOINS = frozenset(("、", "和", "以及", "及", "与", "或"))
-_BARE_PLURAL = LazyRegex(r"的(?:[,。;、)少多不没均占有为是]|\Z|企业|项目|公司)")
+_BARE_PLURAL = LazyRegex(r"的(?:[,。;、)少多不没均占有为是只仅寥屈还就也都]|用(?![地电水工])|\Z|企业|项目|公司)")
 _STATISTIC = LazyRegex(r"固定资产投资|工业投资|项目投资|项目资金|商品零售|工业增加值")
 _COMPLETED = LazyRegex(r"完成(?![^,;。]{0,8}(?:任务|目标|计划|指标))")
 _BETWEEN_ENDS = LazyRegex(r"\A(?:之间|区间)(?=的)")  # 50亿元至100亿元之间的项目
@@ -32,12 +32,14 @@ _TO_THOSE = LazyRegex(r"(?:\A|[,;。、:)])\s?(?:对|凡)[^,;。]{0,24}(?:达到
 _PER_STEP = LazyRegex(r"每(?:再|多)?(?:引进|完成|增加|新增|增|多)?\Z")
 _GRANTED = LazyRegex(r"[,]?(?:再|另)?(?:奖|补|给予|加[\d分])")
 _OF_TASK = LazyRegex(r"(?:任务|目标)(?:数|为|是)?\Z")
+# 占年预算7850万元的53%, 同比增收618万元: of the revenue that was told
+_OF_WHAT_WAS_TOLD = LazyRegex(r"(?:占|完成|为)[^,;。]{0,6}预算\Z|(?:同比|[比较][^,;。]{1,6})净?[增减]收\Z")
 _GATE = Lazy(r"(?:门槛|起点)[^,;。]{0,6}\Z|[须应]在\Z")
 # 实际到资超过1亿美元的制造业项目给予奖励; 给予不超过1000万元的一次性奖励
 _ENTITLED = LazyRegex(r"的[^,;。、]{0,10}(?:项目|企业)[,]?(?:给予|按|可享受?|奖励|补助|最高)")
 _GRANT = LazyRegex(r"的?(?:一次性)?(?:奖励|奖补|补助|补贴|资助|贴息)")
 _CLASS_NOUN = LazyRegex(
-    rf"的?(?:(?!给予|奖励|奖补|补助|补贴){_PLAIN_TEXT}){{0,16}}?(?:项目|企业|公司|外企|民企|集团|工程|户|厂商)"
+    rf"的?(?:(?!给予|奖励|奖补|补助|补贴){_PLAIN_TEXT}){{0,16}}?(?:项目|企业|公司|外企|民企|集团|工程|户|厂商|投资案)"
 )
 _COUNTED = LazyRegex(rf"级?的?(?:{_PLAIN_TEXT}{{0,8}}?(?:项目|企业|公司|楼宇|园区))?[ \u3000]*+(?:{_NUMBER})")
 _BARE_CLASS = LazyRegex(rf"级?(?:以上)?的?(?:{_PLAIN_TEXT}{{0,6}}?)(?:项目|企业|公司|集团)")
@@ -212,6 +214,8 @@ def role_cue(passage: Passage, index: int, earlier: Cue | None, earlier_at: int)
     """
     label = passage.label(index)
     own = _spoken(passage, label)
+    if own is not None and earlier is not None and _OF_WHAT_WAS_TOLD.search(passage.view, label.start, label.end):
+        return earlier
     if own is not None and passage.view.endswith("规模", own.start, own.end):
         own = _fund_behind(passage, index) or own
     if own is not None and own.says("verb"):  # 拿出3000万元专项资金奖励企业
@@ -221,10 +225,22 @@ def role_cue(passage: Passage, index: int, earlier: Cue | None, earlier_at: int)
     behind = cue_behind(passage, index)
     if behind is not None:
         return behind
+    if (granted := _granted(passage, index)) is not None:
+        return granted
     spoken = _inherited(passage, index)
     if earlier is not None and (spoken is None or spoken.start <= earlier_at):
         return earlier
     return spoken or _context(passage, index)
+
+
+def _granted(passage: Passage, index: int) -> Cue | None:
+    """The word for what is given, before the most that is given: 按2%奖励引资人,最高10万元."""
+    quantity, clause = passage.quantities[index], passage.bounds[index].clause
+    if quantity.number.bound != "at_most" or quantity.start > clause.start or clause.start <= passage.start:
+        return None
+    before = passage.clause_at(clause.start - 1)
+    cues = passage.cues.between("role", before.start, clause.start)
+    return next((cue for cue in reversed(cues) if cue.says("role") == "subsidy"), None)
 
 
 def _fund_behind(passage: Passage, index: int) -> Cue | None:

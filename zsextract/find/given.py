@@ -10,20 +10,23 @@ _BEFORE = frozenset("这该述上此些差缺口的等对就把 ")  # what stand
 _UNDONE = LazyRegex(r"(?:[尚还仍]未|没有?)[^,;。已]{2,6}的\Z")  # 尚未开工的8个项目要全部开工
 # 对未开工的29个项目逐一过堂, 列入考核的6个项目要到资: known by what is told of them, whatever is asked of them
 _GIVEN_AS = LazyRegex(
-    r"(?<![一-鿿])(?:针?对(?![接外口台比标])|就)(?:[^,;。、]{1,12}的)? ?\Z"
+    r"(?:(?<![一-鿿])|(?<=要求)|(?<=提出)|(?<=强调))(?:针?对(?![接外口台比标])|就)(?:[^,;。、]{1,12}的)? ?\Z"
     r"|(?<![争保要])(?:抓好|推进|推动|加快|促进)[^;。]{4,60}等 ?\Z|[把将](?:[^,;。、]{1,12}的) ?\Z"
-    r"|(?:列入|纳入|领衔|领办|包联|包抓|挂钩|在谈|在建|在库|未(?!来)[^,;。、]{2,8}|去年[^,;。、]{1,8})"
+    r"|(?:列入|纳入|领衔|领办|包联|包抓|挂钩|确定|排定|选定|筛选|梳理|在谈|在建|在库|未(?!来)[^,;。、]{2,8}|去年[^,;。、]{1,8})"
     r"[^,;。、要引招签争完]{0,8}的 ?\Z"
 )
 _GIVEN = LazyRegex(
-    r"(?:省级?|市级?|县级?|国家级?)?(?:已|新)?(?:签约|在建|在谈|开工|续建|重点|重大|储备|引进|意向)[^,;。、]{0,6}?(?:项目|企业)"
-    r"(?:的[^,;。、]{0,4}(?:率|缺口|需求)|[今本]?年[内底]前?|[今本]年|全年|要|须|必须|力争|确保|争取|年底前?)"
+    r"(?:省级?|市级?|县级?|国家级?)?(?:已|新)?(?:签约|合同|在建|在谈|开工|续建|重点|重大|储备|引进|意向)[^,;。、]{0,6}?(?:项目|企业)"
+    r"(?:的[^,;。、]{0,4}(?:率|缺口|需求)|\d{1,2}月(?:底|末|份)?(?:以?前|之前)|[今本]?年[内底]前?|[今本]年|全年|要|须|必须|力争|确保|争取|年底前?)"
 )
 
+
+_ASKED = LazyRegex(r"\s?(?:[他她并]|会议)?要求 ?")
 
 # 把7个签约项目列成清单; not 把50个项目引进来
 _TAKEN = LazyRegex(
     r"(?:(?:已|新)?(?:签约|在谈|在建|续建|储备|意向)|[^,;。、]{0,4}未[^,;。、]{1,8}的)[^,;。、]{0,6}?(?:项目|企业)"
+    r"|[^,;。、]{0,6}(?:项目|企业)(?:逐一|逐个|分解|细化|落实到|列[入成为]|纳入|排出|梳理)"
 )
 
 
@@ -47,6 +50,8 @@ def is_given(passage: Passage, index: int) -> bool:
 
 def _opens(passage: Passage, index: int) -> bool:
     """True for a count that opens a clause in front of another number."""
-    quantity = passage.quantities[index]
-    opens = quantity.family == "count" and quantity.start == passage.bounds[index].clause.start
+    quantity, clause = passage.quantities[index], passage.bounds[index].clause
+    opens = quantity.family == "count" and (
+        quantity.start == clause.start or _ASKED.fullmatch(passage.view, clause.start, quantity.start) is not None
+    )
     return opens and index + 1 < len(passage.quantities)

@@ -18,6 +18,9 @@ from zsextract.patterns import LazyRegex
 _PLAN_ITEMS = LazyRegex(r"[中仍共有]|[\d一二两三四五六七八九十百]++[项个宗]")
 _APPLICANTS = ("每宗", "申请人", "申请者", "投资者", "投资人")
 _PLANS_BY_NAME = ("行动", "发展", "工作", "五年")
+_PASSED_ON = LazyRegex(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|(?<!抓)落实)[^,。]{0,24}\Z")
+_DEMANDED = frozenset(",:到各每全“把将对抓以年今明")  # what a demand begins with
+_KEPT = LazyRegex(r"兑现|履行|信守|践行|遵守|落实|政策|服务|招商|诚信|引资")
 _BEHIND_A_NAME = frozenset("》”的,和、书表")
 
 
@@ -25,6 +28,14 @@ def governs(passage: Passage, cue: Cue) -> bool:
     """True where what is said of aims and plans reaches the figures behind the word."""
     ask = _QUESTIONS.get(passage.view[cue.start : cue.end])
     return ask is None or ask(passage, cue)
+
+
+def is_demand(passage: Passage, cue: Cue) -> bool:
+    """余国栋要求,…: the demand of a speaker; 按照市委要求 is none, nor is 明确了."""
+    before = passage.view[max(passage.start, cue.start - 28) : cue.start]
+    behind = passage.view[cue.end : cue.end + 1]
+    asked = behind in _DEMANDED or (behind.isdigit() and passage.view.startswith("要求", cue.start))
+    return _PASSED_ON.search(before) is None and asked
 
 
 def _before(passage: Passage, cue: Cue) -> str:
@@ -81,6 +92,11 @@ def _is_no_state(passage: Passage, cue: Cue) -> bool:
     return not _before(passage, cue).endswith(("正在", "正", "做好", "前期"))
 
 
+def _is_own_promise(passage: Passage, cue: Cue) -> bool:
+    """False in 兑现招商承诺,拿出800万元: a promise that is kept, not one that is made."""
+    return _KEPT.search(_before(passage, cue)) is None
+
+
 _QUESTIONS: dict[str, Callable[[Passage, Cue], bool]] = {
     "将": _has_verb,
     "要": _is_no_price,
@@ -89,6 +105,7 @@ _QUESTIONS: dict[str, Callable[[Passage, Cue], bool]] = {
     "计划": _is_no_item,
     "规划": _is_no_name,
     "准备": _is_no_state,
+    "承诺": _is_own_promise,
     "目标": _is_no_name,
     "目标任务": _is_no_name,
 }

@@ -82,9 +82,17 @@ def object_of(reading: Reading, index: int, before: Span, after: Span) -> tuple[
     ahead = _noun_ahead(reading, before)
     if quantity.unit in ("案", "宗") and _NO_PROJECT.search(reading.passage.text(before)):
         return ("other", None)
+    if measure == "activity" and ahead is not None and (call := _call_before(reading, before)) is not None:
+        return ("activity", call.rule.id)
     if ahead is not None and not (_is_member(reading, index, ahead) or _is_owner(reading, index, ahead)):
         return _fits(reading, measure, ahead)
     return _without_noun(reading, index, measure, before)
+
+
+def _call_before(reading: Reading, before: Span) -> Cue | None:
+    """The verb of calling on somebody, 拜访异地商会2次: what is called on is not what is counted."""
+    nouns = reading.passage.cues.between("object", before.start, before.end)
+    return next((noun for noun in nouns if noun.says("verb") and noun.says("object") == "activity"), None)
 
 
 def _event(reading: Reading, after: Span) -> Cue | None:

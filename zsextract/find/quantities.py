@@ -16,6 +16,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from zsextract.bounds import bound_before, bound_words
+from zsextract.find.runs import HAN, RUN, range_end
 from zsextract.find.spoken import CENTS, is_spoken_money, with_cents
 from zsextract.numerals import Number, interpret
 from zsextract.patterns import Lazy, LazyRegex
@@ -23,19 +24,6 @@ from zsextract.rules import Rule, RuleSet
 
 Family = Literal["money", "bare", "count", "rate"]
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3}(?!\d))++(?:\.\d++)?+|\d{1,2},\d{4}(?=[亿万])|\d++(?:\.\d++)?+)"
-_HAN = "萬億零〇○一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
-# 3.1个亿, 2个多亿; but 2个亿元以上项目 are two projects
-_OF_HUNDRED_MILLIONS = r"个(?=[万亿](?!元(?:[及以级项企工产的])|以|级|项|企))|个(?=多亿)"
-_RUN = LazyRegex(
-    rf"(?:{_DIGITS}|[{_HAN}]|[几数](?=[十百千万亿]))"
-    rf"(?:{_DIGITS}|[{_HAN}点几]|{_OF_HUNDRED_MILLIONS}|[多余](?=[百千万亿]))*+"
-)
-_RANGE = Lazy(
-    r"(?:元|%|个|家|户|项|倍|成|美元|个百分点)?(?:\(不?含\))?"
-    rf"(?:[-–−―~～]{{1,2}}|(?<=\d)——(?=\d)|—(?!—)|至|到)(?=\d|[{_HAN}])"
-)
-_SINGLE_LIST = LazyRegex(r"、(?=[一二三四五六七八九\d](?![\d.]))")
 _MORE = Lazy(r"[多余来](?!元化|少|种|方|样|年|数|次元)")
 _SUFFIX = Lazy(
     r"(?:\((?:不?含|包含)(?:本数|[\d.]*+[万亿]*+美?元)?+\))?+(?:级)?+"
@@ -122,7 +110,7 @@ def _units(rules: RuleSet) -> Units:
     for word in words:
         lengths.setdefault(word[0], set()).add(len(word))
     by_first = {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
-    candidate = re.compile(rf"(?<![0-9{_HAN}])(?:(?<=[$￥¥€£])(?:{_RUN.pattern})|(?:{_RUN.pattern})(?:{behind}))")
+    candidate = re.compile(rf"(?<![0-9{HAN}])(?:(?<=[$￥¥€£])(?:{RUN.pattern})|(?:{RUN.pattern})(?:{behind}))")
     return Units(words, by_first, candidate, names, frozenset(name[-1] for name in names))
 
 
@@ -180,9 +168,11 @@ def _quantity(view: str, start: int, end: int, known: Units, floor: int) -> Quan
         return None
     if before.isascii() and before.isalpha() and known.before(view, start) is None:
         return None
+    if before == ":" and view.endswith("单位:", 0, start):
+        return None  # 表1(单位:亿元): what its columns count
     if view.startswith("分之", end):
         return _percent(view, start, end, known, floor)
-    end = _range_end(view, start, end)
+    end = range_end(view, start, end)
     if view[end - 1] == "百" and view.startswith("分点", end):  # 提高2.5百分点
         end -= 1
     more = _MORE.match(view, end)
@@ -225,31 +215,12 @@ _POINTS_BEHIND = LazyRegex(r"(?:和|、|与|及|以及)\d{1,3}(?:\.\d{1,3})?个(
 _FAMILIES: dict[str, Family] = {"currency": "money", "measure": "count", "percent": "rate"}
 
 
-def _range_end(view: str, start: int, end: int) -> int:
-    """Where the numeral ends, a second end of a range (1—3亿, 3、4亿) taken in."""
-    mark = _RANGE.match(view, end)
-    if mark:
-        second = _RUN.match(view, mark.end())
-        return second.end() if second else end
-    if end - start == 1 and (mark := _SINGLE_LIST.match(view, end)):
-        second = _RUN.match(view, mark.end())
-        if second and _follows(view[start], view[mark.end()]):
-            return second.end()
-    return end
-
-
-def _follows(low: str, high: str) -> bool:
-    """True for two neighbouring digits."""
-    order = "一二三四五六七八九" if low in "一二三四五六七八九" else "123456789"
-    return low in order and high in order and order.index(high) - order.index(low) == 1
-
-
 def _percent(view: str, start: int, end: int, known: Units, floor: int) -> Quantity | None:
     """百分之十六. Other fractions (三分之一) are no figures."""
-    if view[start:end] != "百" or (run := _RUN.match(view, end + 2)) is None:
+    if view[start:end] != "百" or (run := RUN.match(view, end + 2)) is None:
         return None
     rule = known.words.get("%")
-    end = run.end() if view.startswith("百分之", run.end() + 1) else _range_end(view, *run.span())
+    end = run.end() if view.startswith("百分之", run.end() + 1) else range_end(view, *run.span())
     return None if rule is None else _phrase(view, start, end, end, "%", rule, "rate", known, floor, run.start())
 
 
@@ -302,12 +273,23 @@ def _phrase(
         )
         if not prefix and (prefix := _prefix(view, begin, numeral)):  # 约新台币45亿元
             begin, number = begin - len(prefix), _read(prefix, numeral, view[unit_end:stop]) or number
-    if family == "rate" and view[start - 1 : start] in ("-", "−") and view[start - 2 : start - 1] not in "0123456789%":
+    if view[start - 1 : start] in _MINUS and begin == start and _is_negative(view, start - 1, family):
         number, begin = _times(number, Decimal(-1)), start - 1
     return Quantity(
         begin, stop, start, family, number, unit, rule, level="级" in view[unit_end:stop],
         only_scale=_ONLY_SCALE.match(numeral) is not None,
     )  # fmt: skip
+
+
+_MINUS = ("-", "−")
+_BALANCE = LazyRegex(r"(?:为|是|达到?|[利亏]润(?:总额)?|[差余]额|净额|结余|增加值?|增长)\Z")
+
+
+def _is_negative(view: str, at: int, family: Family) -> bool:
+    """True for the sign of a rate, and of a sum that can be below nothing: 利润总额为-2.3亿元; not in 1-3亿元."""
+    if family == "rate":
+        return view[at - 1 : at] not in "0123456789%"
+    return family in ("money", "bare") and _BALANCE.search(view, max(0, at - 6), at) is not None
 
 
 def _prefix(view: str, start: int, numeral: str) -> str:

@@ -9,12 +9,23 @@ from zsextract.find.turns import list_before
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
-_STOCK = LazyRegex(r"(?:规模以上|规上|限上|上市|市场主体|工商)[^,;。]{0,8}(?:达到?|发展到|增加到|增至|突破|超过)\Z")
+_STOCK = LazyRegex(
+    r"(?:规模以上|规上|限上|上市|市场主体|工商)[^,;。]{0,8}(?:达到?|发展到|增加到|增至|突破|超过)\Z"
+    r"|在[^,;。\d]{1,3}(?:投资|外资|台资|外商)?企业[^,;。\d]{0,4}\Z"
+)
 _NEGATED = LazyRegex(r"[未没尚不无](?:有|能|曾|正式)?\Z")
 _OPENING = 2  # code points before what opens a sentence
 _HAVING = frozenset(("共有", "现有", "拥有", "原有"))
 _OWN_STATE = LazyRegex(r"进入|处[在于]|因|正在办理|办理|停[工建产]|暂[停缓]|搁置")
 _NOT = ("不", "未", "没")
+_DESCRIBES = LazyRegex(
+    r"的?(?:重点|重大|产业|工业)?(?:项目|企业)(?:集中|全部|全面|陆续|先后|顺利|如期|正式|已|都|均|能|按期)*"
+)
+_NEAR = 3  # code points between a verb and the number that it governs
+_MADE = frozenset(("signed", "introduced", "in_talks"))
+_DONE = frozenset(("started", "landed", "completed", "in_production"))
+_NO_PROJECTS = LazyRegex(r"的(?![,;]|[^,;。]{0,8}(?:项目|企业))|(?:仪式|大会|活动)(?:之?前|筹备|彩排)")
+_BEGUN = LazyRegex(r"培植|培育|实施|推进|纳入|列入|争取|包装|策划")
 _TOWARDS = LazyRegex(r"(?:针?对(?![接外口台比])|就|把|将)[^,;。]{0,12}?\d")
 _AMONG = LazyRegex(r"[^,;。\d]{0,16}(?:中|里|当中)(?:[,有已仅]|$)")
 _OF_WHOLE = Lazy(r"[中里](?:有|已有|仅有)?\Z")
@@ -54,7 +65,7 @@ def stage_of(reading: Reading, index: int, before: Span, after: Span, whole: int
     return _governing(reading, index, before, kind)
 
 
-def _stage_at(reading: Reading, index: int) -> str | None:
+def _stage_at(reading: Reading, index: int | None) -> str | None:
     return next((c.stage for c in reversed(reading.found) if c.at == index), None)
 
 
@@ -81,11 +92,24 @@ def _stage_behind(reading: Reading, index: int, after: Span) -> Cue | None:
     cue = reading.passage.cues.first("stage", after.start, after.end)
     if cue is None or cue.says("noun") or _NEGATED.search(reading.passage.view, after.start, cue.start):
         return None
+    cue = _come_to(reading, index, cue, after) or cue
     if index + 1 == len(reading.passage.quantities):
         return cue
     following = reading.passage.quantities[index + 1].start
-    governs = following - cue.end <= 3 and after.end == following
+    governs = following - cue.end <= _NEAR and after.end == following
     return None if governs and reading.passage.cues.first("object", cue.end, following) is None else cue
+
+
+def _come_to(reading: Reading, index: int, cue: Cue, after: Span) -> Cue | None:
+    """What 15个签约项目开工 have come to: the verb behind the noun that the stage before it describes."""
+    view = reading.passage.view
+    named = _DESCRIBES.match(view, cue.end, after.end) if cue.says("stage") in _MADE else None
+    verb = reading.passage.cues.first("stage", named.end(), after.end) if named else None
+    if verb is None or named is None or verb.start != named.end() or verb.says("stage") not in _DONE:
+        return None
+    following = reading.passage.quantities[index + 1 : index + 2]
+    governs = bool(following) and following[0].start - verb.end <= _NEAR and after.end == following[0].start
+    return None if governs or view.startswith(("率", "额"), verb.end) else verb
 
 
 def _stage_behind_list(reading: Reading, index: int, after: Span) -> Cue | None:
@@ -121,20 +145,31 @@ def _governing(reading: Reading, index: int, before: Span, kind: str) -> str | N
         return None  # 落地不投产的问题突出,34个项目中…
     if cue is not None and cue.start >= passage.bounds[index].clause.start:
         return _said(cue)
+    if cue is not None and _NO_PROJECTS.match(passage.view, cue.end):
+        return None  # 投产的不到四分之一,“僵尸项目”47个
     if cue is not None:
         same = [c for c in reading.found if passage.quantities[c.at].start >= cue.start]
         return _said(cue) if not same or same[-1].object == kind else None
     earlier = reading.earlier(segment.start if _begins_anew(reading, index) else passage.bounds[index].sentence.start)
     if earlier is not None and earlier.object == kind and earlier.whole is None:
         return earlier.stage
+    if earlier is not None and earlier.object == kind and _is_of_size(reading, index, before):
+        return _stage_at(reading, earlier.whole)
     return _of_sentence_before(reading, index, before, kind) if earlier is None else None
+
+
+def _is_of_size(reading: Reading, index: int, before: Span) -> bool:
+    """True for a class by size that goes on with what was told: 签约34个,其中外资5个;亿元以上项目19个."""
+    return any(
+        before.start <= reading.passage.quantities[at].start < before.end for at in reading.thresholds if at < index
+    )
 
 
 def _begins_anew(reading: Reading, index: int) -> bool:
     """True for a segment that speaks of other things than the one before: 对12个项目,…, or 75个项目中 not told yet."""
     passage, quantity = reading.passage, reading.passage.quantities[index]
     segment = passage.bounds[index].segment
-    if _TOWARDS.match(passage.view, segment.start):
+    if _TOWARDS.match(passage.view, segment.start) or _BEGUN.search(passage.view, segment.start, quantity.start):
         return True
     if quantity.start != segment.start or not _AMONG.match(passage.view, quantity.end):
         return False

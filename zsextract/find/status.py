@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from zsextract.find.cues import Cue
 from zsextract.find.given import is_given
-from zsextract.find.governing import governs
+from zsextract.find.governing import governs, is_demand
 from zsextract.find.parallel import carried
 from zsextract.find.passage import Passage
 from zsextract.find.quotas import is_quota
@@ -26,7 +26,6 @@ from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
 _GOAL_BEHIND = Lazy(r"(?:的|项目|招商|引资|招商引资|到位资金|税收|产值|年度|全年|计划)*(?:目标|任务|的要求)")
-_PASSED_ON = LazyRegex(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|(?<!抓)落实)[^,。]{0,24}\Z")
 _BY_GROWTH = LazyRegex(r"[、,](?:同比|比上?去?年|较上?去?年|年均)?(?:增长|增幅)")
 _AIMED = Lazy(r"(?:(?:距离?|离|对照|围绕|瞄准|朝着?)[^,;。]{0,12}|完成了?)\Z")
 _PLANNED_AGAIN = LazyRegex(r"(?:计划|拟|将|预计|打算|准备|[又曾已]|随后|其后)\Z")
@@ -34,14 +33,14 @@ _SOME = LazyRegex(r"(?:其中|当中|中|余下|剩下|剩余|其余|另|还|仍
 _PREDICATE = LazyRegex(
     r"(?:[^,;。、\d]{0,4}(?:项目|企业))?也?(将|拟|预计|计划|有望|要|须|必须|力争|确保|争取)(?![近军求])"
 )
-_DEMANDED = frozenset(",:到各每全“把将对抓以年今明")  # what a demand begins with
+_BUDGET = LazyRegex(r"(?:占|完成|为)[^,;。]{0,6}预算\Z")
 _DUE = frozenset(("要", "须", "必须", "力争", "确保", "争取"))
 _LONGEST_OUTDOING = 9
 _BLANKS = (" ", "\u3000")
 _MARK = Lazy("[,;。:]")
 _OUTDOES = LazyRegex(r"[,、]?(?:力争|争取|冲刺|奋斗目标)(?:达到?|突破|实现|增长|完成)?")
 _VERB_BEHIND = LazyRegex(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
-_ADJACENT = LazyRegex(r"(?:数|总?额|金额|规模|值|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
+_ADJACENT = LazyRegex(r"(?:数|总?额|金额|规模|值|均|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
 _SAYS = LazyRegex(r"[^,;。]{0,6}——|数为|也?就?是|为|:|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
 _GOES_ON = LazyRegex(rf"{_SAYS.pattern}|(?!的|各|均|每|任务|责任|考核|管理|体系|要求|数)[一-鿿]")
 _LIST_BEHIND = LazyRegex(r"[^,;。:]{0,16}:")
@@ -66,13 +65,15 @@ class Aims(Struct, frozen=True):
     """
 
     opening: Ahead
+    opens: int
     words: list[Cue]
 
     @classmethod
     def of(cls, passage: Passage, rules: RuleSet) -> Aims:
         """The aims of a passage."""
-        opening = _of_opening(rules, passage.lead_text, passage.heading_text)
-        return cls(opening, [cue for cue in passage.cues.of["status"] if _speaks(passage, cue)])
+        opening, at = _of_opening(rules, passage.lead_text, passage.heading_text)
+        opens = passage.lead.start + at if at and passage.lead is not None else passage.start
+        return cls(opening, opens, [cue for cue in passage.cues.of["status"] if _speaks(passage, cue)])
 
     def before(self, start: int, end: int) -> Iterator[Cue]:
         """The words inside ``[start, end)``, the nearest to the end first."""
@@ -93,6 +94,8 @@ def status_of(passage: Passage, index: int, aims: Aims, *, completes: bool = Fal
     own = _own(passage, index)
     if own is not None:
         return own
+    if _is_budget(passage, index):
+        return Ahead("target", None, "own")
     ahead = _of_reach(passage, index, aims)
     if ahead.status == "actual" and ahead.cue is None and _is_outdone(passage, index):
         return Ahead("target", None, "sentence")
@@ -114,13 +117,24 @@ def status_of(passage: Passage, index: int, aims: Aims, *, completes: bool = Fal
         or _GOAL_BEHIND.match(passage.text(passage.after(index)))
     ):
         return Ahead("target", None, "sentence")
-    return aims.opening
+    return aims.opening if aims.opens <= passage.quantities[index].start else _ACTUAL
 
 
 def _is_now(passage: Passage, cue: Cue, index: int) -> bool:
     """True where 现在 stands in an earlier clause: it says when something is told, not that the number was reached."""
     apart = cue.end <= passage.bounds[index].clause.start
     return apart and passage.view[cue.start : cue.end] in ("现在", "如今", "目前")
+
+
+def _is_budget(passage: Passage, index: int) -> bool:
+    """True for the budget that a completion is held against: 占年预算7850万元的53%."""
+    quantity = passage.quantities[index]
+    if quantity.family == "rate" or not passage.view.startswith("的", quantity.end):
+        return False
+    label, following = passage.label(index), passage.quantities[index + 1 : index + 2]
+    if not following or following[0].family != "rate" or following[0].start != quantity.end + 1:
+        return False
+    return _BUDGET.search(passage.view, label.start, label.end) is not None
 
 
 def _is_outdone(passage: Passage, index: int) -> bool:
@@ -213,7 +227,7 @@ def _speaks(passage: Passage, cue: Cue) -> bool:
     scope = cue.says("scope")
     if scope == "own" or cue.says("status") == "actual":
         return True
-    if scope == "demand" and not _is_demand(passage, cue):
+    if scope == "demand" and not is_demand(passage, cue):
         return False
     if scope == "list" and _LIST_BEHIND.match(passage.view, cue.end) is None:
         return False
@@ -268,6 +282,8 @@ def _of_task(passage: Passage, cue: Cue, segment: Span) -> Ahead | None:
 def is_planning(passage: Passage, cue: Cue) -> bool:
     """True for a plan that is a verb, 今年计划招引50个; 年度计划 and 年计划数 are the task itself."""
     word = passage.view[cue.start : cue.end]
+    if word == "计划完成":  # 计划完成基础设施投资30亿元
+        return True
     return word in ("年计划", "全年计划", "年度计划") and _VERB_BEHIND.match(passage.view, cue.end) is not None
 
 
@@ -301,13 +317,6 @@ def _is_planned_before(passage: Passage, cue: Cue) -> bool:
     return "planned" in said and "target" not in said
 
 
-def _is_demand(passage: Passage, cue: Cue) -> bool:
-    """余国栋要求,…: the demand of a speaker; 按照市委要求 is none, nor is 明确了."""
-    before = passage.view[max(passage.start, cue.start - 28) : cue.start]
-    behind = passage.view[cue.end : cue.end + 1]
-    return _PASSED_ON.search(before) is None and behind in _DEMANDED
-
-
 def _is_quoted_goal(passage: Passage, index: int) -> bool:
     """围绕“引进项目6个、外资80万美元”的目标任务: what is quoted is the goal."""
     quotation = passage.quotation(passage.quantities[index].start)
@@ -318,15 +327,15 @@ def _is_quoted_goal(passage: Passage, index: int) -> bool:
 
 
 @lru_cache(maxsize=256)  # paragraphs of a section share its head, lines of a list what opens it
-def _of_opening(rules: RuleSet, lead: str, heading: str) -> Ahead:
-    """What the words that open the paragraph, and the head of its section, say of all its figures."""
+def _of_opening(rules: RuleSet, lead: str, heading: str) -> tuple[Ahead, int]:
+    """What the words that open the paragraph, and the head of its section, say; and where in the former they stand."""
     for rule in rules.of("lead"):
-        if rule.regex.search(lead):
-            return Ahead(str(rule.gives["status"]), None, "sentence")
+        if found := rule.regex.search(lead):
+            return Ahead(str(rule.gives["status"]), None, "sentence"), found.end()
     for rule in rules.of("heading"):
         if rule.gives["status"] == "actual" and rule.regex.search(heading):
-            return _ACTUAL
+            return _ACTUAL, 0
     for rule in rules.of("heading"):
         if rule.gives["status"] != "actual" and rule.regex.search(heading):
-            return Ahead("target", None, "sentence")
-    return _ACTUAL
+            return Ahead("target", None, "sentence"), 0
+    return _ACTUAL, 0
