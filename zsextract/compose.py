@@ -148,8 +148,9 @@ def _targets(found: Sequence[Figure], items: Sequence[Amount | Count | Rate]) ->
             id=own, indicator=figure.indicator, kind=cast(TargetKind, figure.family[:-1]), value=item.value,
             upper=item.upper, bound=item.bound, unit=None if isinstance(item, Amount) else item.unit,
             currency=item.currency if isinstance(item, Amount) else None,
-            status=cast("Literal['planned', 'target']", item.status), period=item.period, owner=item.place,
-            each=figure.each, within=None if figure.whole is None else numbers.get(figure.whole), of=item.id,
+            status=cast("Literal['planned', 'target']", item.status),
+            period=item.period if figure.has_term else None, owner=item.place, each=figure.each,
+            within=None if figure.whole is None else numbers.get(figure.whole), of=item.id,
             text=item.text, start=item.start, end=item.end,
         )  # fmt: skip
 

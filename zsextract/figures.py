@@ -57,6 +57,7 @@ class Figure(NamedTuple):
     each: str | None
     kind: str  # role of a sum, object of a count, kind of a rate
     is_target: bool
+    has_term: bool = True  # false for a plan whose period is only that of its passage: it sets no deadline
     stage: str | None = None
     classes: tuple[str, ...] = ()
     threshold: int | None = None
@@ -280,9 +281,18 @@ class _PassageReader:
             family, quantity, number, ahead.status, rule, damaged, phrases.label(setting.text, label),
             self.indicators.of(index) if is_target else "", period, place,
             each(passage, index) if is_target else None, kind, is_target,
+            not is_target or self._has_term(ahead, label, period),
             counted.stage if counted else None, counted.classes if counted else (),
             counted.threshold if counted else None, counted.whole if counted else None, None,
         )  # fmt: skip
+
+    def _has_term(self, ahead: Ahead, label: Span, period: PeriodMention | None) -> bool:
+        """False for 上半年签约63个,计划总投资241亿元: the whole has no term, nor has a plan of a time that is over."""
+        if period is None or ahead.scope != "own" or ahead.status != "planned" or period.start >= label.start:
+            return True
+        day = self.setting.published
+        over = day is not None and period.last is not None and period.last < day
+        return not over and "总投资" not in self.passage.text(label)
 
     def _is_described(self, index: int, family: Family, ahead: Ahead, place: PlaceMention | None) -> bool:
         """True for a sum that is planned for one described project."""

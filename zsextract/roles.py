@@ -16,6 +16,7 @@ from zsextract.rules import RuleSet
 # 3.免税品分拨中心 前航供应链 12亿元: a line of a list of projects, in columns
 _LIST_LINE = LazyRegex(r"\s*\d{1,2}[.、)]\s?[^,;。:\d\n][^,;。:\n]{2,40}\s[^,;。:\n]{0,30}")
 _PARTS = LazyRegex(r"\s*(?:其中,?|[从按分][^,;。\d]{1,8}[看分],)")
+_SIGNED = LazyRegex(r"(?:签约|引进|招引|开工|落地)[^,;。\d]{0,6}(?:项目|企业)\Z")
 _BESIDE = LazyRegex(r"[、,](?:总?资金|总?金额)?")
 _INVESTED = ("investment", "role.context.investment")
 
@@ -83,6 +84,8 @@ class Roles:
         sentence, quantities = self._passage.bounds[index].sentence, self._passage.quantities
         same = self._last_of.get(str(quantities[index].rule.gives.get("currency")), _NONE)
         found = same if same.at >= sentence.start else self._last
+        if found.at < sentence.start and _SIGNED.search(self._passage.text(self._passage.label(index))):
+            return _NONE  # 实际利用外资1亿美元。任务是签约项目240亿元
         counted = self._counted.get(index - 1)
         if counted is None or counted.object == "other" or found.at >= sentence.start:
             return found

@@ -34,6 +34,7 @@ _GRANTED = LazyRegex(r"[,]?(?:再|另)?(?:奖|补|给予|加[\d分])")
 _OF_TASK = LazyRegex(r"(?:任务|目标)(?:数|为|是)?\Z")
 # 占年预算7850万元的53%, 同比增收618万元: of the revenue that was told
 _OF_WHAT_WAS_TOLD = LazyRegex(r"(?:占|完成|为)[^,;。]{0,6}预算\Z|(?:同比|[比较][^,;。]{1,6})净?[增减]收\Z")
+_TASK_BEHIND = LazyRegex(r"的?(?:招商引资|招商|引资|投资|到位资金|税收|年度|全年)*(?:目标|任务)")
 _GATE = Lazy(r"(?:门槛|起点)[^,;。]{0,6}\Z|[须应]在\Z")
 # 实际到资超过1亿美元的制造业项目给予奖励; 给予不超过1000万元的一次性奖励
 _ENTITLED = LazyRegex(r"的[^,;。、]{0,10}(?:项目|企业)[,]?(?:给予|按|可享受?|奖励|补助|最高)")
@@ -169,7 +170,9 @@ def is_sum(passage: Passage, index: int) -> bool:
     if passage.view.find("个", quantity.number_start, quantity.end) >= 0:  # 一个亿, 两个多亿: said of money only
         return True
     label = passage.label(index)
-    if quantity.unit == "" and _OF_TASK.search(passage.text(label)):  # 完成市下达任务90亿的93%
+    if quantity.unit == "" and (
+        _OF_TASK.search(passage.text(label)) or _TASK_BEHIND.match(passage.view, quantity.end)
+    ):  # 完成市下达任务90亿的93%, 完成全年80亿目标任务
         return True
     cue = _spoken(passage, label)
     if cue is not None and quantity.start - cue.end <= _REACH // 2:

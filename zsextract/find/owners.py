@@ -19,6 +19,7 @@ from zsextract.patterns import LazyRegex
 _MACRO = LazyRegex(r"生产总值|GDP|财政|零售总额|人均|进出口总")  # of a territory, not of what is counted before it
 # 各镇至少签约1个项目,确保全年到位资金200亿元: what every town owes is not what the sum of all is of
 _OF_ALL = LazyRegex(r"全[年市县区省州盟旗]")
+_BASE = LazyRegex(r"的?(?:招商引资|招商|引资|投资|到位资金|年度|全年|目标|任务|计划)*的")
 _ONE_BY_ONE = LazyRegex(r"分别(?:是|为|有)(?![\d约近])[^;。\d]{2,60}(?:项目|公司|企业|厂|集团|工程|基地|中心|投资)")
 _FIRST_OF_THEM = LazyRegex(r"分别[是为](?:计划)?总?投资\Z")
 _QUOTA = LazyRegex(r"每(?:个|家|县|镇|乡|区|村|人|名|月|季|年)|各[^,;。]{1,12}(?:至少|最少|要|须|力争|确保)")
@@ -117,7 +118,8 @@ class Owners(Struct, frozen=True, eq=False, dict=True):
         """True for the task in 开工66个,完成年度任务120个的55%,同比增长14.2%: what grows is what was told before."""
         following = self.passage.quantities[index + 1 : index + 2]
         rate = bool(following) and following[0].family == "rate"
-        return rate and self.passage.view[self.passage.quantities[index].end : following[0].start] == "的"
+        end = self.passage.quantities[index].end
+        return rate and _BASE.fullmatch(self.passage.view, end, following[0].start) is not None
 
     def _following(self, index: int) -> int | None:
         """The count in 总投资52亿元的9个项目: right behind the sum and its 的."""
