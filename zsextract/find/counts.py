@@ -21,6 +21,9 @@ from zsextract.patterns import LazyRegex
 from zsextract.spans import Span
 
 _INDEFINITE = LazyRegex(r"一(?:个|家|次|场|项|户|批|宗|件|间|单|条)\Z")
+_CAPACITY = LazyRegex(
+    r"(?:年|日|月)(?:产|加工|生产|处理|出栏|存栏|养殖|屠宰|组装|出产)(?!值|业)[^,;。、\d]{0,12}\Z|产能(?:达|为)?\Z"
+)
 _LISTED = LazyRegex(r"[和与及、]|以及")
 _NEW = LazyRegex(r"[哪某另这那同每第下上唯任独有是了给为的]\Z")
 _SLOGAN = 8
@@ -57,6 +60,8 @@ def _is_nothing(passage: Passage, quantity: Quantity) -> bool:
         quotation.end - quotation.start <= _SLOGAN or passage.view[quotation.end - 2] == "强"
     ):  # “三个 500 强”
         return True
+    if _CAPACITY.search(passage.view, passage.item_at(quantity.start).start, quantity.start):
+        return True  # 年产轮毂200万个的项目
     numeral = passage.view[quantity.number_start : quantity.end]
     if passage.view[quantity.start - 1 : quantity.start] in ("前", "后") and quantity.unit in ("项", "个", "家"):
         return True  # 后三项分别完成任务的…: of what was told, not more of it

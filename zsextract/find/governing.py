@@ -20,6 +20,8 @@ _APPLICANTS = ("每宗", "申请人", "申请者", "投资者", "投资人")
 _PLANS_BY_NAME = ("行动", "发展", "工作", "五年")
 _PASSED_ON = LazyRegex(r"(?:按照|根据|按|依照|围绕|对照|响应|贯彻|(?<!抓)落实)[^,。]{0,24}\Z")
 _DEMANDED = frozenset(",:到各每全“把将对抓以年今明")  # what a demand begins with
+_COUNT = LazyRegex(r"[\d一二两三四五六七八九十百][个家项宗] ?\Z")
+_NAMED = LazyRegex(r"(?:签约|开工|建|引进|落户|投产|上市|出让)[^,;。、\d]{0,6}(?:项目|企业)")
 _KEPT = LazyRegex(r"兑现|履行|信守|践行|遵守|落实|政策|服务|招商|诚信|引资")
 _BEHIND_A_NAME = frozenset("》”的,和、书表")
 
@@ -92,6 +94,11 @@ def _is_no_state(passage: Passage, cue: Cue) -> bool:
     return not _before(passage, cue).endswith(("正在", "正", "做好", "前期"))
 
 
+def _is_no_class(passage: Passage, cue: Cue) -> bool:
+    """False behind the number of what is described, 4个拟签约项目: a plan of these and of no others."""
+    return not (_COUNT.search(_before(passage, cue)) and _NAMED.match(passage.view, cue.end))
+
+
 def _is_own_promise(passage: Passage, cue: Cue) -> bool:
     """False in 兑现招商承诺,拿出800万元: a promise that is kept, not one that is made."""
     return _KEPT.search(_before(passage, cue)) is None
@@ -105,6 +112,7 @@ _QUESTIONS: dict[str, Callable[[Passage, Cue], bool]] = {
     "计划": _is_no_item,
     "规划": _is_no_name,
     "准备": _is_no_state,
+    "拟": _is_no_class,
     "承诺": _is_own_promise,
     "目标": _is_no_name,
     "目标任务": _is_no_name,

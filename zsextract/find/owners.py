@@ -20,6 +20,7 @@ _MACRO = LazyRegex(r"生产总值|GDP|财政|零售总额|人均|进出口总") 
 # 各镇至少签约1个项目,确保全年到位资金200亿元: what every town owes is not what the sum of all is of
 _OF_ALL = LazyRegex(r"全[年市县区省州盟旗]")
 _BASE = LazyRegex(r"的?(?:招商引资|招商|引资|投资|到位资金|年度|全年|目标|任务|计划)*的")
+_INCREASE = LazyRegex(r"净增长?|(?:[比较][^,;。]{1,8}|同比)(?:净?增[加长收]|[多减]|减少|下降)\Z")
 _ONE_BY_ONE = LazyRegex(r"分别(?:是|为|有)(?![\d约近])[^;。\d]{2,60}(?:项目|公司|企业|厂|集团|工程|基地|中心|投资)")
 _FIRST_OF_THEM = LazyRegex(r"分别[是为](?:计划)?总?投资\Z")
 _QUOTA = LazyRegex(r"每(?:个|家|县|镇|乡|区|村|人|名|月|季|年)|各[^,;。]{1,12}(?:至少|最少|要|须|力争|确保)")
@@ -111,8 +112,14 @@ class Owners(Struct, frozen=True, eq=False, dict=True):
             taken = self._in_turn(turn, figures)
             if taken is not None or len(figures) > 1:
                 return taken
-        nearest = self._nearest(index, self._measured)
-        return next((at for at in nearest if at + 1 == index or not self._is_base(at)), None)
+        nearest = [at for at in self._nearest(index, self._measured) if at + 1 == index or not self._is_base(at)]
+        if len(nearest) > 1 and self._is_increase(nearest[0]):
+            return nearest[1]
+        return nearest[0] if nearest else None
+
+    def _is_increase(self, index: int) -> bool:
+        """True for 净增2.3亿元 in 产值11亿元,净增2.3亿元,增长26%: what grows is what was told before."""
+        return _INCREASE.search(self.passage.text(self.passage.label(index))) is not None
 
     def _is_base(self, index: int) -> bool:
         """True for the task in 开工66个,完成年度任务120个的55%,同比增长14.2%: what grows is what was told before."""

@@ -21,6 +21,7 @@ from zsextract.spans import Span
 _MARK = Lazy(r"[。!?…;,:、()\[\]\n「」『』“”①-⑳]|——")
 _REACH = 800  # no word further away speaks of a number; it bounds the work on text without marks
 _LABEL = 120
+_GLOSS = 16  # code points of a gloss in brackets between words and their number
 _SENTENCE = "。!?\n"
 _SEGMENT = _SENTENCE + ";…"
 
@@ -232,6 +233,11 @@ class Passage(Struct, frozen=True, eq=False, dict=True):
             start += 1
         if start == end and view[start - 1 : start] == "(":  # 完成全年目标(160亿元): the words before the bracket
             start = self.item_at(start - 2).start if start - 2 >= self.start else start
+        elif start == end and view[start - 1 : start] == ")":  # 可实现产值(营业收入)127亿元: those before the gloss
+            opens = view.rfind("(", max(self.start, start - _GLOSS), start)
+            told = self.item_at(opens - 1).start if opens > self.start else start
+            if not any(map(str.isdigit, view[told:start])):
+                return Span(told, opens if told < start else start)
         return Span(start, end)
 
     def words_from(self, index: int) -> int:

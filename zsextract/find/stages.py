@@ -13,7 +13,7 @@ _STOCK = LazyRegex(
     r"(?:规模以上|规上|限上|上市|市场主体|工商)[^,;。]{0,8}(?:达到?|发展到|增加到|增至|突破|超过)\Z"
     r"|在[^,;。\d]{1,3}(?:投资|外资|台资|外商)?企业[^,;。\d]{0,4}\Z"
 )
-_NEGATED = LazyRegex(r"[未没尚不无](?:有|能|曾|正式)?\Z")
+_NEGATED = LazyRegex(r"[未没尚不无](?:有|能|曾|正式|如期|按(?:计划|期|时|要求|进度|合同)?)?\Z")
 _OPENING = 2  # code points before what opens a sentence
 _HAVING = frozenset(("共有", "现有", "拥有", "原有"))
 _OWN_STATE = LazyRegex(r"进入|处[在于]|因|正在办理|办理|停[工建产]|暂[停缓]|搁置")
@@ -46,6 +46,8 @@ def stage_of(reading: Reading, index: int, before: Span, after: Span, whole: int
         if cue is not None:
             return _said(cue)
     own = _stage_ahead(reading, before)
+    if own is None and _is_undone(reading, before):
+        return None
     behind = _stage_behind(reading, index, after)
     if own is not None and behind is not None and _OF_WHOLE.search(reading.passage.view, before.start, before.end):
         own = None  # 签约项目中8个已开工
@@ -67,6 +69,12 @@ def stage_of(reading: Reading, index: int, before: Span, after: Span, whole: int
 
 def _stage_at(reading: Reading, index: int | None) -> str | None:
     return next((c.stage for c in reversed(reading.found) if c.at == index), None)
+
+
+def _is_undone(reading: Reading, before: Span) -> bool:
+    """True where the words before a count say what has not been done: 未按计划开工项目21项."""
+    cues = reading.passage.cues.between("stage", before.start, before.end)
+    return any(_NEGATED.search(reading.passage.view, before.start, cue.start) for cue in cues)
 
 
 def _stage_ahead(reading: Reading, before: Span) -> Cue | None:

@@ -7,6 +7,7 @@ from zsextract.find.cues import Cue
 from zsextract.patterns import LazyRegex
 from zsextract.spans import Span
 
+_COUNTED_ANEW = LazyRegex(r"(?:拆分|分解|合并|打包)[^,;。]{0,4}后")  # 444项(打包项目拆分后共569项)
 _TASK = LazyRegex(r"(?:任务|目标|计划)[^,;。:]{0,3}\Z")
 
 
@@ -32,7 +33,7 @@ def _before_bracket(reading: Reading, bracket: Span, index: int) -> int | None:
         found = _nearest(reading, bracket.start, inner.start, bracket)
         if found is not None:
             return found
-    if tells_change(passage.text(passage.label(index))):
+    if tells_change(passage.text(passage.label(index))) or _COUNTED_ANEW.search(passage.text(reading.before(index))):
         return None
     for counted in reversed(reading.found):
         end = passage.quantities[counted.at].end
