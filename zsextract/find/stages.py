@@ -46,9 +46,9 @@ def stage_of(reading: Reading, index: int, before: Span, after: Span, whole: int
         if cue is not None:
             return _said(cue)
     own = _stage_ahead(reading, before)
-    if own is None and _is_undone(reading, before):
-        return None
     behind = _stage_behind(reading, index, after)
+    if own is None and behind is None and _is_undone(reading, before):
+        return None
     if own is not None and behind is not None and _OF_WHOLE.search(reading.passage.view, before.start, before.end):
         own = None  # 签约项目中8个已开工
     if own is not None and behind is not None and reading.passage.view[own.start : own.end] in _HAVING:
