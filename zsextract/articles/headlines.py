@@ -39,7 +39,9 @@ _TWO_PARTS = LazyRegex(r"[^\s]{5,}\s+[^\s]{5,}")  # 新设企业逾千家 八成
 _MONTH = LazyRegex(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}日)?")
 _POWERED = LazyRegex(r"\s*[-_|–]*\s*Powered by .*$")
 _NEWS = LazyRegex("召开|举行|开幕|闭幕|出席|主持|调研|会见|座谈")
-_ISSUE = LazyRegex(r"\s*\n\s*[(]?(?:(?:19|20)\d\d年)?第 ?\d{1,3} ?期(?: ?[(]?总第? ?\d{1,4} ?期[)]?)?\s*(?:\n|$)")
+_ISSUE = LazyRegex(
+    r"[^\S\n]*+\n\s*+[(]?(?:(?:19|20)\d\d年)?第 ?\d{1,3} ?期(?: ?[(]?总第? ?\d{1,4} ?期[)]?)?[^\S\n]*+(?:\n|\Z)"
+)
 _SPACED = LazyRegex(r"^\p{Han}(?:\s\p{Han})+$")
 
 
