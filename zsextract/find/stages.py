@@ -22,8 +22,10 @@ _DESCRIBES = LazyRegex(
     r"的?(?:重点|重大|产业|工业)?(?:项目|企业)(?:集中|全部|全面|陆续|先后|顺利|如期|正式|已|都|均|能|按期)*"
 )
 _NEAR = 3  # code points between a verb and the number that it governs
-_MADE = frozenset(("signed", "introduced", "in_talks"))
-_DONE = frozenset(("started", "landed", "completed", "in_production"))
+_MADE = frozenset(
+    ("planned", "in_talks", "signed", "introduced", "registered", "started", "under_construction", "completed")
+)
+_DONE = frozenset(("signed", "started", "landed", "completed", "in_production"))
 _NO_PROJECTS = LazyRegex(r"的(?![,;]|[^,;。]{0,8}(?:项目|企业))|(?:仪式|大会|活动)(?:之?前|筹备|彩排)")
 _BEGUN = LazyRegex(r"培植|培育|实施|推进|纳入|列入|争取|包装|策划")
 _TOWARDS = LazyRegex(r"(?:针?对(?![接外口台比])|就|把|将)[^,;。]{0,12}?\d")
