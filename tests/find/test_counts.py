@@ -82,6 +82,8 @@ def count(text: str, words: str) -> Count:
         ("16个签约项目开工。", ["16个 project started"]),
         ("16个签约项目开工9个。", ["16个 project signed", "9个 project started"]),
         ("22个在谈项目签约率达50%。", ["22个 project in_talks"]),
+        ("13个在谈项目签约、7个续建项目竣工。", ["13个 project signed", "7个 project completed"]),
+        ("22个项目中，有3个停工、2个烂尾。", ["22个 project", "3个 project", "2个 project"]),
         ("投产的不到三分之一，“僵尸项目”有39个。", ["39个 project"]),
         ("到开工的时间缩短到4个月，93个项目已有71个动工。", ["93个 project", "71个 project started"]),
         ("签约仪式前，领导为7家先进企业颁奖。", ["7家 enterprise"]),

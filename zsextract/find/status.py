@@ -99,8 +99,8 @@ def status_of(passage: Passage, index: int, aims: Aims, *, completes: bool = Fal
     ahead = _of_reach(passage, index, aims)
     if ahead.status == "actual" and ahead.cue is None and _is_outdone(passage, index):
         return Ahead("target", None, "sentence")
-    if ahead.status == "actual" and ahead.cue is None and _grows_with_goal(passage, index):
-        return Ahead("target", None, "own")
+    if ahead.status == "actual" and ahead.cue is None and (grown := _grows_with_goal(passage, index)) is not None:
+        return grown
     if ahead.status == "actual" and _is_aimed_at(passage, index):
         return Ahead("target", None, "sentence")
     if ahead.status == "actual" and _is_some(passage, index):
@@ -172,16 +172,16 @@ def _of_predicate(passage: Passage, index: int) -> Ahead | None:
     return Ahead("target", None, "predicate") if is_some and told else None  # but 12个项目要加快建设 are there
 
 
-def _grows_with_goal(passage: Passage, index: int) -> bool:
+def _grows_with_goal(passage: Passage, index: int) -> Ahead | None:
     """全年目标10亿美元、增长8%: the growth that the goal right before it means; not that of what is done of it."""
     if not index or passage.quantities[index].family != "rate":
-        return False
+        return None
     goal = passage.quantities[index - 1]
     if goal.family == "rate" or _BY_GROWTH.fullmatch(passage.view, goal.end, passage.quantities[index].start) is None:
-        return False
+        return None
     own = _own(passage, index - 1)
-    clause = passage.view[passage.bounds[index - 1].clause.start : goal.start]
-    return own is not None and own.status == "target" and not re.search(r"完成|占|达", clause)
+    clause = passage.view[passage.bounds[index - 1].clause.start : goal.start].replace("计划完成", "")
+    return Ahead(own.status, None, "own") if own is not None and not re.search(r"完成|占|达", clause) else None
 
 
 def _is_aimed_at(passage: Passage, index: int) -> bool:
