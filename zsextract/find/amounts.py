@@ -217,7 +217,8 @@ def role_cue(passage: Passage, index: int, earlier: Cue | None, earlier_at: int)
     """
     label = passage.label(index)
     own = _spoken(passage, label)
-    if own is not None and earlier is not None and _OF_WHAT_WAS_TOLD.search(passage.view, label.start, label.end):
+    told = own is not None and earlier is not None and passage.view[label.end - 1] in "算收"
+    if told and _OF_WHAT_WAS_TOLD.search(passage.view, label.start, label.end):
         return earlier
     if own is not None and passage.view.endswith("规模", own.start, own.end):
         own = _fund_behind(passage, index) or own

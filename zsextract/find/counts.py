@@ -46,21 +46,22 @@ def find_counts(
     found: list[Counted] = []
     reading = Reading(passage, frozenset(thresholds), found, topic, turns or {})
     for index, quantity in enumerate(passage.quantities):
-        if quantity.family == "count" and not _is_nothing(passage, quantity):
+        if quantity.family == "count" and not _is_nothing(passage, index):
             counted = _read(reading, index)
             if counted is not None:
                 found.append(counted)
     return found
 
 
-def _is_nothing(passage: Passage, quantity: Quantity) -> bool:
+def _is_nothing(passage: Passage, index: int) -> bool:
     """True for a slogan in quotation marks (“三个一”), for 几个 and for an indefinite 一个."""
+    quantity = passage.quantities[index]
     quotation = passage.quotation(quantity.start)
     if quotation is not None and (
         quotation.end - quotation.start <= _SLOGAN or passage.view[quotation.end - 2] == "强"
     ):  # “三个 500 强”
         return True
-    if _CAPACITY.search(passage.view, passage.item_at(quantity.start).start, quantity.start):
+    if _CAPACITY.search(passage.view, passage.bounds[index].item.start, quantity.start):
         return True  # 年产轮毂200万个的项目
     numeral = passage.view[quantity.number_start : quantity.end]
     if passage.view[quantity.start - 1 : quantity.start] in ("前", "后") and quantity.unit in ("项", "个", "家"):

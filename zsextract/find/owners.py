@@ -68,6 +68,8 @@ class Owners(Struct, frozen=True, eq=False, dict=True):
     def _is_of_one(self, index: int) -> bool:
         """True for a sum in a list that names things one by one: 7个项目分别是甲厂,投资60亿元;乙厂,投资2亿元."""
         segment, quantity = self.passage.bounds[index].segment, self.passage.quantities[index]
+        if self.passage.view.find("分别", segment.start, quantity.start) < 0:
+            return False
         if _ONE_BY_ONE.search(self.passage.view, segment.start, quantity.start):
             return True
         first = _FIRST_OF_THEM.search(self.passage.view, segment.start, quantity.start)
