@@ -92,7 +92,16 @@ def _is_of_coming_period(setting: Setting, passage: Passage, index: int) -> bool
         return False
     bounds = passage.bounds[index]
     since = bounds.segment.start if period.kind == "duration" else bounds.sentence.start
-    return (period.start >= since or period.start < passage.start) and lies_ahead(period, setting.published)
+    ahead = lies_ahead(period, setting.published) or _is_of_goal(setting, passage, index, period)
+    return (period.start >= since or period.start < passage.start) and ahead
+
+
+def _is_of_goal(setting: Setting, passage: Passage, index: int, period: PeriodMention) -> bool:
+    """True for 2035年 behind 到2035年 in one sentence, on a page without a date."""
+    if setting.published is not None or not period.text[:4].isdigit():
+        return False
+    goals = setting.periods_between(passage.bounds[index].sentence.start, period.start)
+    return any(goal.text.startswith("到" + period.text[:4]) for goal in goals)
 
 
 def _is_milestone(setting: Setting, passage: Passage, index: int) -> bool:

@@ -168,6 +168,7 @@ def test_what_a_sum_is(text: str, expected: list[str]) -> None:
             ["4500万元 tax", "9000万元 tax target", "600万元 tax"],
         ),
         ("按实际到位资金的3%奖励引资人，最高20万元。", ["最高20万元 subsidy"]),
+        ("按设备投资额的9%给予奖励，单个项目不超过2亿元。", ["不超过2亿元 subsidy"]),
         (
             "9个重大项目分别是甲集团的康养小镇项目，投资额约14亿元；乙集团的二期项目，投资额约3亿元。",
             ["约14亿元 investment", "约3亿元 investment"],

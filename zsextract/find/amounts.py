@@ -29,12 +29,13 @@ _RULED = LazyRegex(r"的(?:,|[奖补]\d|给予|按|可|再|一次性|每)")
 _REACHED_LIST = LazyRegex(r"(?:[、和或][\d.]+[万亿]元)*的(?:企业|项目|单位|园区|,)")
 _REACHED_EACH = LazyRegex(r"(?:[、和或][\d.]+[万亿]元)*的[^,;。、\d]{0,10}(?:企业|项目|单位|园区)")
 _TO_THOSE = LazyRegex(r"(?:\A|[,;。、:)])\s?(?:对|凡)[^,;。]{0,24}(?:达到?|超过?|满)[\d.万亿元、]*\Z")
-_PER_STEP = LazyRegex(r"每(?:再|多)?(?:引进|完成|增加|新增|增|多)?\Z")
+_PER_STEP = LazyRegex(r"每(?:再|多)?(?:引进|完成|增加|新增|增|多|超过?)?\Z")
 _GRANTED = LazyRegex(r"[,]?(?:再|另)?(?:奖|补|给予|加[\d分])")
 _OF_TASK = LazyRegex(r"(?:任务|目标)(?:数|为|是)?\Z")
 # 占年预算7850万元的53%, 同比增收618万元: of the revenue that was told
 _OF_WHAT_WAS_TOLD = LazyRegex(r"(?:占|完成|为)[^,;。]{0,6}预算\Z|(?:同比|[比较][^,;。]{1,6})净?[增减]收\Z")
 _TASK_BEHIND = LazyRegex(r"的?(?:招商引资|招商|引资|投资|到位资金|税收|年度|全年)*(?:目标|任务)")
+_FOR_ONE = LazyRegex(r"\s?(?:(?:单个|每个|同一|单户)[^,;。\d]{0,6})?(?:每年|年度)?(?:累计|合计)?")
 _GATE = Lazy(r"(?:门槛|起点)[^,;。]{0,6}\Z|[须应]在\Z")
 # 实际到资超过1亿美元的制造业项目给予奖励; 给予不超过1000万元的一次性奖励
 _ENTITLED = LazyRegex(r"的[^,;。、]{0,10}(?:项目|企业)[,]?(?:给予|按|可享受?|奖励|补助|最高)")
@@ -240,7 +241,9 @@ def role_cue(passage: Passage, index: int, earlier: Cue | None, earlier_at: int)
 def _granted(passage: Passage, index: int) -> Cue | None:
     """The word for what is given, before the most that is given: 按2%奖励引资人,最高10万元."""
     quantity, clause = passage.quantities[index], passage.bounds[index].clause
-    if quantity.number.bound != "at_most" or quantity.start > clause.start or clause.start <= passage.start:
+    if quantity.number.bound != "at_most" or clause.start <= passage.start:
+        return None
+    if _FOR_ONE.fullmatch(passage.view, clause.start, quantity.start) is None:
         return None
     before = passage.clause_at(clause.start - 1)
     cues = passage.cues.between("role", before.start, clause.start)

@@ -17,7 +17,10 @@ from zsextract.patterns import LazyRegex
 _Side = Literal["at_least", "at_most"]
 _BOUND = frozenset("至最起不")  # one of each is in every match
 _AT_LEAST = LazyRegex(r"(?:至少|最少(?!的)|起码|不少于|不得少于|不低于|不得低于)[^,;。]{0,14}\Z")
-_AT_MOST = LazyRegex(r"最高(?!的)[^,;。]{0,6}\Z|(?:至多|最多(?!的)|不得?超过|不得高于|不得多于)[^,;。]{0,14}\Z")
+_AT_MOST = LazyRegex(
+    r"最高(?!的)[^,;。]{0,6}\Z|(?:至多|最多(?!的)|不得?超过|不得高于|不得多于)[^,;。]{0,14}\Z"
+    r"|(?:不到(?!位)|不足)(?:总数|总量|总额|全部|任务|年任务|计划)[^,;。\d]{0,4}的\Z"
+)
 
 
 def bounded(passage: Passage, index: int, turns: Mapping[int, Turn], counted: Mapping[int, Counted]) -> Number:

@@ -22,6 +22,7 @@ _CITY = Lazy(r"[我全该][市州盟]|(?<![一-龥])[市州盟](?:委|政府|人
 _ENOUGH = 3.0
 _SEEN = 0.5  # a place that guests come from or leave for is not what 全县 means
 _RIVAL = 0.7  # a division with so much of the best one's points is told of as much
+_CORPS = 4.0  # most points of 师市, which only a city of the Corps is
 _HEADLINE = 5.5  # what a name gets that opens the headline
 _APART = ("81", "82")  # a page of a medium of Hong Kong or Macau is of there where it names no other place
 _BODY = 4000  # an article says early what it is about
@@ -226,7 +227,11 @@ def _weigh_levels(text: str, points: dict[str, float], year: int | None) -> None
             counts["自治区"] += 2.0
         elif not "一" <= text[found.start() - 1 : found.start()] <= "龥":  # not 县委 of 平江县委
             counts[first] += 0.7
+    of_corps = min(_CORPS, text.count("师市"))
     total, owned = sum(counts.values()), sum(own.values())
+    cities = [code for code in points if code.startswith("659")] if of_corps else []
+    if len(cities) == 1:
+        points[cities[0]] += of_corps
     for code in points if total else ():
         division = divisions().at(code, year) if points[code] >= _SEEN else None
         if division is not None:

@@ -21,6 +21,7 @@ _SPEED = Lazy(r"增速|增幅|增长率|涨幅|降幅|跌幅")
 _SHARE = LazyRegex(
     r"(?:占比|比重|份额|占有率)[^,;。]{0,12}\Z|[中里](?:有|约有|近|约)?\Z|(?:出资|持股|占股|控股|入股)(?:比例)?(?:为|达|约)?\Z"
 )
+_OF_THE_WHOLE = ("总数的", "总量的", "总额的")  # 不到总数的3%
 _SHARE_OF = LazyRegex(r"占(?![^,;。]*(?:任务|目标|计划|预算|指标|进度))[^,;。]{0,16}的\Z")
 _PART = LazyRegex(r"的(?!速度|增速|增长|增幅|目标|任务|要求|比例|利率)")
 _BARE = LazyRegex(
@@ -79,6 +80,8 @@ def kind_and_sign(passage: Passage, index: int, earlier: tuple[str, int, str] | 
 def _is_share(told: str) -> bool:
     """True in 占比达, 占全市的 and 其中, which make what follows a part of something."""
     if told.endswith("的") and "占" in told and _SHARE_OF.search(told):
+        return True
+    if told.endswith(_OF_THE_WHOLE):
         return True
     return _OF_SHARES.search(told) is not None and _SHARE.search(told) is not None
 
@@ -189,4 +192,6 @@ def _without_word(
     cue = passage.cues.last("rate", clause.start, clause.end)
     if cue is not None and cue.says("kind") != "other" and _BARE.fullmatch(passage.view[cue.end : clause.end]):
         return str(cue.says("kind")), int(cue.says("sign") or 1), cue.rule.id
+    if index and words.startswith("其中"):  # 引资25亿元,其中工业项目不低于60%
+        return "share", 1, "rate.share"
     return "other", 1, "rate.other"

@@ -109,6 +109,8 @@ def status_of(passage: Passage, index: int, aims: Aims, *, completes: bool = Fal
             return said
     if ahead.cue is not None and _is_now(passage, ahead.cue, index) and is_quota(passage, index):
         return Ahead("target", None, "sentence")  # 现在,组建3个小分队,每个小分队签约不少于6个
+    if ahead.status == "planned" and is_quota(passage, index):
+        return Ahead("target", None, "sentence")  # 将任务分解到13个乡镇,每个乡镇引资不低于3000万元
     if ahead.status != "actual" or ahead.cue is not None:
         return ahead
     if (

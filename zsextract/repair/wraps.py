@@ -22,7 +22,7 @@ _HEAD_LINE = LazyRegex(
     r"(?:(?:发布|發佈|更新)?(?:时间|時間|日期)|(?:信息|文章|稿件|消息)?(?:来源|來源)|(?:发布|發佈|發布)(?:单位|單位|机构|機構)|作者|记者|記者|编辑|編輯|责编|責編|责任编辑|責任編輯)\s?[:：]"
     r"|(?:索\s?引\s?号|公文种类|文\s?号|发文字号|发文机关|发布机构|主题分类|主题词|成文日期|印发日期|公开日期|有效性|体裁|组配分类)\s?[:：]"
     r"|[\u3400-\u9fff]{2,10}[〔\[(（](?:19|20)\d\d[〕\])）]\s?\d{1,4}\s?号\s*$|各[^。]{2,80}[:：]\s*$"
-    r"|[^\s。，,]{2,12}[ \u3000]+(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \u3000]+\d{1,2}:\d\d|$)"
+    r"|[^\s。，,]{2,24}[ \u3000]+(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \u3000]+\d{1,2}:\d\d|$)"
     r"|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \u3000]+(?:\d{1,2}:\d\d|\S{0,6}[来來]源|\S{2,8}[报報])|$)"
     r"|\S{0,8}[ \u3000]*(?:发表|發表|发布|發佈|發布)[于於] ?(?:19|20)\d\d"
 )
@@ -186,7 +186,7 @@ def _joins_over_breaks(lines: list[_Line], to_page: ToPage) -> Iterator[Edit]:
     """The joins over blank lines of a wrapped page: of words that a page break cut, and round the foot of a page."""
     beside = {(one.start, two.start) for one, two in pairwise(lines)}
     for one, two in pairwise([line for line in lines if line.text]):
-        if (one.start, two.start) in beside or one.text[-1] in _FINAL or _opens(two):
+        if (one.start, two.start) in beside or one.text[-1] in _FINAL or _opens(two) or _HEAD_LINE.match(one.text):
             continue
         if _FOOT.search(to_page(one.end, two.start)):
             yield _join(one, two)
