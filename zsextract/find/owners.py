@@ -116,10 +116,11 @@ class Owners(Struct, frozen=True, eq=False, dict=True):
             taken = self._in_turn(turn, figures)
             if taken is not None or len(figures) > 1:
                 return taken
-        nearest = [at for at in self._nearest(index, self._measured) if at + 1 == index or not self._is_base(at)]
-        if len(nearest) > 1 and self._is_increase(nearest[0]):
-            return nearest[1]
-        return nearest[0] if nearest else None
+        nearest = (at for at in self._nearest(index, self._measured) if at + 1 == index or not self._is_base(at))
+        owner = next(nearest, None)
+        if owner is not None and self._is_increase(owner):
+            return next(nearest, owner)
+        return owner
 
     def _is_increase(self, index: int) -> bool:
         """True for 净增2.3亿元 in 产值11亿元,净增2.3亿元,增长26%: what grows is what was told before."""
