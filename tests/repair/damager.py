@@ -25,8 +25,11 @@ def traditional(text: str) -> str:
     return str(_converter().convert(text))
 
 
-def read_like_windows(data: bytes, *, swallow: bool = True) -> str:
-    """Decode GBK; every bad byte or pair becomes one question mark, or vanishes alone."""
+def read_like_windows(data: bytes, *, swallow: bool = True, stripped: bool = False) -> str:
+    """Decode GBK; every bad byte or pair becomes one question mark, or vanishes alone.
+
+    A pair of the private zones has a character without a shape, of which a page may be ``stripped``.
+    """
     chars, at = [], 0
     while at < len(data):
         byte = data[at]
@@ -43,7 +46,8 @@ def read_like_windows(data: bytes, *, swallow: bool = True) -> str:
                 chars.append(data[at : at + 2].decode("gbk"))
                 at += 2
             except UnicodeDecodeError:
-                chars.append("?" if swallow else "")
+                private = stripped and "\ue000" <= data[at : at + 2].decode("gb18030", "replace") <= "\uf8ff"
+                chars.append("?" if swallow and not private else "")
                 at += 2 if swallow else 1
     return "".join(chars)
 
@@ -80,8 +84,10 @@ def _character_starts(data: bytes) -> set[int]:
     return starts
 
 
-def mirror(text: str, table: dict[str, str], *, seed: int = 0, rate: float = 0.5, swallow: bool = True) -> str:
+def mirror(
+    text: str, table: dict[str, str], *, seed: int = 0, rate: float = 0.5, swallow: bool = True, stripped: bool = False
+) -> str:
     """A clean simplified text as a mirror shows it."""
     data = traditional(text).encode("gbk", "replace")
     data = annotate(cut(data, random.Random(seed), rate), table)
-    return half_width(read_like_windows(data, swallow=swallow))
+    return half_width(read_like_windows(data, swallow=swallow, stripped=stripped))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache, lru_cache
 
-from zsextract.repair.gbk import char_of, column, illegal_trails, pair_of, row, swallowing_leads
+from zsextract.repair.gbk import LEADS, char_of, column, illegal_trails, pair_of, private_trails, row, swallowing_leads
 from zsextract.repair.language import weight_of
 from zsextract.repair.pinyin import readings_of
 from zsextract.repair.script import simplified_characters
@@ -95,6 +95,17 @@ def dropped(leads: tuple[int, ...], following: tuple[int, ...]) -> Candidates:
         char for trail, char in found
         if trail == 0x80 or (trail > 0x80 and any(char_of(trail, byte) is None for byte in following))
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def before_private(leads: tuple[int, ...]) -> tuple[Candidates, dict[str, tuple[int, ...]]]:
+    """The characters of any of the lead bytes whose second byte begins a private-use pair, and how that can end.
+
+    Such a pair is shown as a character without a shape, and pages are often stripped of them.
+    """
+    found = ((char, trail) for lead in leads for trail, char in row(lead) if trail in LEADS)
+    ends = {char: trails for char, trail in found if (trails := private_trails(trail))}
+    return Candidates(ends), ends
 
 
 @lru_cache(maxsize=4096)

@@ -50,6 +50,13 @@ def swallowing_leads() -> frozenset[int]:
     return frozenset(lead for lead in LEADS if illegal_trails(lead))
 
 
+@cache
+def private_trails(lead: int) -> tuple[int, ...]:
+    """The bytes that make a private-use character with ``lead``, which is shown without a shape."""
+    pairs = ((trail, bytes((lead, trail)).decode("gb18030", "replace")) for trail in range(0xA1, 0xFF))
+    return tuple(trail for trail, char in pairs if "\ue000" <= char <= "\uf8ff")
+
+
 def mark_pair(char: str) -> tuple[int, int] | None:
     """The bytes of a mark at which mirrors cut; an ASCII one was full-width when they did."""
     if char in "!?;,:":

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from zsextract.repair.candidates import (
     Candidates,
+    before_private,
     completing,
     dropped,
     ending,
@@ -37,6 +38,7 @@ _SLIP = -6.0
 _ODD = -10.0
 _VARIANT = -3.0
 _DROPPED = -4.0
+_PRIVATE = -8.0
 
 
 class Token(NamedTuple):
@@ -59,6 +61,7 @@ class Guess(NamedTuple):
     end: int  # offset up to which the reading replaces what is shown
     quotes: str  # the quotation marks and title marks that are open
     guessed: tuple[int, ...] = ()  # where in the text characters stand of which a byte was guessed
+    private: bool = False  # true where it takes a pair of the private zones to be gone
 
 
 class _Gate:
@@ -113,6 +116,7 @@ class Search:
         self.odd = simplified_only() - self.chars if self.traditional else frozenset[str]()
         self.rare = variants() - self.chars - simplified_only() if self.traditional else frozenset[str]()
         self.wide = not self.chars.isdisjoint("，（：；")  # full-width marks: the page was not made half-width
+        self.stripped = not any("\ue000" <= char <= "\uf8ff" for char in self.chars)
         self.gate = _Gate()
         self.drops = False
         self.effort = 0  # how many guesses were weighed, over all runs
@@ -159,6 +163,8 @@ class Search:
             return
         if token.kind == "char" and (token.text != "?" or self.drops):
             self._shifted(guess, token)
+            if self.stripped and len(guess.carry) == 1:
+                self._private(guess, token)
             return
         if token.text == "?":
             self._swallowed(guess, token)
@@ -227,7 +233,9 @@ class Search:
             score, quotes = self._weighed(guess, char, _DROPPED + self._oddness(char))
             if score >= floors[False]:
                 state = self.page.extend(guess.state, char, score)
-                self._shown(Guess(state, guess.text + char, (), 0, True, token.start, quotes, unsure), token)
+                self._shown(
+                    Guess(state, guess.text + char, (), 0, True, token.start, quotes, unsure, guess.private), token
+                )
 
     def _shifted(self, guess: Guess, token: Token) -> None:
         """Both bytes of a shown character, or the one byte of an ASCII character or a euro sign."""
@@ -240,6 +248,18 @@ class Search:
         elif pair is not None:
             alone = chr(pair[1])  # a letter between Chinese characters is rarer than a figure or a mark
             self._completed(guess, token, pair[0], alone, min(-6.0, mark_cost(alone, "")), ())
+
+    def _private(self, guess: Guess, token: Token) -> None:
+        """A pair of the private zones stood before the token and is gone: the second byte of it may be any."""
+        floors, unsure = self.gate.floors, (*guess.guessed, len(guess.text) + 1)
+        base = guess.state.score + _PRIVATE
+        choices, ends = before_private(guess.carry)
+        for char in choices.likely(base, lambda: floors[True], self.page.expects(guess.state)):
+            score, quotes = self._weighed(guess, char, _PRIVATE + self._oddness(char))
+            if score >= floors[True]:
+                state = self.page.extend(guess.state, char, score)
+                late = Guess(state, guess.text + char, ends[char], 0, True, token.start, quotes, unsure, True)
+                self._shifted(late, token)
 
     def _completed(self, guess: Guess, token: Token, byte: int, raw: str, cost: float, carry: tuple[int, ...]) -> None:
         """The characters that one of the bytes carried makes with the next byte."""
@@ -292,7 +312,7 @@ class Search:
             slip, unsure = guess.slipped or slipped, guess.guessed
             if guessed:
                 unsure = (*unsure, len(guess.text), len(guess.text) + 1)
-            self.gate.guesses.append(Guess(state, text, carry, settled, slip, end, quotes, unsure))
+            self.gate.guesses.append(Guess(state, text, carry, settled, slip, end, quotes, unsure, guess.private))
 
     def _weighed(self, guess: Guess, char: str, cost: float) -> tuple[float, str]:
         """The score of a guess after one more character, and the marks that are open then."""

@@ -156,6 +156,8 @@ def _agreed(guesses: list[Guess], stop: int, margin: float) -> str | None:
     None where they differ in more.
     """
     near = [guess for guess in guesses if guess.state.score > guesses[0].state.score - margin]
+    if not guesses[0].private:  # that something is gone without a trace is thought of only where it is the best
+        near = [guess for guess in near if not guess.private]
     readings = [_until(guess, stop, guesses[0].end) for guess in near]
     best = readings[0]
     if best is None or any(other is None or len(other) != len(best) for other in readings):
