@@ -100,6 +100,7 @@ def count(text: str, words: str) -> Count:
         ("为173户外贸企业协调贷款。", ["173户 enterprise"]),
         ("听取5个拟签约项目、网球基地等13个重点项目情况汇报。", ["5个 project signed", "13个 project signed"]),
         ("年产服装130万件的服装加工项目已投产。", []),
+        ("常年生产经营正常的企业9家，年加工玉米的企业3家。", ["9家 enterprise", "3家 enterprise"]),
         ("提前开工项目9项，未按计划开工项目21项。", ["9项 project started", "21项 project"]),
         ("重点项目333项（打包项目拆分后共421项）。", ["333项 project", "421项 project"]),
         ("走访异地商会11次。", ["11次 activity"]),
