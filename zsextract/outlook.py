@@ -19,10 +19,10 @@ _EARLY = 120  # days of a year in which a floor for all of it is still to be rea
 _HAPPENED = LazyRegex(r"[已了共]|累计|目前|截至|达到?|同比")
 _GOES_ON = LazyRegex(r"[,、][^,;。已]{2,8}(?:达到?|完成|实现)")
 _COSTS = LazyRegex(r"(?<!计划)(?<!完成)总?投资额?\Z")
-_NAMED = LazyRegex(
+OF_NAMED = LazyRegex(  # 总投资42亿元的青云新材料项目
     r"的(?!重[点大]|项目|[一-鿿]{0,4}类)[^,;。、\d]{3,18}?(?:项目|工程|基地|产业园|生产线)(?!\d|[一二两三四五六七八九十]+个|共|达|有)"
-    r"|的[^,;。\d]{4,40}?等\d{1,3}个"
 )
+_OF_SEVERAL_NAMED = LazyRegex(r"的[^,;。\d]{4,40}?等\d{1,3}个")
 _LISTED = 6  # numbers of a list that one floor speaks for
 _FLOORS = ("不低于", "不少于", "不得低于", "不得少于")
 _FROM = Lazy(r"[由从](?:[^,;。]{0,10})\Z")
@@ -58,9 +58,11 @@ def status(setting: Setting, passage: Passage, index: int, aims: Aims, *, comple
 
 
 def _is_of_named(passage: Passage, index: int) -> bool:
-    """True for what a named project costs, 确保总投资36亿元的云山特钢项目投产: the aim is the project, not its sum."""
-    words = passage.text(passage.label(index))
-    return _COSTS.search(words) is not None and _NAMED.match(passage.view, passage.quantities[index].end) is not None
+    """True for what a named project costs, 确保总投资23亿元的云山特钢项目投产: the aim is the project, not its sum."""
+    if _COSTS.search(passage.text(passage.label(index))) is None:
+        return False
+    end = passage.quantities[index].end
+    return OF_NAMED.match(passage.view, end) is not None or _OF_SEVERAL_NAMED.match(passage.view, end) is not None
 
 
 def _up_to(passage: Passage, index: int) -> Iterator[int]:

@@ -11,6 +11,7 @@ from zsextract.find.counting import Counted
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
+from zsextract.outlook import OF_NAMED
 from zsextract.patterns import LazyRegex
 from zsextract.spans import Span
 
@@ -43,9 +44,6 @@ _COST = LazyRegex(r"[一-鿿]\((?:计划)?总?投资")
 _BODIES = LazyRegex(r"[\d一二三四五六七八九十]个([^,;。、\d]{2,10}?)(?:\([^()]*\))?各")  # 4个招引工作专班各引进…
 _WHEN = LazyRegex(r"(?:年内|今年|全年|年底前|当年|[都均]?[要须应需]|必须)\Z")
 _COMPANY = LazyRegex(r"(?:公司|集团|旗下|董事长|总经理|总裁|老板)[^,;。]{0,10}\Z")
-_OF_NAMED = LazyRegex(  # 计划总投资42亿元的青云新材料项目
-    r"的(?!重[点大]|项目|[一-鿿]{0,4}类)[^,;。、\d]{3,18}?(?:项目|工程|基地|产业园|生产线)(?!\d|[一二两三四五六七八九十]+个|共|达|有)"
-)
 _AGGREGATE = ("range", "deadline", "plan")
 
 
@@ -64,7 +62,7 @@ def is_described(
     sentence = passage.bounds[index].sentence
     start = passage.quantities[index].start
     view = passage.view
-    if _OF_NAMED.match(view, passage.quantities[index].end):
+    if OF_NAMED.match(view, passage.quantities[index].end):
         return True
     if _SINGLE.search(view, sentence.start, start) or _COMPANY.search(view, passage.bounds[index].clause.start, start):
         return True

@@ -32,8 +32,9 @@ _TO_THOSE = LazyRegex(r"(?:\A|[,;。、:)])\s?(?:对|凡)[^,;。]{0,24}(?:达到
 _PER_STEP = LazyRegex(r"每(?:再|多)?(?:引进|完成|增加|新增|增|多|超过?)?\Z")
 _GRANTED = LazyRegex(r"[,]?(?:再|另)?(?:奖|补|给予|加[\d分])")
 _OF_TASK = LazyRegex(r"(?:任务|目标)(?:数|为|是)?\Z")
-# 占年预算7850万元的53%, 同比增收618万元: of the revenue that was told
-_OF_WHAT_WAS_TOLD = LazyRegex(r"(?:占|完成|为)[^,;。]{0,6}预算\Z|(?:同比|[比较][^,;。]{1,6})净?[增减]收\Z")
+OF_BUDGET = LazyRegex(r"(?:占|完成|为)[^,;。]{0,6}预算\Z")  # 占年预算9000万元的50%
+# the revenue that was told before
+_OF_WHAT_WAS_TOLD = LazyRegex(rf"{OF_BUDGET.pattern}|(?:同比|[比较][^,;。]{{1,6}})净?[增减]收\Z")
 _TASK_BEHIND = LazyRegex(r"的?(?:招商引资|招商|引资|投资|到位资金|税收|年度|全年)*(?:目标|任务)")
 _FOR_ONE = LazyRegex(r"\s?(?:(?:单个|每个|同一|单户)[^,;。\d]{0,6})?(?:每年|年度)?(?:累计|合计)?")
 _GATE = Lazy(r"(?:门槛|起点)[^,;。]{0,6}\Z|[须应]在\Z")
@@ -239,7 +240,7 @@ def role_cue(passage: Passage, index: int, earlier: Cue | None, earlier_at: int)
 
 
 def _granted(passage: Passage, index: int) -> Cue | None:
-    """The word for what is given, before the most that is given: 按2%奖励引资人,最高10万元."""
+    """The word for what is given, before the most that is given: 按3%奖励引资人,最高20万元."""
     quantity, clause = passage.quantities[index], passage.bounds[index].clause
     if quantity.number.bound != "at_most" or clause.start <= passage.start:
         return None

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from zsextract.find.amounts import OF_BUDGET
 from zsextract.find.cues import Cue
 from zsextract.find.given import is_given
 from zsextract.find.governing import governs, is_demand
@@ -33,7 +34,6 @@ _SOME = LazyRegex(r"(?:其中|当中|中|余下|剩下|剩余|其余|另|还|仍
 _PREDICATE = LazyRegex(
     r"(?:[^,;。、\d]{0,4}(?:项目|企业))?也?(将|拟|预计|计划|有望|要|须|必须|力争|确保|争取)(?![近军求])"
 )
-_BUDGET = LazyRegex(r"(?:占|完成|为)[^,;。]{0,6}预算\Z")
 _DUE = frozenset(("要", "须", "必须", "力争", "确保", "争取"))
 _LONGEST_OUTDOING = 9
 _BLANKS = (" ", "\u3000")
@@ -110,7 +110,7 @@ def status_of(passage: Passage, index: int, aims: Aims, *, completes: bool = Fal
     if ahead.cue is not None and _is_now(passage, ahead.cue, index) and is_quota(passage, index):
         return Ahead("target", None, "sentence")  # 现在,组建3个小分队,每个小分队签约不少于6个
     if ahead.status == "planned" and is_quota(passage, index):
-        return Ahead("target", None, "sentence")  # 将任务分解到13个乡镇,每个乡镇引资不低于3000万元
+        return Ahead("target", None, "sentence")  # 将任务分解到11个乡镇,每个乡镇引资不低于4000万元
     if ahead.status != "actual" or ahead.cue is not None:
         return ahead
     if (
@@ -129,14 +129,14 @@ def _is_now(passage: Passage, cue: Cue, index: int) -> bool:
 
 
 def _is_budget(passage: Passage, index: int) -> bool:
-    """True for the budget that a completion is held against: 占年预算7850万元的53%."""
+    """True for the budget that a completion is held against: 占年预算9000万元的50%."""
     quantity = passage.quantities[index]
     if quantity.family == "rate" or not passage.view.startswith("的", quantity.end):
         return False
     label, following = passage.label(index), passage.quantities[index + 1 : index + 2]
     if not following or following[0].family != "rate" or following[0].start != quantity.end + 1:
         return False
-    return _BUDGET.search(passage.view, label.start, label.end) is not None
+    return OF_BUDGET.search(passage.view, label.start, label.end) is not None
 
 
 def _is_outdone(passage: Passage, index: int) -> bool:
