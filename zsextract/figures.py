@@ -69,7 +69,7 @@ _RANKED = LazyRegex(r"\s*第[\d一二三四五六七八九十]{1,3}名")
 _BEYOND = LazyRegex(r"(?:超出?|超过|快于|慢于|高于|低于|落后于?|滞后)[^,;。]{0,8}(?:任务|目标|进度|计划)\Z")
 _LAST_OF_UNITS = frozenset("元%‰点倍")
 _GRANTED = LazyRegex(r"(?:按照?|给予[^,;。]{0,12})\Z")
-_BY_SHARE = LazyRegex(r"按照?[^,;。\d]{0,20}的?\Z")  # 按实际到位资金的2%奖励引资人
+_BY_SHARE = LazyRegex(r"按照?[^,;。\d]{0,20}的?\Z")  # 按实际到位资金的3%奖励引资人
 _OF_THOSE = LazyRegex(
     r"的[^,;。\d]{0,6}(?:单位|部门|企业|项目|[乡村]?镇|街道|地区|县|市|区)"
     r"(?:逐一|逐个|要|将|进行|开展|予以|给予|实行|[,;。约通问])"
@@ -284,7 +284,7 @@ class _PassageReader:
         )  # fmt: skip
 
     def _has_term(self, ahead: Ahead, label: Span, period: PeriodMention | None) -> bool:
-        """False for 上半年签约63个,计划总投资241亿元: the whole has no term, nor has a plan of a time that is over."""
+        """False for 上半年签约52个,计划总投资190亿元: the whole has no term, nor has a plan of a time that is over."""
         if period is None or ahead.scope != "own" or ahead.status != "planned" or period.start >= label.start:
             return True
         day = self.setting.published

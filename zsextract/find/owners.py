@@ -21,9 +21,8 @@ _MACRO = LazyRegex(r"生产总值|GDP|财政|零售总额|人均|进出口总") 
 _OF_ALL = LazyRegex(r"全[年市县区省州盟旗]")
 _BASE = LazyRegex(r"的?(?:招商引资|招商|引资|投资|到位资金|年度|全年|目标|任务|计划)*的")
 _INCREASE = LazyRegex(r"净增长?|(?:[比较][^,;。]{1,8}|同比)(?:净?增[加长收]|[多减]|减少|下降)\Z")
-_ONE_BY_ONE = LazyRegex(
-    r"分别(?:是|为|有)(?![\d约近])[^;。、\d]{4,60}\Z"
-)  # and no list of names: 分别是甲厂、乙厂,总投资9亿元
+# 分别是甲厂的项目,投资14亿元; and no list of names: 分别是甲厂、乙厂,总投资9亿元
+_ONE_BY_ONE = LazyRegex(r"分别(?:是|为|有)(?![\d约近])[^;。、\d]{4,60}\Z")
 _FIRST_OF_THEM = LazyRegex(r"分别[是为](?:计划)?总?投资\Z")
 _QUOTA = LazyRegex(r"每(?:个|家|县|镇|乡|区|村|人|名|月|季|年)|各[^,;。]{1,12}(?:至少|最少|要|须|力争|确保)")
 
@@ -66,7 +65,7 @@ class Owners(Struct, frozen=True, eq=False, dict=True):
         return self._told_of(index, counts) if counts else None
 
     def _is_of_one(self, index: int) -> bool:
-        """True for a sum in a list that names things one by one: 7个项目分别是甲厂,投资60亿元;乙厂,投资2亿元."""
+        """True for a sum in a list that names things one by one: 9个项目分别是甲厂的,投资14亿元;乙厂的,投资3亿元."""
         segment, quantity = self.passage.bounds[index].segment, self.passage.quantities[index]
         if self.passage.view.find("分别", segment.start, quantity.start) < 0:
             return False
@@ -123,7 +122,7 @@ class Owners(Struct, frozen=True, eq=False, dict=True):
         return owner
 
     def _is_increase(self, index: int) -> bool:
-        """True for 净增2.3亿元 in 产值11亿元,净增2.3亿元,增长26%: what grows is what was told before."""
+        """True for 净增3亿元 in 产值17亿元,净增3亿元,增长21%: what grows is what was told before."""
         return _INCREASE.search(self.passage.text(self.passage.label(index))) is not None
 
     def _is_base(self, index: int) -> bool:

@@ -156,7 +156,7 @@ def _governing(reading: Reading, index: int, before: Span, kind: str) -> str | N
     if cue is not None and cue.start >= passage.bounds[index].clause.start:
         return _said(cue)
     if cue is not None and _NO_PROJECTS.match(passage.view, cue.end):
-        return None  # 投产的不到四分之一,“僵尸项目”47个
+        return None  # 投产的不到三分之一,“僵尸项目”39个
     if cue is not None:
         same = [c for c in reading.found if passage.quantities[c.at].start >= cue.start]
         return _said(cue) if not same or same[-1].object == kind else None
@@ -169,7 +169,7 @@ def _governing(reading: Reading, index: int, before: Span, kind: str) -> str | N
 
 
 def _is_of_size(reading: Reading, index: int, before: Span) -> bool:
-    """True for a class by size that goes on with what was told: 签约34个,其中外资5个;亿元以上项目19个."""
+    """True for a class by size that goes on with what was told: 签约31个,其中外资4个;亿元以上项目17个."""
     return any(
         before.start <= reading.passage.quantities[at].start < before.end for at in reading.thresholds if at < index
     )

@@ -7,7 +7,7 @@ from zsextract.find.cues import Cue
 from zsextract.patterns import LazyRegex
 from zsextract.spans import Span
 
-_COUNTED_ANEW = LazyRegex(r"(?:拆分|分解|合并|打包)[^,;。]{0,4}后")  # 444项(打包项目拆分后共569项)
+_COUNTED_ANEW = LazyRegex(r"(?:拆分|分解|合并|打包)[^,;。]{0,4}后")  # 333项(打包项目拆分后共421项)
 _TASK = LazyRegex(r"(?:任务|目标|计划)[^,;。:]{0,3}\Z")
 
 

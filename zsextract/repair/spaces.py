@@ -71,7 +71,7 @@ def find(text: str) -> list[Edit]:
 
 
 def _parts_number(text: str, start: int, end: int) -> bool:
-    """True for a blank beside the decimal point of 总投资16. 5亿元 or 任务 28 .1%: behind a word, before a unit.
+    """True for a blank beside the decimal point of 总投资16. 5亿元 or 任务 12 .5%: behind a word, before a unit.
 
     One digit with blanks on both sides and none before the unit is rather the number of an item: 任务 1. 5亿元项目.
     """
