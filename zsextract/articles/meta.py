@@ -103,6 +103,7 @@ def read(view: str, start: int, end: int) -> Meta | None:
         days = [(1, found["day"])]
         return Meta(start + len(line), media=[found["medium"]], days=days, authors=authors, chrome=True)
     whole = len(line)
+    line = line.removesuffix("印发") if line.endswith("日印发") else line  # the foot of a document: 2031年3月8日印发
     if " " in line[:12] and any(second in line for second in _SPREAD_SECOND):
         line = _SPREAD.sub(r"\1\2", line)
     if line.startswith(("索 引", "主 题")):
@@ -116,7 +117,11 @@ def read(view: str, start: int, end: int) -> Meta | None:
         at = separator(line, after)
     rest = end - start - at - (whole - len(line))
     if at == 0 or not _holds(meta, rest):
-        return (_signed(line, start) or _posted(line, start)) if not meta.labels and _DATE_HINT.search(line) else None
+        return (
+            (_signed(line, start, start + whole) or _posted(line, start))
+            if not meta.labels and _DATE_HINT.search(line)
+            else None
+        )
     meta.end = start + at + whole - len(line)
     return meta
 
@@ -282,15 +287,15 @@ def _byline(line: str, at: int, meta: Meta) -> int:
     return int(max(end, at))
 
 
-def _signed(line: str, start: int) -> Meta | None:
+def _signed(line: str, start: int, end: int) -> Meta | None:
     """A body and a date on one line, as on a bulletin or under a report."""
     found = _SIGNED.match(line)
     if found and found["month"]:
-        return Meta(end=start + len(line), issuers=[found["body"]], month_day=(int(found["month"]), int(found["day"])))
+        return Meta(end=end, issuers=[found["body"]], month_day=(int(found["month"]), int(found["day"])))
     day = dates.date_at(line, found.end()) if found else None
     if not found or not day or line[day.end :].strip(" )"):
         return None
-    return Meta(end=start + len(line), issuers=[found["body"]], days=[(1, day.iso)])
+    return Meta(end=end, issuers=[found["body"]], days=[(1, day.iso)])
 
 
 def _posted(line: str, start: int) -> Meta | None:

@@ -27,7 +27,9 @@ _HEAD_LINE = LazyRegex(
     r"|\S{0,8}[ \u3000]*(?:发表|發表|发布|發佈|發布)[于於] ?(?:19|20)\d\d"
 )
 _INDENT = Lazy(r"[ \t\u3000]{2}|\u3000|\?{1,8}[ \u3000]|\?{2}")
-_BAR = Lazy(r"[|｜»]|[ \u3000]>[ \u3000]")  # between the buttons and columns of a page
+_BAR = Lazy(  # between the buttons and columns of a page, and of a share bar
+    r"[|｜»]|[ \u3000]>[ \u3000]|字[号號体體]\s?[:：]|分享[到至]|打印[^。]{0,6}[关關][闭閉]"
+)
 _CREDIT = LazyRegex(r"记者|記者|通讯员|通訊員|编辑|編輯|责编|責編|作者|来源|來源|摄影|攝影|■")
 _WORD = Lazy(r"[^\s](?:\([^()\s]{1,8}\))+")
 _OFFICE = LazyRegex(r"[\u3400-\u9fff]{2,14}(?:局|委員?会|委員會|委员会|办公室|辦公室|政府|中心)")
