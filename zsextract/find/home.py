@@ -35,6 +35,7 @@ _AWAY = ("在", "赴", "到", "从", "向", "对", "来自", "驻", "往", "走�
 _EDGES = frozenset(",。\n 、;:(“—")
 _VISITED = LazyRegex(r"(?:调研|考察|督导|检查|视察|走访)")
 _HOLDER = LazyRegex(r"(?:[省市县区州旗盟镇乡局厅部处院]长|书记|主任|主席|常委|委员)\Z")
+_GOVERNMENT = Lazy(r"人民政府|政府|人大|政协|[市县区旗]?委(?!托|员)")
 _CONGRESS = LazyRegex(r"第[一二三四五六七八九十]+届(?:人民代表大会|委员会|人大|党代会|政协)")
 _POST = LazyRegex(r"(?:市|县|区|州|省|旗)?(?:委|人民政府|政府|人大|政协|第[一二三四五六七八九十]+届|领导)|[召举]")
 _ZONE_TITLE = LazyRegex(
@@ -109,7 +110,8 @@ def _special(title: str, body: str, *, alone: bool) -> Place | None:
     return None
 
 
-_Sign = tuple[Hit, float]
+_Sign = tuple[Hit, float, bool]
+"""A name, its points, and whether its own government speaks, so that it is not there by chance: 永安市人民政府."""
 
 
 def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
@@ -120,7 +122,8 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
         hits = scan_once(text)
         for at, hit in enumerate(hits):
             away = text.endswith(_AWAY, 0, hit.start) and not _VISITED.match(text, _end_of_run(hits, at))
-            found.append((hit, weight * (0.4 if away else 1.0) + (1.5 if hit.start == head and text is title else 0.0)))
+            points = weight * (0.4 if away else 1.0) + (1.5 if hit.start == head and text is title else 0.0)
+            found.append((hit, points, _speaks(text, hit)))
             head = hit.end if hit.start == head else head  # 重庆市綦江区…
     seen: dict[str, int] = defaultdict(int)
     end, away = -1, False
@@ -140,8 +143,14 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
             weight += 1.0 if hit.start < _OPENING * 3 else 0.5
         elif hit.full and hit.start < _OPENING and not away and (hit.start == 0 or body[hit.start - 1] in _EDGES):
             weight += 1.0
-        found.append((hit, weight))
+        found.append((hit, weight, _speaks(body, hit)))
     return found
+
+
+def _speaks(text: str, hit: Hit) -> bool:
+    """True for a full name with its government behind it that no longer name ends in."""
+    apart = hit.start == 0 or text[hit.start - 1] in _EDGES
+    return hit.full and apart and _GOVERNMENT.match(text, hit.end) is not None
 
 
 def _end_of_run(hits: Sequence[Hit], at: int) -> int:
@@ -155,12 +164,13 @@ def _weigh(
     signs: list[_Sign], region: Division | None, year: int | None, points: dict[str, float], words: dict[str, str]
 ) -> None:
     """Give the points of each sign to the one division that its name can mean here."""
-    named = {hit.name for hit, _ in signs}
+    named = {hit.name for hit, _, _ in signs}
+    speaking = {hit.name for hit, _, speaks in signs if speaks}
     meant: dict[str, Division | None] = {}
-    for hit, weight in signs:
+    for hit, weight, _ in signs:
         if hit.name not in meant:
             told = _told_of(hit, region, named, year) if weight >= _HEADLINE else None
-            meant[hit.name] = told or _meant(hit, region, named, year)
+            meant[hit.name] = told or _meant(hit, region, named, year, sure=hit.name in speaking)
         division = meant[hit.name]
         if division is not None:
             inside = region is not None and weight > 1.5 and division.within(region) and division.code != region.code
@@ -179,10 +189,13 @@ def _told_of(hit: Hit, region: Division | None, named: set[str], year: int | Non
     return found[0] if len(found) == 1 else None
 
 
-def _meant(hit: Hit, region: Division | None, named: set[str], year: int | None) -> Division | None:
-    """The division of a name: the only one, or the only one inside the medium's region or a named one."""
+def _meant(hit: Hit, region: Division | None, named: set[str], year: int | None, *, sure: bool) -> Division | None:
+    """The division of a name: the only one, or the only one inside the medium's region or a named one.
+
+    ``sure`` says that a name that may be there by chance is not.
+    """
     possible, common = _could_mean(hit.name, hit.full, year)
-    if not possible or (len(possible) == 1 and not common):
+    if not possible or (len(possible) == 1 and (sure or not common)):
         return possible[0] if possible else None
     found = list(possible)
     if len(found) > 1 and region is not None:
