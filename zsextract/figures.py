@@ -28,6 +28,7 @@ from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
 from zsextract.find.quantities import Quantity, find_quantities
 from zsextract.find.status import Ahead, Aims
+from zsextract.find.thresholds import is_threshold
 from zsextract.find.turns import turns
 from zsextract.indicators import Indicators
 from zsextract.link import Setting, period_of, place_of
@@ -69,6 +70,7 @@ _RANKED = LazyRegex(r"\s*第[\d一二三四五六七八九十]{1,3}名")
 _BEYOND = LazyRegex(r"(?:超出?|超过|快于|慢于|高于|低于|落后于?|滞后)[^,;。]{0,8}(?:任务|目标|进度|计划)\Z")
 _LAST_OF_UNITS = frozenset("元%‰点倍")
 _GRANTED = LazyRegex(r"(?:按照?|给予[^,;。]{0,12})\Z")
+_REWARDED = LazyRegex(r"(?:重?奖励?|补[助贴]|资助|给予[^,;。]{0,12})\Z")
 _BY_SHARE = LazyRegex(r"按照?[^,;。\d]{0,20}的?\Z")  # 按实际到位资金的3%奖励引资人
 _OF_THOSE = LazyRegex(
     r"的[^,;。\d]{0,6}(?:单位|部门|企业|项目|[乡村]?镇|街道|地区|县|市|区)"
@@ -188,8 +190,11 @@ class _PassageReader:
         role, rule = self.roles.of(index)
         if role == "threshold":
             return self._figure(index, "amounts", role, rule, Ahead("actual", None, "own"))
-        stripped = amounts.is_stripped(self.passage, index)
-        return self._figure(index, "amounts", role, rule, self._status(index), stripped=stripped)
+        stripped, ahead = amounts.is_stripped(self.passage, index), self._status(index)
+        if ahead is self.aims.opening and role == "subsidy" and _REWARDED.search(self.passage.text(self._label(index))):
+            # what a list of tasks grants is no task
+            ahead = Ahead("actual", None, "own")
+        return self._figure(index, "amounts", role, rule, ahead, stripped=stripped)
 
     def _count(self, index: int) -> Figure | None:
         counted = self.counted.get(index)
@@ -332,7 +337,7 @@ def _without_false_sums(passage: Passage) -> tuple[Passage, list[int]]:
             continue
         if quantity.family == "money" and (amounts.is_name(passage, index) or amounts.is_rate_base(passage, index)):
             gone.add(index)
-        elif amounts.is_threshold(passage, index):
+        elif is_threshold(passage, index):
             thresholds.append(index - len(gone))
         elif quantity.family == "bare" and not amounts.is_sum(passage, index):
             gone.add(index)

@@ -12,6 +12,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from zsextract.find.given import KNOWN_BY
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
@@ -22,6 +23,7 @@ from zsextract.spans import Span
 
 _GOVERNING = frozenset(["range", "until", "since", "deadline", "plan", "duration", "festival"])
 _MEASURE = Lazy(r"(?:同期|全年|同月)?的[约近超]?[\d一二三四五六七八九十]")  # 为上年的1.3倍
+_PAST = ("去年", "上年", "前年")
 _OPENING = 8
 _LEAD_IN = 4  # 据了解,
 _OPENS = Lazy(r"[。;,:!?\n(“](?:(?!预计|计划|预期|可望|有望)[^。;,:!?\n(拟将]){0,8}\Z")
@@ -42,7 +44,7 @@ _NOT_OWNER_AFTER = LazyRegex(
 
 
 _PLAN_TITLE = LazyRegex(
-    r"(?<!\d)(?:19|20)\d\d年(?!.*(?:19|20)\d\d年).*(?:要点|工作计划|工作安排|任务分解|实施方案|行动方案|安排意见|目标任务)(?:的?通知|[》)(]|\Z)"
+    r"(?<!\d)(?:19|20)\d\d年(?!.*(?:19|20)\d\d年).*(?:要点|工作计划|工作安排|任务分解|实施方案|行动方案|安排意见|目标任务)(?:的?通知|[》)(（]|\Z)"
 )
 _IN_TITLE = 200  # code points from the beginning of an article within which its headline stands
 
@@ -173,6 +175,12 @@ def _reaches(passage: Passage, index: int, mention: PeriodMention) -> bool:
         return not _COMPARED.search(passage.view, max(0, mention.start - 2), mention.start)
     if _COMPARED.search(passage.view, max(0, mention.start - 2), mention.start):
         return False
+    if (
+        mention.start < passage.bounds[index].sentence.start
+        and mention.text in _PAST
+        and KNOWN_BY.match(passage.view, mention.end)
+    ):
+        return False
     if mention.kind == "deadline" and mention.start >= passage.bounds[index].sentence.start:
         return mention.start - passage.bounds[index].sentence.start <= _OPENING
     if passage.view.find(":", mention.end, mention.end + 12) >= 0:  # 明年的盘子:…
@@ -203,12 +211,17 @@ def _own(setting: Setting, passage: Passage, index: int, label: Span) -> PeriodM
         based = _BASE.match(passage.view, mention.end, quantity.start) is not None
         if based and _STARTS.search(passage.view, max(passage.start, mention.start - 4), mention.start):
             return mention
+        if quantity.family != "rate" and _OF_YEAR.match(passage.view, mention.end, quantity.start):
+            return mention
         if mention.own or (mention.kind in _GOVERNING and not based):
             return mention
     return None
 
 
 _STARTS = LazyRegex(r"[由从]\Z")  # 由2029年的12亿元: what it starts from is of that year
+_OF_YEAR = LazyRegex(
+    r"(?<=年)(?:全年)?(?:实际)?(?:完成|到位|引进|签约|利用)?的[约近超]?\Z"
+)  # 比上年完成的20亿元增长30%
 _BASE = LazyRegex(r"(?:同期|全年|同月)?的\Z")  # 为上年的1.3倍: what it is measured by
 
 
@@ -249,11 +262,22 @@ _PLANS = {
 """The last years of the five-year plans of the People's Republic, from the eighth on."""
 
 
+def last_year(mention: PeriodMention) -> int | None:
+    """The last year of a period, of a five-year plan by its number; None where it is not known."""
+    if mention.last is not None:
+        return mention.last.year
+    return _year_of_plan(mention.text) if mention.kind == "plan" else None
+
+
+def _year_of_plan(text: str) -> int | None:
+    return next((year for name, year in sorted(_PLANS.items(), key=lambda row: -len(row[0])) if name in text), None)
+
+
 def _plan_lies_ahead(text: str, published: date | None) -> bool:
     """True for the end of a plan (到“十二五”末) that is not over on the day of publication."""
     if not (text.startswith("到") or text.endswith(("末", "底", "时"))):
         return False
-    last = next((year for name, year in sorted(_PLANS.items(), key=lambda row: -len(row[0])) if name in text), None)
+    last = _year_of_plan(text)
     return last is None or published is None or published.year <= last
 
 

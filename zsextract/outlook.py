@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zsextract.find.amounts import is_threshold
+from zsextract.find.given import KNOWN_BY
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.status import Ahead, Aims, status_of
-from zsextract.link import Setting, lies_ahead, period_of
+from zsextract.find.thresholds import is_threshold
+from zsextract.link import Setting, last_year, lies_ahead, period_of
 from zsextract.patterns import Lazy, LazyRegex
 
 _TERM = Lazy(r"季度|半年|全年|年内|\d月")
@@ -23,6 +24,8 @@ OF_NAMED = LazyRegex(  # 总投资42亿元的青云新材料项目
     r"的(?!重[点大]|项目|[一-鿿]{0,4}类)[^,;。、\d]{3,18}?(?:项目|工程|基地|产业园|生产线)(?!\d|[一二两三四五六七八九十]+个|共|达|有)"
 )
 _OF_SEVERAL_NAMED = LazyRegex(r"的[^,;。\d]{4,40}?等\d{1,3}个")
+_FOUNDED = LazyRegex(r"(?:筹建|设立|组建|成立|建立|新设|发起)[^,;。\d]{0,6}规模\Z")  # 筹建规模4亿元的产业基金
+_ONE_PROJECT = LazyRegex(r"[^,;。、\d]{2,}(?:项目|工程|基地|产业园|生产线|物流园)(?:\([^()]*\))?[,:。]\Z")
 _LISTED = 6  # numbers of a list that one floor speaks for
 _FLOORS = ("不低于", "不少于", "不得低于", "不得少于")
 _FROM = Lazy(r"[由从](?:[^,;。]{0,10})\Z")
@@ -41,20 +44,26 @@ def status(setting: Setting, passage: Passage, index: int, aims: Aims, *, comple
         and any(_is_milestone(setting, passage, at) for at in _so_far(passage, index))
     ):
         return Ahead("target", None, "sentence")
-    described = passage.quantities[index].family == "money" and passage.view.startswith(
-        "的", passage.quantities[index].end
-    )
-    if said is aims.opening and described:  # 抓好总投资23.8亿元的技改项目, in a section of tasks
+    if _is_start(passage, index) or (said.status == "target" and _describes(passage, index, said, aims)):
         return Ahead("actual", None, "own")
-    if said.status == "target" and said.scope != "own" and described and _is_of_named(passage, index):
-        return Ahead("actual", None, "own")
-    if _is_start(passage, index) or (
-        (said is aims.opening or said.scope == "parallel") and _is_over(setting, passage, index)
-    ):
+    if (said is aims.opening or said.scope == "parallel") and _is_over(setting, passage, index):
         return Ahead("actual", None, "own")
     if unsaid and any(_is_floor_to_reach(setting, passage, at) for at in _up_to(passage, index)):
         return Ahead("target", None, "sentence")
     return said
+
+
+def _describes(passage: Passage, index: int, said: Ahead, aims: Aims) -> bool:
+    """True for a sum that only tells how large something is of which another thing is asked."""
+    quantity, bounds = passage.quantities[index], passage.bounds[index]
+    if quantity.family != "money" or said.scope == "own":
+        return False
+    if not passage.view.startswith("的", quantity.end):
+        afar = said.cue is None or said.cue.end <= bounds.segment.start
+        return afar and _is_cost(passage, index)
+    if said is aims.opening:  # 抓好总投资23.8亿元的技改项目, in a section of tasks
+        return not _FOUNDED.search(passage.view, bounds.clause.start, quantity.start)
+    return _is_of_named(passage, index)
 
 
 def _is_of_named(passage: Passage, index: int) -> bool:
@@ -63,6 +72,16 @@ def _is_of_named(passage: Passage, index: int) -> bool:
         return False
     end = passage.quantities[index].end
     return OF_NAMED.match(passage.view, end) is not None or _OF_SEVERAL_NAMED.match(passage.view, end) is not None
+
+
+def _is_cost(passage: Passage, index: int) -> bool:
+    """True for 云山特钢项目,总投资23亿元 in a list of tasks: the one project before it costs so much."""
+    label = passage.label(index)
+    if _COSTS.search(passage.view, label.start, label.end) is None:
+        return False
+    start = passage.bounds[index].segment.start
+    named = _ONE_PROJECT.search(passage.view, start, passage.bounds[index].clause.start)
+    return named is not None and not any(start <= q.start < label.start for q in passage.quantities[:index])
 
 
 def _up_to(passage: Passage, index: int) -> Iterator[int]:
@@ -122,11 +141,25 @@ def _is_milestone(setting: Setting, passage: Passage, index: int) -> bool:
 
 
 def _is_over(setting: Setting, passage: Passage, index: int) -> bool:
-    """True for a figure of a past period (2016年) in a section of goals."""
+    """True for a figure of a past period (2016年, “十二五”时期) in a section of goals."""
     period, day = _period(setting, passage, index, ahead=False), setting.published
     if period is None or (period.start < passage.bounds[index].sentence.start and not _in_head(passage, period)):
         return False
-    return day is not None and period.last is not None and period.last < day
+    last = last_year(period)
+    if last is None or KNOWN_BY.match(passage.view, period.end, passage.quantities[index].number_start):
+        return False
+    if day is not None and (last < day.year or (period.last is not None and period.last < day)):
+        return True
+    coming = _year_to_come(setting, passage)
+    return coming is not None and last < coming
+
+
+def _year_to_come(setting: Setting, passage: Passage) -> int | None:
+    """The year that a section head or the headline of a plan is about: 四、2032年工作打算."""
+    head = passage.heading
+    named = setting.periods_between(head.start, head.end) if head is not None else ()
+    years = {period.last.year for period in (*named, *((setting.plan,) if setting.plan else ())) if period.last}
+    return min(years, default=None)
 
 
 def _in_head(passage: Passage, period: PeriodMention) -> bool:

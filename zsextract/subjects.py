@@ -28,6 +28,7 @@ _TASK = LazyRegex(
 )
 _OF_TASKS, _NAMES_TASK = frozenset("务标划算"), LazyRegex(r"任务|目标|计划|指标|预算")  # one of each is in every match
 _LIMIT = LazyRegex(r"[上下]的?[^,;。、]")
+_BASE = Lazy(r"[比较](?![重例值大强])")
 _CHUNKS = LazyRegex(r"[,，、;；:：]")
 _EARLIER = 8  # numbers back at most that may be of the same list
 _AHEAD = (4, 24)  # characters of a subject in a clause of its own
@@ -134,7 +135,8 @@ class Subjects:
             counted = self._counted.get(index)
             span = Span(self._passage.words_from(index), self._passage.quantities[index].start)
             words = self.words(counted.before if counted is not None else span)  # with the sum that delimits it
-            self._own[index] = words = "" if is_generic(words) or is_of_task(words) else words
+            is_base = _BASE.match(words) is not None  # 比上年完成的20亿元增长36%
+            self._own[index] = words = "" if is_base or is_generic(words) or is_of_task(words) else words
         return words
 
     # ------------------------------------------------------------------------- what is told elsewhere

@@ -41,6 +41,8 @@ _NAMED_PROJECT = LazyRegex(
     r"(?<![个批大类])项目[^;。,]{0,14},(?:全部)?(?:建成|达产|投产|投运)[^,;。]{0,4}后[^;。]{0,24}\Z"
 )
 _COST = LazyRegex(r"[一-鿿]\((?:计划)?总?投资")
+# 3.青云绿色印染基地。总投资4亿元,今年计划完成投资1.2亿元: an item of a list of projects
+_ITEM = LazyRegex(r"\s*\d{1,2}[.、][^,;。:\d]{3,24}(?:项目|工程|基地|园|厂|生产线|中心|电站|电场|广场)[。:,]")
 _BODIES = LazyRegex(r"[\d一二三四五六七八九十]个([^,;。、\d]{2,10}?)(?:\([^()]*\))?各")  # 4个招引工作专班各引进…
 _WHEN = LazyRegex(r"(?:年内|今年|全年|年底前|当年|[都均]?[要须应需]|必须)\Z")
 _COMPANY = LazyRegex(r"(?:公司|集团|旗下|董事长|总经理|总裁|老板)[^,;。]{0,10}\Z")
@@ -63,6 +65,8 @@ def is_described(
     start = passage.quantities[index].start
     view = passage.view
     if OF_NAMED.match(view, passage.quantities[index].end):
+        return True
+    if "投资" in passage.text(passage.label(index)) and _ITEM.match(view, passage.start, sentence.end):
         return True
     if _SINGLE.search(view, sentence.start, start) or _COMPANY.search(view, passage.bounds[index].clause.start, start):
         return True

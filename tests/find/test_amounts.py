@@ -132,6 +132,8 @@ def shown(text: str) -> list[str]:
         ("国税收入3.8亿元，招商金额突破30亿元，加工费2亿元。", ["3.8亿元 tax", "突破30亿元 investment", "2亿元 other"]),
         ("税收超千万元的楼宇6幢。", ["超千万元 threshold"]),
         ("市财政安排5000万元设立资金池，累计为企业转贷7.4亿元。", ["5000万元 funding", "7.4亿元 funding"]),
+        ("县财政拿出70万元，重奖招商功臣。列支费用3万元，补办手续。", ["70万元 subsidy", "3万元 other"]),
+        ("拿出90万元用于奖励引资单位，拿出800万元扩建厂房。", ["90万元 subsidy", "800万元 other"]),
     ],
 )
 def test_what_a_sum_is(text: str, expected: list[str]) -> None:

@@ -14,6 +14,7 @@ from zsextract.find.gazetteer import is_of_places
 from zsextract.find.nouns import noun_phrase, object_of
 from zsextract.find.passage import Passage
 from zsextract.find.quantities import Quantity
+from zsextract.find.quotas import is_step
 from zsextract.find.stages import stage_of
 from zsextract.find.turns import Turn
 from zsextract.find.wholes import whole_of
@@ -28,6 +29,7 @@ _CAPACITY = LazyRegex(
 _LISTED = LazyRegex(r"[和与及、]|以及")
 _NEW = LazyRegex(r"[哪某另这那同每第下上唯任独有是了给为的]\Z")
 _SLOGAN = 8
+_NO_DIGIT = "几数壹贰叁肆伍陆柒捌玖"  # alone: 陆家嘴, 陆宗云; what is written out in full is a sum
 _NONE = ("也没", "都没", "也无", "也不", "都不", "也未", "都未")
 _PER_ONE = LazyRegex(r"每(?:成功|新)?(?:引进|引入|招引|新增|培育|落地|签约)?\Z")
 _OUTDOING = LazyRegex(r"[、,](?:力争|争取|冲刺|奋斗目标)(?:达到?|突破)?")
@@ -71,7 +73,7 @@ def _is_nothing(passage: Passage, index: int) -> bool:
         numeral[:1] == "一" and passage.view[quantity.start - 1 : quantity.start] == "“"
     ):  # “一个项目、一名领导、一套班子”
         return True
-    if numeral[:1] in "几数" and numeral[1:2] == quantity.unit[:1]:
+    if numeral[:1] in _NO_DIGIT and numeral[1:2] == quantity.unit[:1]:
         return True
     end = quantity.end
     if numeral[:1] == "一" and (
@@ -85,6 +87,8 @@ def _is_nothing(passage: Passage, index: int) -> bool:
 
 def _is_counted_one(passage: Passage, quantity: Quantity) -> bool:
     """一个 counts where it is a quota (每县引进一个…) or a part that is told (含一个线上签约项目)."""
+    if is_step(passage, quantity):  # 每成功引荐一个奖6万元
+        return False
     clause, sentence = passage.clause_at(quantity.start), passage.sentence_at(quantity.start)
     before = passage.view[max(sentence.start, quantity.start - 40) : quantity.start]
     if _PER_ONE.search(before):  # 为每一个企业配备, 每引进一家企业奖50万元

@@ -5,6 +5,8 @@ from __future__ import annotations
 from zsextract.find.passage import Passage
 from zsextract.patterns import LazyRegex
 
+# 去年签约的42个项目: what is said before 的 is of those things, and not of the numbers that follow
+KNOWN_BY = LazyRegex(r"[^,;。、:\s\d]{0,8}的 ?[约近]?[\d一二三四五六七八九十]")
 _DEFINITE = LazyRegex(r"(?:这|该|上述|(?<![元亿万])以上|此|这些|(?:还|相|仍|尚)差|还缺|缺口)\Z")
 _BEFORE = frozenset("这该述上此些差缺口的等对就把 ")  # what stands right before such a number
 _UNDONE = LazyRegex(r"(?:[尚还仍]未|没有?)[^,;。已]{2,6}的\Z")  # 尚未开工的8个项目要全部开工

@@ -42,6 +42,7 @@ REST = frozenset(("还有", "另有", "尚有", "其余", "余下", "剩下"))
 _SHORT_LIST = LazyRegex(r"[一-鿿]{2,4}(?:、[一-鿿]{2,4})+")  # 8个光伏、风电项目
 _JOINTS = Lazy(r"[、和与及]")
 _SHORT_NAME = 4
+_TERRITORIES = "区园镇乡县市州团师旗"  # how their names end
 _SOME_HAVE = LazyRegex(r"(?:还|尚|仍|只|仅|就|已)?有")
 _PART = LazyRegex(
     r"(?:预计|预期|计划|力争|将|要)?(?:这?其中|当中|[中里](?=有|已有|仅有|只有)|[^,;。、]{0,14}(?:项目|企业|[户家个])[中里])(?:有|的|仅有|只有)?"
@@ -237,8 +238,10 @@ def _is_member(reading: Reading, index: int, noun: Cue) -> bool:
     """裕安区44个、市开发区39个: a body that stands in a list of bodies is not what is counted."""
     if noun.says("object") not in ("none", "other") or not reading.found or reading.found[-1].at != index - 1:
         return False
-    last, own = reading.passage.quantities[index - 1], reading.passage.quantities[index]
-    return last.unit == own.unit and reading.passage.view.startswith(("、", ","), last.end)
+    view, last, own = reading.passage.view, reading.passage.quantities[index - 1], reading.passage.quantities[index]
+    if noun.says("object") == "other" and own.unit == "件":
+        return False  # 签约项目5件,解决问题30件
+    return last.unit == own.unit and view.startswith(("、", ","), last.end)
 
 
 def _is_owner(reading: Reading, index: int, noun: Cue) -> bool:
@@ -246,9 +249,7 @@ def _is_owner(reading: Reading, index: int, noun: Cue) -> bool:
     if noun.says("object") not in ("none", "other") or not reading.found:
         return False
     view = reading.passage.view
-    return view[noun.end - 1] in "区园镇乡县市州团师旗" and is_sorted_anew(
-        view, reading.passage.bounds[index].segment.start
-    )
+    return view[noun.end - 1] in _TERRITORIES and is_sorted_anew(view, reading.passage.bounds[index].segment.start)
 
 
 def _fits(reading: Reading, measure: str, noun: Cue) -> tuple[str, str | None] | None:
@@ -260,7 +261,7 @@ def _fits(reading: Reading, measure: str, noun: Cue) -> tuple[str, str | None] |
         return ("enterprise", noun.rule.id) if kind in ("enterprise", "project") else ("other", noun.rule.id)
     if measure == "activity":
         return ("activity", noun.rule.id) if kind == "activity" else ("other", noun.rule.id)
-    if measure == "other":
+    if measure == "other" or (measure == "piece" and kind != "project"):  # 为企业代办430余件: neither firms nor events
         return ("other", noun.rule.id)
     word = reading.passage.view[noun.start : noun.end]
     if word in _OWNERS and reading.found and reading.found[-1].object == "project":

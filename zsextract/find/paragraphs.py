@@ -16,7 +16,7 @@ from zsextract.spans import Span
 _MOST = 64  # numbers read together; a paragraph with more is read in parts, so that its cost stays in proportion
 _SLOGAN = LazyRegex(r"[“「『‘](?:[^“”「」『』‘’\s]\s?){1,7}[”」』’]")
 _HEADING = LazyRegex(
-    r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]是|【|第[一二三四五六七八九十]{1,2}[章部])"
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]是|【|第[一二三四五六七八九十]{1,2}[章节部])"
 )
 _CONTINUED = LazyRegex(
     r"\s*(?:——|[一二三四五六七八九]是|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|[●△▲▍■◆·•①-⑳]|第[一二三四五六七八九],|首先|其次)"

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 import zsextract.find.dates as dates
 from zsextract.find.dates import UNKNOWN, Dates, Today
+from zsextract.find.given import KNOWN_BY
 from zsextract.find.periodlook import Found, Kind, Look, candidates
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.rules import RuleSet, load_rules
@@ -96,6 +97,8 @@ def find_periods(
             mention = _until(view, found[-1], mention)
         found.append(mention)
         if view.startswith(("由", "从"), max(0, start - 1)):  # 由去年的58%降为53%
+            continue
+        if look.shape == "year" and KNOWN_BY.match(view, end):  # 对去年签约的42个项目,6月底前…
             continue
         if look.shape != "year" and mention.text.startswith(("明年", "后年")):  # 明年5月开工。…全年到位…
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zsextract.find.counting import is_sorted_anew
 from zsextract.find.passage import Passage
+from zsextract.find.quantities import Quantity
 from zsextract.patterns import Lazy, LazyRegex
 
 # 县级领导每人引资1000万元, 每季度外出招商2次: what is owed is said of each person or of each term, and of no past
@@ -19,6 +20,11 @@ _EACH = LazyRegex(r"[每各](?!级|类|种|项|方|界|地|大|位|族|样|自|�
 _FLOOR_BEFORE = LazyRegex(r"(?:至少|最少|不得少于|不少于|不得低于)[^,;。]{0,12}\Z")
 _FLOOR = LazyRegex(r"不少于|至少|不低于|不得|以上")
 _NEAR = 24
+_STEP = 8  # code points from 每 to the number
+_PER_STEP = LazyRegex(r"每(?:[再多成新超增低高降少引完落签开投提下净培招拖晚][^,;。、\d每]{0,6})?\Z")
+_SCORED = LazyRegex(
+    r"(?:[^,;。\d]{0,14}(?:项目|企业|的))?,?(?:另|再|就|即|相应)*(?:奖|补[助贴\d]|给予|加[\d分]|扣(?:[\d分减除]|[一二两三四五]分)|[计记得减]\d)"
+)
 
 
 def is_quota(passage: Passage, index: int) -> bool:
@@ -33,3 +39,11 @@ def is_quota(passage: Passage, index: int) -> bool:
         return False
     words = passage.view[quantity.start : quantity.end]
     return _FLOOR_BEFORE.search(clause) is not None or _FLOOR.search(words) is not None or "至少" in clause[-_NEAR:]
+
+
+def is_step(passage: Passage, quantity: Quantity) -> bool:
+    """True for the step of a scale by which is paid or scored: 每超800万元奖励1万元, 每低4个百分点扣1分."""
+    near = max(passage.start, quantity.start - _STEP)
+    if passage.view.find("每", near, quantity.start) < 0 or not _PER_STEP.search(passage.view, near, quantity.start):
+        return False
+    return _SCORED.match(passage.view, quantity.end, passage.end) is not None

@@ -15,30 +15,26 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from zsextract.find.amounts import OF_BUDGET
 from zsextract.find.cues import Cue
-from zsextract.find.given import is_given
+from zsextract.find.given import KNOWN_BY, is_given
+from zsextract.find.goals import GOAL_BEHIND, is_aimed_at, is_budget, is_outdone, is_quoted_goal
 from zsextract.find.governing import governs, is_demand
 from zsextract.find.parallel import carried
 from zsextract.find.passage import Passage
-from zsextract.find.quotas import is_quota
+from zsextract.find.quotas import is_quota, is_step
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.rules import RuleSet
 from zsextract.spans import Span
 
-_GOAL_BEHIND = Lazy(r"(?:的|项目|招商|引资|招商引资|到位资金|税收|产值|年度|全年|计划)*(?:目标|任务|的要求)")
 _BY_GROWTH = LazyRegex(r"[、,](?:同比|比上?去?年|较上?去?年|年均)?(?:增长|增幅)")
-_AIMED = Lazy(r"(?:(?:距离?|离|对照|围绕|瞄准|朝着?)[^,;。]{0,12}|完成了?)\Z")
 _PLANNED_AGAIN = LazyRegex(r"(?:计划|拟|将|预计|打算|准备|[又曾已]|随后|其后)\Z")
 _SOME = LazyRegex(r"(?:其中|当中|中|余下|剩下|剩余|其余|另|还|仍)有?的? ?\Z")
 _PREDICATE = LazyRegex(
     r"(?:[^,;。、\d]{0,4}(?:项目|企业))?也?(将|拟|预计|计划|有望|要|须|必须|力争|确保|争取)(?![近军求])"
 )
 _DUE = frozenset(("要", "须", "必须", "力争", "确保", "争取"))
-_LONGEST_OUTDOING = 9
 _BLANKS = (" ", "\u3000")
 _MARK = Lazy("[,;。:]")
-_OUTDOES = LazyRegex(r"[,、]?(?:力争|争取|冲刺|奋斗目标)(?:达到?|突破|实现|增长|完成)?")
 _VERB_BEHIND = LazyRegex(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
 _ADJACENT = LazyRegex(r"(?:数|总?额|金额|规模|值|均|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
 _SAYS = LazyRegex(r"[^,;。]{0,6}——|数为|也?就?是|为|:|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
@@ -89,19 +85,19 @@ def status_of(passage: Passage, index: int, aims: Aims, *, completes: bool = Fal
     """The status of a number; ``completes`` is for a rate that tells how much of a task is done."""
     if completes:
         return _in_clause(passage, index)
-    if is_given(passage, index):
+    if is_given(passage, index) or is_step(passage, passage.quantities[index]):
         return Ahead("actual", None, "definite")
     own = _own(passage, index)
     if own is not None:
         return own
-    if _is_budget(passage, index):
+    if is_budget(passage, index):
         return Ahead("target", None, "own")
     ahead = _of_reach(passage, index, aims)
-    if ahead.status == "actual" and ahead.cue is None and _is_outdone(passage, index):
+    if ahead.status == "actual" and ahead.cue is None and is_outdone(passage, index):
         return Ahead("target", None, "sentence")
     if ahead.status == "actual" and ahead.cue is None and (grown := _grows_with_goal(passage, index)) is not None:
         return grown
-    if ahead.status == "actual" and _is_aimed_at(passage, index):
+    if ahead.status == "actual" and is_aimed_at(passage, index):
         return Ahead("target", None, "sentence")
     if ahead.status == "actual" and _is_some(passage, index):
         said = _of_predicate(passage, index)
@@ -111,12 +107,12 @@ def status_of(passage: Passage, index: int, aims: Aims, *, completes: bool = Fal
         return Ahead("target", None, "sentence")  # 现在,组建3个小分队,每个小分队签约不少于6个
     if ahead.status == "planned" and is_quota(passage, index):
         return Ahead("target", None, "sentence")  # 将任务分解到11个乡镇,每个乡镇引资不低于4000万元
-    if ahead.status != "actual" or ahead.cue is not None:
+    if ahead.status != "actual" or (ahead.cue is not None and not _is_told_of_other(passage, ahead.cue, index)):
         return ahead
     if (
-        _is_quoted_goal(passage, index)
+        is_quoted_goal(passage, index)
         or is_quota(passage, index)
-        or _GOAL_BEHIND.match(passage.text(passage.after(index)))
+        or GOAL_BEHIND.match(passage.text(passage.after(index)))
     ):
         return Ahead("target", None, "sentence")
     return aims.opening if aims.opens <= passage.quantities[index].start else _ACTUAL
@@ -128,25 +124,9 @@ def _is_now(passage: Passage, cue: Cue, index: int) -> bool:
     return apart and passage.view[cue.start : cue.end] in ("现在", "如今", "目前")
 
 
-def _is_budget(passage: Passage, index: int) -> bool:
-    """True for the budget that a completion is held against: 占年预算9000万元的50%."""
-    quantity = passage.quantities[index]
-    if quantity.family == "rate" or not passage.view.startswith("的", quantity.end):
-        return False
-    label, following = passage.label(index), passage.quantities[index + 1 : index + 2]
-    if not following or following[0].family != "rate" or following[0].start != quantity.end + 1:
-        return False
-    return OF_BUDGET.search(passage.view, label.start, label.end) is not None
-
-
-def _is_outdone(passage: Passage, index: int) -> bool:
-    """生产总值增长10.5%,力争11%: what is aimed at outdoes what is planned."""
-    following = passage.quantities[index + 1] if index + 1 < len(passage.quantities) else None
-    if following is None or following.family != passage.quantities[index].family:
-        return False
-    if following.start - passage.quantities[index].end > _LONGEST_OUTDOING:
-        return False
-    return _OUTDOES.fullmatch(passage.view, passage.quantities[index].end, following.start) is not None
+def _is_told_of_other(passage: Passage, cue: Cue, index: int) -> bool:
+    """True for 对去年签约的42个项目,开工率提高到90%: the past is only of the things that the words say it of."""
+    return KNOWN_BY.match(passage.view, cue.end, passage.quantities[index].number_start) is not None
 
 
 def _is_some(passage: Passage, index: int) -> bool:
@@ -184,14 +164,6 @@ def _grows_with_goal(passage: Passage, index: int) -> Ahead | None:
     own = _own(passage, index - 1)
     clause = passage.view[passage.bounds[index - 1].clause.start : goal.start].replace("计划完成", "")
     return Ahead(own.status, None, "own") if own is not None and not re.search(r"完成|占|达", clause) else None
-
-
-def _is_aimed_at(passage: Passage, index: int) -> bool:
-    """距离100亿元目标还有差距: the goal that what has happened is held against."""
-    if _GOAL_BEHIND.match(passage.view, passage.quantities[index].end) is None:
-        return False
-    start = passage.quantities[index].start
-    return _AIMED.search(passage.view, max(passage.bounds[index].clause.start, start - 16), start) is not None
 
 
 def _in_clause(passage: Passage, index: int) -> Ahead:
@@ -317,15 +289,6 @@ def _is_planned_before(passage: Passage, cue: Cue) -> bool:
     start = passage.sentence_at(cue.start).start
     said = {other.says("status") for other in passage.cues.between("status", start, cue.start)}
     return "planned" in said and "target" not in said
-
-
-def _is_quoted_goal(passage: Passage, index: int) -> bool:
-    """围绕“引进项目6个、外资80万美元”的目标任务: what is quoted is the goal."""
-    quotation = passage.quotation(passage.quantities[index].start)
-    if quotation is None:
-        return False
-    behind = passage.view[quotation.end : quotation.end + 12]
-    return re.match(r"的?[^,;。“”]{0,6}?(?:目标|任务|要求|计划)", behind) is not None
 
 
 @lru_cache(maxsize=256)  # paragraphs of a section share its head, lines of a list what opens it
