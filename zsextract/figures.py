@@ -26,6 +26,7 @@ from zsextract.find.paragraphs import passages
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
 from zsextract.find.places import PlaceMention
+from zsextract.find.policy import is_of_policy, is_reward
 from zsextract.find.quantities import Quantity, find_quantities
 from zsextract.find.status import Ahead, Aims
 from zsextract.find.thresholds import is_threshold
@@ -67,16 +68,8 @@ class Figure(NamedTuple):
 
 
 _RANKED = LazyRegex(r"\s*第[\d一二三四五六七八九十]{1,3}名")
-_BEYOND = LazyRegex(r"(?:超出?|超过|快于|慢于|高于|低于|落后于?|滞后)[^,;。]{0,8}(?:任务|目标|进度|计划)\Z")
 _LAST_OF_UNITS = frozenset("元%‰点倍")
-_GRANTED = LazyRegex(r"(?:按照?|给予[^,;。]{0,12})\Z")
-_REWARDED = LazyRegex(r"(?:重?奖励?|补[助贴]|资助|给予[^,;。]{0,12})\Z")
-_BY_SHARE = LazyRegex(r"按照?[^,;。\d]{0,20}的?\Z")  # 按实际到位资金的3%奖励引资人
-_OF_THOSE = LazyRegex(
-    r"的[^,;。\d]{0,6}(?:单位|部门|企业|项目|[乡村]?镇|街道|地区|县|市|区)"
-    r"(?:逐一|逐个|要|将|进行|开展|予以|给予|实行|[,;。约通问])"
-)
-_GRANT_BEHIND = LazyRegex(r"(?:的比例|的标准)?(?:给予|予以)?(?:一次性)?(?:奖|补|返|贴|资助|兑)")
+_ARRIVES = LazyRegex(r"[于在须要]?[^,;。]{2,9}前(?:全部)?到[位资账]")
 
 
 def find_figures(setting: Setting) -> list[Figure]:
@@ -191,8 +184,7 @@ class _PassageReader:
         if role == "threshold":
             return self._figure(index, "amounts", role, rule, Ahead("actual", None, "own"))
         stripped, ahead = amounts.is_stripped(self.passage, index), self._status(index)
-        if ahead is self.aims.opening and role == "subsidy" and _REWARDED.search(self.passage.text(self._label(index))):
-            # what a list of tasks grants is no task
+        if ahead is self.aims.opening and role == "subsidy" and is_reward(self.passage, index):
             ahead = Ahead("actual", None, "own")
         return self._figure(index, "amounts", role, rule, ahead, stripped=stripped)
 
@@ -221,20 +213,9 @@ class _PassageReader:
     def _rate(self, index: int, earlier: tuple[str, int, str] | None) -> tuple[Figure, tuple[str, int, str]]:
         kind, sign, rule = said = rates.kind_and_sign(self.passage, index, earlier)
         ahead = self._status(index, completes=kind == "completion" or self._is_part(index))
-        words = self.passage.text(self._label(index))
-        if _GRANTED.search(words) or _BEYOND.search(words) or self._is_granted(index, words):
-            # what a policy grants is no goal, nor how far one is off
+        if is_of_policy(self.passage, index):
             ahead = Ahead("actual", None, "own")
         return self._figure(index, "rates", kind, rule, ahead, sign=sign), said
-
-    def _is_granted(self, index: int, words: str) -> bool:
-        """True for the part of a sum that a policy gives away, and for what only says who is meant (对落后5%的单位)."""
-        end = self.passage.quantities[index].end
-        if "对" in words and _OF_THOSE.match(self.passage.view, end):
-            return True
-        if "按" not in words:
-            return False
-        return _BY_SHARE.search(words) is not None and _GRANT_BEHIND.match(self.passage.view, end) is not None
 
     # -------------------------------------------------------------------------------- what they all have
     def _status(self, index: int, *, completes: bool = False) -> Ahead:
@@ -259,6 +240,11 @@ class _PassageReader:
         start, end = self.passage.quantities[index].end, self.passage.bounds[index].clause.end
         return next((p for p in self.setting.periods_between(start, end) if p.kind in ("deadline", "range")), None)
 
+    def _arrives(self, index: int) -> bool:
+        """True for 首期4亿元于6月底前到位: the term of what arrives stands behind it."""
+        quantity = self.passage.quantities[index]
+        return quantity.family == "money" and _ARRIVES.match(self.passage.view, quantity.end) is not None
+
     def _figure(
         self, index: int, family: Family, kind: str, rule: str, ahead: Ahead, *,
         counted: Counted | None = None, sign: int = 1, stripped: bool = False,
@@ -275,7 +261,7 @@ class _PassageReader:
             # What a plan in the label says (计划总投资) leaves the figure in the period of its passage.
             lead_in = label if kind != "completion" else Span(quantity.start, quantity.start)
             period = self._period(index, lead_in, ahead=forward and ahead.scope != "own")
-            if ahead.scope == "predicate":
+            if ahead.scope == "predicate" or (period is None and forward and self._arrives(index)):
                 period = self._term_behind(index) or period
         place = place_of(setting, passage, index, self.turns.get(index))
         is_target = forward and family != "extra" and not self._is_described(index, family, ahead, place)

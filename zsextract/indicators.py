@@ -29,6 +29,7 @@ _OWNER = LazyRegex(  # 县工业园区管委会引进企业: who owes it is no p
     r"\A[^,;。]{0,12}(?:管委会|[局办委]|街道|[县市区]直单位|部门)(?=引进|招引|完成|新引|签约|争取|实际|到位|外出)"
 )
 _OF_OWNERS = frozenset("会局办委街位门")  # one of each is in every match
+_HALVES = LazyRegex(r"(?<=[一-鿿])[ \u3000](?=[一-鿿])")  # of a headline: 超额完成任务 明年锁定270亿元
 _LIMITS = ("以上", "以下", "以上的", "以下的")
 
 
@@ -73,9 +74,16 @@ class Indicators:
         each = one_by_one(self._passage, before)
         if each is not None and not (each.end == before.end and says_what(self._text[before.start : each.start])):
             each = Span(before.start, each.end)  # with the body that owes: 各乡镇, 县级领导每人
-        words = self._deed(index, before, counted) or self._phrase(before, behind, each) or self._shared(before)
+        words = (
+            self._deed(index, before, counted)
+            or self._head_of_list(before, counted)
+            or self._phrase(before, behind, each)
+            or self._shared(before)
+        )
         if not _OF_OWNERS.isdisjoint(words):
             words = _OWNER.sub("", words)
+        if " " in words:
+            words = _HALVES.split(words)[-1]
         if not words and index and self._goes_on(index):
             return self._own(index - 1)
         if not words and counted is None and self._is_given_out(index):
@@ -99,6 +107,14 @@ class Indicators:
         end = min([end, *(quantity.start for quantity in following)])
         cue = self._passage.cues.first("stage", self._passage.quantities[index].end, end)
         return "" if cue is None else self._text[cue.start : min(end, cue.end + _SHORT)]
+
+    def _head_of_list(self, before: Span, counted: Counted | None) -> str:
+        """The class that a list gives out body by body: 新签约亿元以上项目,甲区、乙区各8个,丙镇4个."""
+        if counted is None or counted.threshold is None:
+            return ""
+        limit = self._passage.quantities[counted.threshold]
+        apart = limit.end <= before.start and self._passage.view.find(",", limit.end, before.start) >= 0
+        return self._subjects.words(self._passage.bounds[counted.threshold].clause) if apart else ""
 
     def _shared(self, before: Span) -> str:
         """What each of a list is to reach (洽谈各1项): the words for it stand before 各."""
@@ -125,7 +141,7 @@ class Indicators:
         words = self._subjects.words(before, owner) if words is None else words
         if passage.view.startswith(("其中", "、"), before.start) and is_of_places(words):
             words = ""  # 其中东山县8亿元
-        noun = text[behind.start : behind.end].lstrip("的") if behind is not None else ""
+        noun = self._without_term(behind).lstrip("的") if behind is not None else ""
         if not words and not noun and not modals:
             shared = OWNERS.match(text, before.start, before.end)
             start = passage.clause_at(before.start).start if shared else before.start
@@ -143,6 +159,12 @@ class Indicators:
         if task := self._task_of_list(before):
             return task
         return self._subjects.before(before.start) + words or self._task(before)
+
+    def _without_term(self, behind: Span) -> str:
+        """The words behind a number without the term that they open with: 首期4亿元于6月底前到位."""
+        opening = self._setting.periods_between(behind.start, min(behind.start + 2, behind.end))
+        due = bool(opening) and opening[0].kind == "deadline"
+        return self._text[opening[0].end if due else behind.start : behind.end]
 
     def _verb_behind(self, noun: Span) -> str:
         """What is to be done with what is counted, up to the end of its clause: 确保20个项目集中开工."""

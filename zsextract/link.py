@@ -214,8 +214,16 @@ def _own(setting: Setting, passage: Passage, index: int, label: Span) -> PeriodM
         if quantity.family != "rate" and _OF_YEAR.match(passage.view, mention.end, quantity.start):
             return mention
         if mention.own or (mention.kind in _GOVERNING and not based):
+            if _parted(setting, passage, mention.end, quantity.start):
+                continue
             return mention
     return None
+
+
+def _parted(setting: Setting, passage: Passage, start: int, end: int) -> bool:
+    """True for 超额完成全年任务 明年锁定260亿元: behind the blank of a headline another period opens."""
+    blank = passage.view.find(" ", start, end)
+    return blank >= 0 and any(later.start == blank + 1 for later in setting.periods_between(blank, end))
 
 
 _STARTS = LazyRegex(r"[由从]\Z")  # 由2029年的12亿元: what it starts from is of that year

@@ -115,9 +115,11 @@ class Subjects:
     def ahead(self, end: int) -> str:
         """The subject in a clause without a number right before: 固定资产投资增速力争由负转正,全年增长5%."""
         passage = self._passage
-        behind = self.behind(end)
+        last = self.behind(end) - 1
+        while last in self.delimiting:  # 新签约亿元以上项目,甲区、乙区各8个
+            last -= 1
         start = passage.segment_at(end).start
-        start = max(start, passage.quantities[behind - 1].end) if behind else start
+        start = max(start, passage.quantities[last].end) if last >= 0 else start
         if end - start < _AHEAD[0]:
             return ""
         modal = next((cue for cue in passage.cues.between("status", start, end) if is_modal(cue)), None)

@@ -17,7 +17,7 @@ from zsextract.spans import Span
 
 _EACH = LazyRegex(
     r"(每(?:年|月|季度?|周|天|半年)|每(?:个|位|名|家|县|市|区|镇|乡|村|人|户)[^,;。、:\d]{0,10}?|各(?!引|新|完|签|提|内|外|"
-    r"投)[^,;。、:\d自类种级]{1,8}?)(?=至少|最少|协助|负责|牵头|引|新|完成|签|外出|举办|提供|上报|报送|联系|承担|洽谈|要|必须|每|领|包|带|有|落|开|招|实|力争|确保|不少于|不低于|培|达|\Z)"
+    r"投)[^,;。、:\d自类种级]{1,8}?(?:、各?[^,;。、:\d]{1,8}?(?:[区园镇乡办局组班委]|街道|部门|单位)){0,3})(?=至少|最少|协助|负责|牵头|引|新|完成|签|外出|举办|提供|上报|报送|联系|承担|洽谈|要|必须|每|领|包|带|有|落|开|招|实|力争|确保|不少于|不低于|培|达|\Z)"
 )
 _OF_EACH = LazyRegex("[每各]")  # one is in every match
 _SINGLE = LazyRegex(
@@ -97,10 +97,11 @@ def _in_bracket_of_project(passage: Passage, at: int) -> bool:
 
 def one_by_one(passage: Passage, before: Span) -> Span | None:
     """Where the words before a number say that it applies to each: 每镇, 各部门; None where they do not."""
-    if not _OF_EACH.search(passage.view, before.start, before.end):
+    start = passage.clause_at(before.start).start  # 各乡镇、开发区至少…: the words before a number begin behind 、
+    if not _OF_EACH.search(passage.view, start, before.end):
         return None
-    found = _EACH.search(passage.view, before.start, before.end)
-    return Span(*found.span()) if found else None
+    found = next((each for each in _EACH.finditer(passage.view, start, before.end) if each.end() > before.start), None)
+    return Span(max(found.start(), before.start), found.end()) if found else None
 
 
 def each(passage: Passage, index: int) -> str | None:

@@ -107,6 +107,9 @@ def count(text: str, words: str) -> Count:
         ("县委常委陆宗海、伍家岗区领导到场，签约项目6个。", ["6个 project signed"]),
         ("每成功引荐一个亿元以上项目，给予7万元奖励。", []),
         ("每落地2个项目，另加3分。", ["2个 project landed"]),
+        ("在谈项目中，州政府负责跟踪的21个。", ["21个 project"]),
+        ("建成商会15家，每家商会每年回引项目2个以上。", ["2个以上 project introduced target"]),
+        ("至少引进1个农业产业化项目。", ["1个 project introduced"]),
         ("提前开工项目9项，未按计划开工项目21项。", ["9项 project started", "21项 project"]),
         ("重点项目333项（打包项目拆分后共421项）。", ["333项 project", "421项 project"]),
         ("走访异地商会11次。", ["11次 activity"]),
@@ -135,7 +138,7 @@ def count(text: str, words: str) -> Count:
             ["63家 enterprise", "17个 project in_talks", "2家 enterprise introduced"],
         ),
         ("新增百亿企业1家、亿元村2个。", ["1家 enterprise"]),
-        not_yet("13个镇、87个部门领任务，12条产业链分头出击。", []),
+        ("13个镇、87个部门领任务，12条产业链分头出击。", []),
         ("市政府将40亿元任务分解落实到13个镇、87个部门。", []),
         (
             "截至9月底，在建项目64个。10月，又有5个项目开工。",
@@ -382,6 +385,12 @@ def test_parts_of_a_whole(text: str, expected: list[str]) -> None:
         ("投资逾1亿元者有97家。", "97家", (100_000_000, None, "at_least", "CNY")),
         ("亿元以上项目，青山县9个、白水县8个，红石县、黄土县各5个。", "5个", (100_000_000, None, "at_least", "CNY")),
         ("已有11件投资案通过审查，其中超过10亿元者6件。", "6件", (1_000_000_000, None, "at_least", "CNY")),
+        ("年内引进1个超600万美元的外资项目或3个超4000万元的民资项目。", "3个", (40_000_000, None, "at_least", "CNY")),
+        (
+            "每年新签约亿元以上项目，云泉开发区、青山产业园各7个，东城街道各3个。",
+            "3个",
+            (100_000_000, None, "at_least", "CNY"),
+        ),
     ],
 )
 def test_thresholds(text: str, words: str, expected: tuple[int, int | None, str, str]) -> None:

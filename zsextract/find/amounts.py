@@ -11,6 +11,8 @@ from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
 _COMPLETED = LazyRegex(r"完成(?![^,;。]{0,8}(?:任务|目标|计划|指标))")
+_AGREED = Lazy(r"(?:合同|协议)(?:利用|引进|吸收)?\Z")
+_COME = ("到", "完成", "实际", "固定", "固投")
 _OF_TASK = LazyRegex(r"(?:任务|目标)(?:数|为|是)?\Z")
 OF_BUDGET = LazyRegex(r"(?:占|完成|为)[^,;。]{0,6}预算\Z")  # 占年预算9000万元的50%
 # the revenue that was told before
@@ -111,7 +113,7 @@ def _paid_for(passage: Passage, index: int) -> Cue | None:
     """The word for what a sum is spent on, in the words behind it: 拿出60万元,重奖有功人员."""
     end = passage.quantities[index].end
     cue = passage.cues.first("role", end, end + _REACH)
-    if cue is None or _SPENT_ON.fullmatch(passage.view, end, cue.start) is None:
+    if cue is None or cue.says("role") != "subsidy" or not _SPENT_ON.fullmatch(passage.view, end, cue.start):
         return None
     return cue if cue.end - cue.start > 1 or passage.view.startswith("重", cue.start - 1) else None  # not 补办
 
@@ -157,6 +159,8 @@ def _stronger(passage: Passage, span: Span, cue: Cue) -> Cue:
             if other.says("role") == "subsidy":  # 减免厂房租金920万元
                 return other
     if cue.says("weak") and cue.says("role") == "investment":
+        if inside and inside[-1].says("role") == "paid_in" and inside[-1].end == cue.start:
+            return inside[-1]  # 实际到位民资5亿元
         for other in reversed(passage.cues.between("role", max(passage.start, span.start - 40), cue.start)):
             if other.says("role") == "funding" and not other.says("context"):  # 签订贷款协议,签约金额7.65亿元
                 return other
@@ -204,9 +208,18 @@ def role_of(passage: Passage, index: int, cue: Cue | None) -> tuple[str, str]:
     role = str(cue.says("role"))
     if role == "investment" and _COMPLETED.search(passage.text(passage.label(index))):
         return "paid_in", "role.paid_in"
+    if role == "paid_in" and _is_by_contract(passage, cue):
+        return "investment", "role.investment.attracted"
     if role == "paid_in" and passage.quantities[index].rule.gives.get("currency") not in ("CNY", "HKD", "TWD", "MOP"):
         return "foreign_capital", "role.foreign_capital"
     return role, cue.rule.id
+
+
+def _is_by_contract(passage: Passage, cue: Cue) -> bool:
+    """True for 合同利用省外资金: what is agreed has not come, unless the word itself says so (合同到位资金)."""
+    if not _AGREED.search(passage.view, passage.start, cue.start):
+        return False
+    return not any(said in passage.view[cue.start : cue.end] for said in _COME)
 
 
 def is_rate_base(passage: Passage, index: int) -> bool:

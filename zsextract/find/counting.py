@@ -36,6 +36,7 @@ _CHANGE = LazyRegex(
 )
 
 
+_ENDED = LazyRegex(r"(?:项目|企业)(?:或者?|和|及|与|以及)\Z")
 _SORTED_BY = LazyRegex(r"(?:从|按)[^,;。]{1,10}(?:看|分|划分)?,")
 
 
@@ -74,6 +75,9 @@ class Reading(Struct, frozen=True):
         while at >= 0 and passage.quantities[at].end > start:
             if at not in self.thresholds:
                 start = passage.quantities[at].end
+                break
+            if ended := _ENDED.search(passage.view, passage.quantities[at].end, passage.quantities[index].start):
+                start = ended.end()  # 1个超500万美元的外资项目或2个…: that sum is of the first
                 break
             at -= 1
         while start < passage.quantities[index].start and passage.view[start] in " 、和及与":

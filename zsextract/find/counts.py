@@ -191,11 +191,15 @@ def _of_places(reading: Reading, index: int, before: Span) -> int | None:
 
 
 def _is_of_places(reading: Reading, before: Span) -> bool:
-    """True for 甲县9个 and 甲县、乙县各5个: nothing but who has so many."""
-    return is_of_places(reading.passage.text(before).removesuffix("各"))
+    """True for 甲县9个, 甲县、乙县各5个 and 各园区、街道各2个: nothing but who has so many."""
+    words = reading.passage.text(before)
+    if words.endswith("各") and len(words) > 1:
+        nouns = reading.passage.cues.between("object", before.start, before.end)
+        return all(noun.says("object") in ("none", "other") for noun in nouns)
+    return is_of_places(words)
 
 
-_HEAD_OF_PLACES = LazyRegex(r"[^,;。\d]{0,6}(?:项目|企业)[^,;。\d]{0,4}[,:]")
+_HEAD_OF_PLACES = LazyRegex(r"[^,;。\d]{0,6}(?:项目|企业)[^,;。\d]{0,4}[,:](?:[^,;。、:\d]{1,12}、){0,6}")
 
 
 def _classes(reading: Reading, before: Span, behind: Span | None) -> tuple[str, ...]:

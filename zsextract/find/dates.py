@@ -16,6 +16,7 @@ Parts = Mapping[str, str | None]
 _OFFSETS = dict.fromkeys("今本当全同", 0) | dict.fromkeys("去上", -1) | dict.fromkeys("明来翌次", 1)
 _OFFSETS |= {"前": -2, "后": 2}
 _MONTHS = {"元": 1, "正": 1}
+_LOOKING_BACK = 3  # months of a year in which the one before is 过去的一年
 _ROC = 1911  # the year before the first of the Republic of China
 
 
@@ -161,6 +162,13 @@ def of_month_word(word: str, today: Today) -> Dates:
     elif word.startswith("下"):
         first = month_end(first.year, first.month) + timedelta(days=1)
     return Dates(first, month_end(first.year, first.month))
+
+
+def of_past_year(today: Today) -> Dates:
+    """The calendar year before, in the months in which one looks back on it; later 过去一年 is any twelve months."""
+    if today.day is None or today.day.month > _LOOKING_BACK:
+        return UNKNOWN
+    return of_years(today.day.year - 1, today.day.year - 1)
 
 
 def of_near_day(word: str, today: Today) -> Dates:

@@ -30,7 +30,7 @@ _NO_QUALIFIER = LazyRegex(r"[把被让给与因]|表示|达成|实现|明确|进
 # 三个驻点招商组: the noun only names a body
 _NO_PROJECT = LazyRegex(r"贸易?|成交|地块|土地|用地|援助|案件|贷款|拍卖")
 _BODY_BEHIND = LazyRegex(r"小?组|分?局|分?队|专班|招商办|办(?![公法理学])|办公室|办事处|联络处|工作站")
-_BETWEEN_NOUNS = LazyRegex(r"(?:投资|引资|招商|技改|建设|研发|的|”|“)*\Z")
+_BETWEEN_NOUNS = LazyRegex(r"(?:投资|引资|招商|技改|建设|研发|化|的|”|“)*\Z")
 _SECOND_VERB = Lazy(r"[和与及并]")
 _NO_GAP = LazyRegex(r"了|在(?!谈|建|库)")
 _HAVE_NOT = LazyRegex(  # 有6个没有引进亿元以上项目: who has none; but 6个没有开工的项目

@@ -53,7 +53,7 @@ _COMPARED_AFTER = LazyRegex(
 )
 _EQUAL = LazyRegex(r"[^,。;:、\n]{0,3}(?:相比|持平|相当|相同|一致)")
 _TITLED = LazyRegex(
-    r"(?:全[省市县区]|[一-龥]{2,8}?)?第[一二三四五六七八九十0-9]+[次届批期轮]"
+    r"(?:全[省市县区]|(?:(?!举办|承办|召开|举行|组织|参加|参展|组团|出席)[一-龥]){2,8}?)?第[一二三四五六七八九十0-9]+[次届批期轮]"
     r'|[“"]?(?:开门红|满堂彩|双胜利|开局之年|收官之年)'
     r"|(?:(?!举办|召开|举行|开展|组织|参加|签约|开工|完成|引进|实施|达|将|共|计划|实现|安排)[^,.。;:、()《》\s0-9]){0,22}?"
     r"(?:大会|会议|仪式|推介会|对接会|恳谈会|洽谈会|博览会|交流会|现场会|发布会|座谈会|调度会|动员会|集中开(?:复)?工活动|招商活动|专项行动|工作要点|方案)"
@@ -154,6 +154,8 @@ def _mention(view: str, look: Look, match: Found, today: Today, years: _Years) -
         resolved = Dates(resolved.first, today.day)
     if kind == "range" and look.shape in ("day", "near_day") and _short(resolved):
         kind = "day"
+    if look.shape == "past_year" and resolved.last is None:
+        kind = "duration"  # some twelve months: it governs nothing
     if kind in ("range", "day", "until") and not own:
         kind = _around(view, start, end) or kind
     return PeriodMention(start, end, view[start:end], resolved.first, resolved.last, kind, own, look.rule.id)
@@ -183,6 +185,8 @@ def _resolve(shape: str, view: str, match: Found, today: Today, years: _Years) -
             return dates.of_years(year, year)
         case "month_word":
             return dates.of_month_word(parts["month_word"] or "", today)
+        case "past_year":
+            return dates.of_past_year(today)
         case "near_day":
             return dates.of_near_day(view[match[0] : match[1]], today)
         case "now":

@@ -38,7 +38,17 @@ def is_quota(passage: Passage, index: int) -> bool:
     if _EACH.search(clause) is None:
         return False
     words = passage.view[quantity.start : quantity.end]
-    return _FLOOR_BEFORE.search(clause) is not None or _FLOOR.search(words) is not None or "至少" in clause[-_NEAR:]
+    if _FLOOR_BEFORE.search(clause) is not None or _FLOOR.search(words) is not None or "至少" in clause[-_NEAR:]:
+        return True
+    return is_next_share(passage, index) and is_quota(passage, index - 1)
+
+
+def is_next_share(passage: Passage, index: int) -> bool:
+    """True for the second of 甲区、乙区各不少于8个,丙镇、丁镇各4个: what others owe of the same."""
+    before, quantity = passage.quantities[index - 1] if index else None, passage.quantities[index]
+    if before is None or before.unit != quantity.unit or before.start < passage.bounds[index].segment.start:
+        return False
+    return all(passage.view.startswith("各", each.start - 1) for each in (before, quantity))
 
 
 def is_step(passage: Passage, quantity: Quantity) -> bool:

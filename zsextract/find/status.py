@@ -39,6 +39,7 @@ _VERB_BEHIND = LazyRegex(r"(?![数任总目指投资完的是为:,;。])[一-鿿
 _ADJACENT = LazyRegex(r"(?:数|总?额|金额|规模|值|均|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
 _SAYS = LazyRegex(r"[^,;。]{0,6}——|数为|也?就?是|为|:|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
 _GOES_ON = LazyRegex(rf"{_SAYS.pattern}|(?!的|各|均|每|任务|责任|考核|管理|体系|要求|数)[一-鿿]")
+_NOT_OPENED = LazyRegex(r"完成|占|超过|对照|根据|围绕|人人|个个|[领扛背]\Z")  # 人人领指标、个个走出去,举办推介会6场
 _LIST_BEHIND = LazyRegex(r"[^,;。:]{0,16}:")
 _KIND_OF_FIRM = LazyRegex(r"企业|客商|客户|市场|公司|群体|地区|区域|人群")
 
@@ -267,7 +268,7 @@ def _opens_list(passage: Passage, cue: Cue) -> bool:
     if _KIND_OF_FIRM.match(passage.view, cue.end):
         return False
     goes_on = _GOES_ON if passage.view.endswith("目标", cue.start, cue.end) else _SAYS
-    return goes_on.match(passage.view, cue.end) is not None and not re.search(r"完成|占|超过|对照|根据|围绕", before)
+    return goes_on.match(passage.view, cue.end) is not None and not _NOT_OPENED.search(before)
 
 
 def _leads_back(passage: Passage, cue: Cue, segment: Span, start: int) -> bool:
