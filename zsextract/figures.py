@@ -278,6 +278,8 @@ class _PassageReader:
         """False for 上半年签约52个,计划总投资190亿元: the whole has no term, nor has a plan of a time that is over."""
         if period is None or ahead.scope != "own" or ahead.status != "planned" or period.start >= label.start:
             return True
+        if period.kind in ("until", "since"):  # 截至5月底,项目52个,计划投资190亿元
+            return False
         day = self.setting.published
         over = day is not None and period.last is not None and period.last < day
         return not over and "总投资" not in self.passage.text(label)

@@ -110,6 +110,7 @@ def count(text: str, words: str) -> Count:
         ("在谈项目中，州政府负责跟踪的21个。", ["21个 project"]),
         ("建成商会15家，每家商会每年回引项目2个以上。", ["2个以上 project introduced target"]),
         ("至少引进1个农业产业化项目。", ["1个 project introduced"]),
+        ("“投产一批”项目4个，“增资一批”项目3个。", ["4个 project in_production", "3个 project"]),
         ("提前开工项目9项，未按计划开工项目21项。", ["9项 project started", "21项 project"]),
         ("重点项目333项（打包项目拆分后共421项）。", ["333项 project", "421项 project"]),
         ("走访异地商会11次。", ["11次 activity"]),

@@ -11,7 +11,7 @@ from zsextract.articles.patterns import pattern
 from zsextract.patterns import Lazy, LazyRegex
 
 _MARKS = LazyRegex(
-    r"^(?:#{1,6}\s+|(?:文章)?(?:标题|题目|主题|title|Title)\s?[:：]\s*"
+    r"^(?:#{1,6}\s+|(?:文章|原)?(?:标题|標題|题目|題目|主题|title|Title)\s?[:：]\s*"
     r"|[\[【(](?:转帖|转载|转|原创|组图|图文|图|推荐|置顶|精华|分享)[\]】)]\s*)+"
 )
 _SITE = LazyRegex(
@@ -32,7 +32,7 @@ _PARALLEL = LazyRegex(  # 领导分包 逐一调度 倒排时间
 _INDENT = "\u3000\u3000"
 _SHORTEST_MAIN = 8  # code points of a headline under which its figures may stand
 _MOST_LINES = 8  # lines of a headline block; those above them are the page's
-_MARK_BEGINS = frozenset("#文标题主tT[【(")
+_MARK_BEGINS = frozenset("#文原标標题題主tT[【(")
 _SITE_MARKS = frozenset("_-—|–")
 _BLANKS = Lazy(r"\s+")
 _TWO_PARTS = LazyRegex(r"[^\s]{5,}\s+[^\s]{5,}")  # 新设企业逾千家 八成投向临江

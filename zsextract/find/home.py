@@ -36,6 +36,9 @@ _EDGES = frozenset(",。\n 、;:(“—")
 _VISITED = LazyRegex(r"(?:调研|考察|督导|检查|视察|走访)")
 _HOLDER = LazyRegex(r"(?:[省市县区州旗盟镇乡局厅部处院]长|书记|主任|主席|常委|委员)\Z")
 _GOVERNMENT = Lazy(r"人民政府|政府|人大|政协|[市县区旗]?委(?!托|员)")
+_THING = LazyRegex(
+    r"[一-龥]{0,4}(?:航电|水电|电站|水库|枢纽|大桥|隧道|高速|铁路|公路|机场|大道|花园|小区|广场|酒店|公司|集团|煤矿|[东西南北中]?路(?!演))"
+)
 _CONGRESS = LazyRegex(r"第[一二三四五六七八九十]+届(?:人民代表大会|委员会|人大|党代会|政协)")
 _POST = LazyRegex(r"(?:市|县|区|州|省|旗)?(?:委|人民政府|政府|人大|政协|第[一二三四五六七八九十]+届|领导)|[召举]")
 _ZONE_TITLE = LazyRegex(
@@ -132,6 +135,8 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
             continue  # 代县长, 创新县域
         if not hit.full and _HOLDER.search(body, max(hit.start - 4, 0), hit.start):
             continue  # 副县长黄梅
+        if not hit.full and _THING.match(body, hit.end):
+            continue  # 金溪航电枢纽工程
         seen[hit.name] += 1
         if hit.start != end:  # of 在浙江省杭州市 all is away
             away = body.endswith(_AWAY, 0, hit.start)

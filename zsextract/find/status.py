@@ -33,10 +33,11 @@ _PREDICATE = LazyRegex(
     r"(?:[^,;。、\d]{0,4}(?:项目|企业))?也?(将|拟|预计|计划|有望|要|须|必须|力争|确保|争取)(?![近军求])"
 )
 _DUE = frozenset(("要", "须", "必须", "力争", "确保", "争取"))
+_PART_OF_IT = LazyRegex(r"其中:?(?!已|目前)[^,;。\d]{0,8}(?:资金|投资|[内外民引]资|额|税收)")
 _BLANKS = (" ", "\u3000")
 _MARK = Lazy("[,;。:]")
 _VERB_BEHIND = LazyRegex(r"(?![数任总目指投资完的是为:,;。])[一-鿿]")
-_ADJACENT = LazyRegex(r"(?:数|总?额|金额|规模|值|均|为|是|达到?|各|分别|约|共|资金|[:(“]|任务|的)*")
+_ADJACENT = LazyRegex(r"(?:数|总?额|金额|规模|值|均|为|是|达到?|各|分别|约|共|资金|到位|[:(“]|任务|的)*")
 _SAYS = LazyRegex(r"[^,;。]{0,6}——|数为|也?就?是|为|:|,|再|要|、|确定|定为|新|引进|签约|开工|完成|实现|达")
 _GOES_ON = LazyRegex(rf"{_SAYS.pattern}|(?!的|各|均|每|任务|责任|考核|管理|体系|要求|数)[一-鿿]")
 _NOT_OPENED = LazyRegex(r"完成|占|超过|对照|根据|围绕|人人|个个|[领扛背]\Z")  # 人人领指标、个个走出去,举办推介会6场
@@ -91,7 +92,7 @@ def status_of(passage: Passage, index: int, aims: Aims, *, completes: bool = Fal
     own = _own(passage, index)
     if own is not None:
         return own
-    if is_budget(passage, index):
+    if is_budget(passage, index) or _is_part_of_task(passage, index):
         return Ahead("target", None, "own")
     ahead = _of_reach(passage, index, aims)
     if ahead.status == "actual" and ahead.cue is None and is_outdone(passage, index):
@@ -117,6 +118,18 @@ def status_of(passage: Passage, index: int, aims: Aims, *, completes: bool = Fal
     ):
         return Ahead("target", None, "sentence")
     return aims.opening if aims.opens <= passage.quantities[index].start else _ACTUAL
+
+
+def _is_part_of_task(passage: Passage, index: int) -> bool:
+    """True for 下达任务12亿元,其中省外资金8亿元: a part of a task that nothing says to be done is a task."""
+    if not index or _PART_OF_IT.fullmatch(passage.text(passage.label(index))) is None:
+        return False
+    whole, quantity = passage.quantities[index - 1], passage.quantities[index]
+    own = _own(passage, index - 1) if whole.is_like(quantity) else None
+    if own is None or own.status != "target":
+        return False
+    done = passage.view.find("完成", passage.bounds[index - 1].clause.start, whole.start) >= 0
+    return not done and passage.view.startswith((",其中", "(其中", "、其中"), whole.end)
 
 
 def _is_now(passage: Passage, cue: Cue, index: int) -> bool:

@@ -25,14 +25,19 @@ _FIGURE = LazyRegex(r"[0-9][0-9.,—–~～至-]{0,14}+%?[ \u00a0\u3000](.)", re
 _SPACED = LazyRegex(
     r"(?<![\u3400-\u9fff])(?<![\u3400-\u9fff][ \u00a0\u3000])"
     r"(?:(?:[\u3400-\u9fff][ \u00a0\u3000]{1,4}+){3,30}+[\u3400-\u9fff]"
+    r"|[\u3400-\u9fff](?:[ \u00a0\u3000]{1,2}+[\u3400-\u9fff]){5,40}+(?=[ \u3000][0-9])"
     r"|(?<=^|\n)(?:[\u3400-\u9fff][ \u00a0\u3000]{1,2}+){2}+[报報](?=[ \u3000]{2}))(?![\u3400-\u9fff])"
 )
 _WHOLE = LazyRegex(r"[\u3400-\u9fff]([ \u00a0\u3000]?)([0-9]{1,6})\Z")
-_LONGEST_WHOLE = 8
+_LISTED = LazyRegex(r"[%％﹪][、，,和及与與]([ \u3000]?)([0-9]{1,3})\Z")  # 分别增长25%、33. 3%
+_WRAPPED = LazyRegex(r"[^\n]{16}[资資金入值额額达達为為成长長约約]\n()([0-9]{1,6})\Z")  # 固定资产投资⏎24. 3 亿元
+_LONGEST_WHOLE, _LONGEST_LINE = 8, 26
 _FRACTION = LazyRegex(
     r"[0-9]{1,4}+(?![0-9.])([ \u00a0\u3000]?)(?:[亿億万萬]|[美港欧歐日]?元|%|％|﹪|倍|[个個]?百分[点點])"
 )
 _TITLE_ENDS = frozenset("长長记記任员員席导導官委师師总總")
+_SCALES, _CURRENCIES = frozenset("亿億万萬"), frozenset("元美港")
+_SCALED = LazyRegex(r"[0-9] ?[亿億万萬]\Z")  # 1121 万 元
 _LIST_MARKS = frozenset("、，,:：;；（(\n")
 _AFTER_NAME = frozenset("、，,。；;（()）:：\n 　及和与與等参參出主陪到率就")
 _NO_NAME = frozenset("摄攝等及和与與于於在")
@@ -59,6 +64,8 @@ def find(text: str) -> list[Edit]:
         elif "\u3400" <= after <= "\u9fff":
             if _in_name(text, start, end):
                 fits, named = True, end + 1
+            elif before in _SCALES and after in _CURRENCIES:
+                fits = end == start + 1 and _SCALED.search(text, max(0, start - 4), start) is not None
             else:
                 fits = (start == named and _is_third(text, start, end)) or _in_report(text, start, end)
         else:
@@ -78,7 +85,12 @@ def _parts_number(text: str, start: int, end: int) -> bool:
     if end != start + 1:
         return False
     point = start - 1 if text[start - 1] == "." else end
-    whole = _WHOLE.search(text, max(0, start - 1 - _LONGEST_WHOLE), min(start, point))
+    behind = min(start, point)
+    whole = (
+        _WHOLE.search(text, max(0, start - 1 - _LONGEST_WHOLE), behind)
+        or _LISTED.search(text, max(0, start - 1 - _LONGEST_WHOLE), behind)
+        or _WRAPPED.search(text, max(0, start - 1 - _LONGEST_LINE), behind)
+    )
     fraction = _FRACTION.match(text, max(point + 1, end))
     if whole is None or fraction is None:
         return False
