@@ -171,15 +171,11 @@ def _reaches(passage: Passage, index: int, mention: PeriodMention) -> bool:
     """True where a period leads in: it opens a clause; one inside a clause, and a deadline, end with their segment."""
     if _MEASURE.match(passage.view, mention.end):
         return False
+    if mention.text in _PAST and KNOWN_BY.match(passage.view, mention.end, passage.quantities[index].number_start):
+        return False  # 去年签约的36个项目,到位资金8亿元
     if mention.start >= passage.bounds[index].segment.start:
         return not _COMPARED.search(passage.view, max(0, mention.start - 2), mention.start)
     if _COMPARED.search(passage.view, max(0, mention.start - 2), mention.start):
-        return False
-    if (
-        mention.start < passage.bounds[index].sentence.start
-        and mention.text in _PAST
-        and KNOWN_BY.match(passage.view, mention.end)
-    ):
         return False
     if mention.kind == "deadline" and mention.start >= passage.bounds[index].sentence.start:
         return mention.start - passage.bounds[index].sentence.start <= _OPENING

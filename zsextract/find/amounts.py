@@ -158,9 +158,14 @@ def _stronger(passage: Passage, span: Span, cue: Cue) -> Cue:
         for other in reversed(inside):
             if other.says("role") == "subsidy":  # 减免厂房租金920万元
                 return other
+    if (
+        cue.says("role") == "investment"
+        and inside
+        and inside[-1].end == cue.start
+        and inside[-1].says("role") == "paid_in"
+    ):
+        return inside[-1]  # 实际到位民资5亿元
     if cue.says("weak") and cue.says("role") == "investment":
-        if inside and inside[-1].says("role") == "paid_in" and inside[-1].end == cue.start:
-            return inside[-1]  # 实际到位民资5亿元
         for other in reversed(passage.cues.between("role", max(passage.start, span.start - 40), cue.start)):
             if other.says("role") == "funding" and not other.says("context"):  # 签订贷款协议,签约金额7.65亿元
                 return other
