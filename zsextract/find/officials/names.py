@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import zsextract.segment as segment
 from zsextract.find.officials.scores import (
+    ACTS,
     CUT_SHORT,
     DESTROYED,
     ENDING,
@@ -92,7 +93,7 @@ def _plain(view: str, start: int, words: Vocabulary) -> Name | None:
         end += 1
     text = view[start:end]
     whole = view[end : end + 1] == DESTROYED and len(text) == _THREE and text[:2] not in words.compounds
-    if end == start + 1 or (_goes_on(view[end : end + 1]) and not whole):
+    if end == start + 1 or (_goes_on(view[end : end + 1]) and not whole) or ACTS.match(view, end - 1):
         return None
     if text in words.stops or text in words.name_like or text[-2:] in words.positions:
         return None

@@ -13,8 +13,9 @@ WEAK = frozenset(
 NEVER_GIVEN = frozenset(
     "率作与在说对从就将也都又把被到并等的了着及以是于给让请个这那其它他她们说没很再更最还且吗呢吧啊讲各带仍"
 )
-_NEVER_LAST = frozenset("则均曾却仅便用地")  # 林则徐, but 司徒晴则提醒
+_NEVER_LAST = frozenset("则均曾却仅便用地按据携趁冒偕")  # 林则徐, but 司徒晴则提醒
 _SAYING = LazyRegex("[说讲称][,:“:]")
+ACTS = LazyRegex(r'[赴称访包跑盯看抓挂携带走查投领率签](?=["“「『]|\d++(?![月日年]))')  # 王强赴3省, 王强称"…"
 _UNIT_TAILS = frozenset("图夫")
 _BODIES = frozenset(("organ", "suffix", "area", "core", "sister", "committee", "none"))
 HARD, STRONG, FAIR, SOME = 3.0, 2.5, 1.5, 1.0
@@ -37,6 +38,8 @@ def follow(view: str, at: int, words: Vocabulary) -> float:
     char = view[at]
     if char == DESTROYED:
         return CUT_SHORT
+    if ACTS.match(view, at - 1):
+        return 0.0
     if not ("\u4e00" <= char <= "\u9fff"):
         return STRONG if char.isalnum() else HARD
     followers = words.followers
@@ -46,6 +49,7 @@ def follow(view: str, at: int, words: Vocabulary) -> float:
         return FAIR
     if (
         char in ENDING
+        or ACTS.match(view, at)
         or _SAYING.match(view, at)
         or (char == "任" and _OFFICE_AHEAD.match(view, at) and any(words.positions_in(view, at, at + 16)))
     ):
@@ -74,7 +78,7 @@ def candidates(view: str, start: int, stop: int, words: Vocabulary) -> list[tupl
         if start + 3 <= stop:
             found.append((start + 3, base + 1.0 + _given(view, start + 1, start + 3, words, weight)))
         if start + 4 <= stop and view[start + 1] in words.surnames and not words.everyday(view[start + 2 : start + 4]):
-            found.append((start + 4, base - 2.5 + _given(view, start + 2, start + 4, words)))
+            found.append((start + 4, base - 2.5 + _given(view, start + 2, start + 4, words, 2.5)))
     if view[start : start + 2] in words.foreign or view[start : start + 3] in words.foreign:
         found += ((end, 0.8) for end in (start + 4, start + 3, start + 5) if end <= stop)
     if first in words.surnames and not any(quality > 0 for _, quality in found):
