@@ -331,11 +331,32 @@ def test_posts_beside_each_other(text: str, expected: dict[str, list[str]]) -> N
         ("县长王志强包6个项目。", "王志强"),
         ("县长李大领3月6日到会。", "李大领"),
         ("县长张志远赴上海。", "张志远"),
+        ("县长余立正领着大家跑项目。", "余立"),
+        ("县长龙江红着脸表态。", "龙江"),
+        ("县长董永红着力推动此事。", "董永红"),
+        ("镇长刘洋跑了4趟温州。", "刘洋"),
+        ("县发改局局长何京通报了进度。", "何京"),
+        ("镇长刘洋五下浙江。", "刘洋"),
+        ("副市长文明多次带队登门招商。", "文明"),
+        ("局长石磊兼任办公室主任。", "石磊"),
+        ("市经合办副主任黎明和当地企业负责人到会。", "黎明"),
+        ("副厅长高峰来开发区调研。", "高峰"),
+        ("副厅长高福来在开发区调研。", "高福来"),
+        ("县长黄河一坐下就算账。", "黄河"),
+        ("副镇长毛利具体抓。", "毛利"),
+        ("常务副县长邹平与14个乡镇签约。", "邹平"),
+        ("镇长曹宏每季度外出招商。", "曹宏"),
         ("署长林陈月娥出席。", "林陈月娥"),
     ],
 )
 def test_where_rarer_names_end(text: str, name: str) -> None:
     assert [official.name for official in found(text)] == [name]
+
+
+def test_a_list_goes_on_behind_what_no_reading_makes_a_name() -> None:
+    names = [official.name for official in found("市领导王强、卢说、李明参加。")]
+    assert names == ["王强", "卢说", "李明"]
+    assert [official.name for official in found("县长王强、常委、部门负责人参加。")] == ["王强"]
 
 
 def test_who_signs_a_text_off_is_an_official_though_the_line_is_masked() -> None:

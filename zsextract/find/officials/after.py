@@ -16,6 +16,7 @@ _COLON = LazyRegex(
     r"|(?:还有|包括|有|是|如下|分别是|分别为)?+[::] {0,2}|(?:还有|包括|有|是|为) {0,2}"
 )
 _SEPARATOR = LazyRegex(r" {0,2}(?:、| {0,2}和|以及|及|与|,和|、和) {0,2}| {1,4}")
+_ITEM = LazyRegex(r"\p{Han}{2,3}(?=、)")
 _ENDS = frozenset(",。、;)")
 _BRACKET_BEGINS = frozenset("( ")
 _NAMED_BEFORE = Lazy(r"等[^,。;、]{0,6}领导(?:同志)?\Z")
@@ -93,9 +94,14 @@ def names(view: str, start: int, first: Name | None, chain: Sequence[Post], word
             name = None  # 实行县级领导包抓,部门包联
     found: list[Name] = []
     trust = 1.0 if last.stands == "group" else 0.5
+    if name is None and last.stands == "group" and not words.everyday(view[start : start + 2]):
+        name = _listed(view, start, trust, words)
     while name is not None:
         found.append(name)
-        name = _next(view, name.end, trust, words)
+        end = name.end
+        name = _next(view, end, trust, words)
+        if name is None and view[end : end + 1] == "、":
+            name = _listed(view, end + 1, trust, words)
     return found
 
 
@@ -124,6 +130,17 @@ def _next(view: str, end: int, trust: float, words: Vocabulary) -> Name | None:
     if separator[0].isspace() and name.follow < 2.0:
         return None
     return name
+
+
+def _listed(view: str, start: int, trust: float, words: Vocabulary) -> Name | None:
+    """The item of a list at ``start`` that no reading makes a name, before one that is: 石头 in 李明、石头、王海."""
+    item = _ITEM.match(view, start)
+    if item is None or item[0][0] not in words.surnames or item[0][-2:] in words.positions or item[0] in words.left:
+        return None
+    following = _next(view, item.end(), trust, words)
+    if following is None or following.follow < _FIRM:
+        return None
+    return Name(start, item.end(), item[0], _PLAIN, _FIRM)
 
 
 def _post_within(view: str, name: Name, words: Vocabulary) -> bool:

@@ -169,6 +169,8 @@ def _usual(view: str, start: int, words: Vocabulary) -> Name | None:
         return None
     if view[end : end + 2] not in words.followers and view[end : end + 1] not in ENDING:
         return None
+    if ACTS.match(view, end - 1):  # 余立正领着…
+        return None
     if (
         words.everyday(view[start + 2 : start + 4])
         or view[start + 2 : start + 4] in words.followers

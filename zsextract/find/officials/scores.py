@@ -13,9 +13,17 @@ WEAK = frozenset(
 NEVER_GIVEN = frozenset(
     "率作与在说对从就将也都又把被到并等的了着及以是于给让请个这那其它他她们说没很再更最还且吗呢吧啊讲各带仍"
 )
-_NEVER_LAST = frozenset("则均曾却仅便用地按据携趁冒偕")  # 林则徐, but 司徒晴则提醒
+_NEVER_LAST = frozenset("则均曾却仅便用地按据携趁冒偕兼")  # 林则徐, but 司徒晴则提醒
 _SAYING = LazyRegex("[说讲称][,:“:]")
-ACTS = LazyRegex(r'[赴称访包跑盯看抓挂携带走查投领率签](?=["“「『]|\d++(?![月日年]))')  # 王强赴3省, 王强称"…"
+# A word behind a name that its last character could be: 王强赴3省, 王强称"…", 王强和各部门, 王强来我县调研
+ACTS = LazyRegex(
+    r'[赴称访包跑盯看抓挂携带走查投领率签与和同](?=["“「『]|\d++(?![\d月日年]))|问(?=:?["“「『])'
+    r"|[和与同及](?=各|有关|部分|当地|相关|全体|其[他它]|随行|来自|所有|一些|多位|数十|近百)"
+    r"|来(?![到在赴率带陪深一等])(?=\p{Han}{2,12}?(?:调研|考察|视察|检查|指导|洽谈|慰问|参观|访问))"
+    r"|正(?=\p{Han}着)"
+    r"|一(?=[坐到见听看上进回][^,。、]{0,4}就)"
+)
+_STATE = LazyRegex(r"正?\p{Han}(?:着(?![力手眼重实急陆装落])|了(?![解如望然结]))")  # 正领着, 跑了
 _UNIT_TAILS = frozenset("图夫")
 _BODIES = frozenset(("organ", "suffix", "area", "core", "sister", "committee", "none"))
 HARD, STRONG, FAIR, SOME = 3.0, 2.5, 1.5, 1.0
@@ -50,6 +58,7 @@ def follow(view: str, at: int, words: Vocabulary) -> float:
     if (
         char in ENDING
         or ACTS.match(view, at)
+        or (_STATE.match(view, at) and not words.everyday(view[at - 1 : at + 1]))  # but 通|报了
         or _SAYING.match(view, at)
         or (char == "任" and _OFFICE_AHEAD.match(view, at) and any(words.positions_in(view, at, at + 16)))
     ):
@@ -144,8 +153,8 @@ def stop_cost(view: str, start: int, end: int, firm: float, words: Vocabulary) -
             return -20.0
         if words.left.get(view[start + 1 : end]) in _BODIES and view[start] in words.everyday_surnames:
             return -20.0  # 镇长和侨办, 县长和政府
-        if view[end - 2 : end] in words.followers and view[start : end - 2] in words.compounds:
-            return -8.0  # 谷梁主持
+        if view[end - 2 : end] in words.followers and (end - start == 4 or view[start : end - 2] in words.compounds):
+            return -8.0  # 谷梁主持, 文明多次
         if view[start] in words.everyday_surnames and words.everyday(view[start + 1 : end]):
             return -8.0
         if view[start : start + 2] in words.stops:
