@@ -29,6 +29,7 @@ _BODIES = ("局", "委", "办", "室", "委员会", "政府", "中心", "队", "
 _PARALLEL = LazyRegex(  # 领导分包 逐一调度 倒排时间
     r"^(?:\p{Han}{4}(?:[\s、]\p{Han}{4}){2,}|\p{Han}{5}(?:\s\p{Han}{5}){2,}|\p{Han}{6}(?:\s\p{Han}{6}){2,})$"
 )
+_SLOGAN = LazyRegex(r"\p{Han}{3,4}(?:[\s、]\p{Han}{3,4})+")  # 拼开局 抢项目
 _INDENT = "\u3000\u3000"
 _SHORTEST_MAIN = 8  # code points of a headline under which its figures may stand
 _MOST_LINES = 8  # lines of a headline block; those above them are the page's
@@ -57,6 +58,21 @@ def is_bulletin(view: str, line: Line) -> bool:
     if line.length > 40:
         return False
     return bool(pattern("bulletin").search(view, line.start, line.end)) or bool(_ISSUE.match(view, line.end))
+
+
+def without_bulletins(view: str, above: Sequence[Line]) -> list[Line]:
+    """The headline lines; a slogan over the name of a bulletin makes that name the headline."""
+    last = len(above) - 1
+    crowned = len(above) > 1 and is_slogan(view, above[-2])
+    return [
+        line for at, line in enumerate(above)
+        if not is_bulletin(view, line) or (at == last and crowned)
+    ]  # fmt: skip
+
+
+def is_slogan(view: str, line: Line) -> bool:
+    """True for two or more short calls beside one another, as kickers have them."""
+    return bool(_SLOGAN.fullmatch(view, line.start, line.end))
 
 
 def is_account(view: str, line: Line) -> bool:
@@ -197,6 +213,8 @@ def _kicker_until(view: str, lines: Sequence[Line]) -> int:
     above, below = (view[line.start : line.end] for line in lines[:2])
     if above.count("“") != above.count("”"):
         return 0
+    if is_slogan(view, lines[0]):
+        return 1
     if pattern("kicker").search(above) or (_is_news(above) and not _is_news(below)):
         return 1
     told = any(char.isdecimal() for char in above)  # a kicker has no figures

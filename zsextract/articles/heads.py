@@ -137,7 +137,7 @@ def _headline(text: str, view: str, zones: _Zones) -> headlines.Headline:
     above = [line for at, line in enumerate(above) if not at or not headlines.is_signature(view, line)] or above
     if below and len(above) == 1 and headlines.is_account(view, above[0]):
         above = []
-    above = [line for line in above if not headlines.is_bulletin(view, line) or (len(above) == 1 and not below)]
+    above = headlines.without_bulletins(view, above) if len(above) > 1 or below else above
     if above:
         drop = [line for line in below if view.startswith(("—", "--"), line.start)]
         return headlines.choose(text, view, (*above, *drop))

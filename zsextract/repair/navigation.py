@@ -21,6 +21,8 @@ _LONGEST = 60
 _FEWEST = 5  # lines that make a menu
 _SURE = 8  # lines that make it one even with the name of a newspaper among them
 _HEADLINE = (9, 60)
+_SHORTEST_HEADLINE = 5
+_DASHES = ("—", "--")
 _SHORT = 40
 _TEXT = 20  # code points beyond which a line with a comma in it is text: no menu of the head stands below it
 
@@ -29,7 +31,8 @@ def menus(lines: Sequence[str]) -> list[int]:
     """The indexes of the lines that are menus, of a page's lines without the blanks round them.
 
     Only what stands over the text is looked at. The last line of a run may be a short headline, so it stays unless a
-    headline follows it; a word of the trail of pages that leads to the article (首页 > 要闻 > 正文) never is one.
+    headline follows it; a word of the trail of pages that leads to the article (首页 > 要闻 > 正文) is one only where
+    no other follows it.
     """
     head = next((index for index, line in enumerate(lines) if _is_text(line)), len(lines))
     if head < 3:
@@ -38,7 +41,10 @@ def menus(lines: Sequence[str]) -> list[int]:
     trail = {word for word in trail if 1 < len(word) <= _LONGEST_WORD}
     runs = list(_runs(lines[:head]))
     found = {index for run in runs for index in _of_run(lines, run)}
-    found.update(index for index in range(head) if lines[index] in trail or _is_menu(lines[index]))
+    found.update(
+        index for index in range(head)
+        if _is_menu(lines[index]) or (lines[index] in trail and not _names_article(lines, index))
+    )  # fmt: skip
     found.update(_above(lines, head, runs))
     return sorted(found)
 
@@ -53,6 +59,12 @@ def _is_menu(line: str) -> bool:
     if len(line) > 2 * _LONGEST or _NO_WORD.search(line):
         return False
     return _MENU.match(line) is not None or _HERE.search(line) is not None
+
+
+def _names_article(lines: Sequence[str], index: int) -> bool:
+    """True for a word of the trail that is the headline, too: 政府工作报告 over ——2031年1月9日在… or its source."""
+    below = next((line for line in lines[index + 1 :] if line), "")
+    return len(lines[index]) >= _SHORTEST_HEADLINE and (below.startswith(_DASHES) or bool(_SAYS.search(below)))
 
 
 def _above(lines: Sequence[str], head: int, runs: Sequence[Sequence[int]]) -> Iterator[int]:
