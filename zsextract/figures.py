@@ -25,9 +25,9 @@ from zsextract.find.owners import Owners
 from zsextract.find.paragraphs import passages
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
-from zsextract.find.places import PlaceMention
 from zsextract.find.policy import is_of_policy, is_reward
 from zsextract.find.quantities import Quantity, find_quantities
+from zsextract.find.relative import PlaceMention
 from zsextract.find.status import Ahead, Aims
 from zsextract.find.thresholds import is_threshold
 from zsextract.find.turns import turns

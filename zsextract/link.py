@@ -15,7 +15,7 @@ from msgspec import Struct
 from zsextract.find.given import KNOWN_BY
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
-from zsextract.find.places import PlaceMention
+from zsextract.find.relative import PlaceMention
 from zsextract.find.turns import Turn, list_before
 from zsextract.patterns import Lazy, LazyRegex
 from zsextract.rules import RuleSet

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from zsextract.find.counting import Counted
 from zsextract.find.passage import Passage
 from zsextract.find.periods import PeriodMention
-from zsextract.find.places import PlaceMention
+from zsextract.find.relative import PlaceMention
 from zsextract.outlook import OF_NAMED
 from zsextract.patterns import LazyRegex
 from zsextract.spans import Span

@@ -87,6 +87,12 @@ def test_that_county_is_the_one_named_last() -> None:
     assert [code for _, code, _ in shown(view, "433100")] == ["433124", "433124", "433124", "433100"]
 
 
+def test_the_place_that_heads_an_item_of_a_digest_is_what_its_words_mean() -> None:
+    view = "【菏泽】全市签约12个。\n市里到位3亿元,全市增长2成。\n【聊城】全市签约9个。\n(德州)全市签约6个"
+    codes = [code for word, code, _ in shown(view, "370700") if word == "全市"]
+    assert codes == ["371700", "371700", "371500", "371500"]
+
+
 def test_places_in_a_list_own_nothing_alone() -> None:
     assert [leads for _, _, leads in shown("浏阳、宁乡各签约2个", "430100")] == [False, False]
     assert [leads for _, _, leads in shown("浏阳签约3个、宁乡签约2个", "430100")] == [True, True]
@@ -136,6 +142,10 @@ def article(title: str | None = None, publisher: str | None = None, published: s
         ("新城区招商再创佳绩", "西安日报", "新城区签约12个。全区注册企业9户", "610102"),
         (None, None, "今年以来,宁县实施项目21个,全县到位3亿元", "621026"),
         ("永安市人民政府关于鼓励招商的通知", None, "全市签约12个,我市到位3亿元", "350481"),
+        ("宾县招商局上半年工作小结", None, "全县签约12个,到位3亿元", "230125"),
+        ("易县签约12个项目", None, "全县到位3亿元", "130633"),
+        ("代县长高山调研招商", None, "全县到位3亿元", None),
+        ("新区招商局签约12个项目", None, "全区到位3亿元", None),
         (None, None, "引进省港航公司兴建金溪水电枢纽工程,我县签约12个,全县到位3亿元", None),
         (None, None, "我省亿元以上项目7013个。分别为合肥、芜湖、滁州、马鞍山。全省第一", "340000"),
         (None, "中国新闻网", "截至7月底,全国批准企业49万家", None),

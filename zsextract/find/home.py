@@ -36,6 +36,8 @@ _EDGES = frozenset(",。\n 、;:(“—")
 _VISITED = LazyRegex(r"(?:调研|考察|督导|检查|视察|走访)")
 _HOLDER = LazyRegex(r"(?:[省市县区州旗盟镇乡局厅部处院]长|书记|主任|主席|常委|委员)\Z")
 _GOVERNMENT = Lazy(r"人民政府|政府|人大|政协|[市县区旗]?委(?!托|员)")
+_DEPARTMENT = LazyRegex(r"[一-龥]{2,8}(?:局|促进中心|服务中心)")
+_NO_COUNTY = frozenset("长级委域直领内城各")  # 代县|长, 和县|领导
 _THING = LazyRegex(
     r"[一-龥]{0,4}(?:航电|水电|电站|水库|枢纽|大桥|隧道|高速|铁路|公路|机场|大道|花园|小区|广场|酒店|公司|集团|煤矿|[东西南北中]?路(?!演))"
 )
@@ -126,7 +128,7 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
         for at, hit in enumerate(hits):
             away = text.endswith(_AWAY, 0, hit.start) and not _VISITED.match(text, _end_of_run(hits, at))
             points = weight * (0.4 if away else 1.0) + (1.5 if hit.start == head and text is title else 0.0)
-            found.append((hit, points, _speaks(text, hit)))
+            found.append((hit, points, _speaks(text, hit) or (text is title and _opens_with_county(text, hit))))
             head = hit.end if hit.start == head else head  # 重庆市綦江区…
     seen: dict[str, int] = defaultdict(int)
     end, away = -1, False
@@ -154,8 +156,15 @@ def _signs(title: str, subtitle: str, dateline: str, body: str) -> list[_Sign]:
 
 def _speaks(text: str, hit: Hit) -> bool:
     """True for a full name with its government behind it that no longer name ends in."""
-    apart = hit.start == 0 or text[hit.start - 1] in _EDGES
-    return hit.full and apart and _GOVERNMENT.match(text, hit.end) is not None
+    if not hit.full or (hit.start and text[hit.start - 1] not in _EDGES):
+        return False
+    county = hit.name.endswith("县")  # but 新区招商局 is of any city
+    return bool(_GOVERNMENT.match(text, hit.end) or (county and _DEPARTMENT.match(text, hit.end)))
+
+
+def _opens_with_county(title: str, hit: Hit) -> bool:
+    """True for a county in full at the head of a headline: 易县签约12个项目."""
+    return hit.start == 0 and hit.full and hit.name.endswith("县") and title[hit.end : hit.end + 1] not in _NO_COUNTY
 
 
 def _end_of_run(hits: Sequence[Hit], at: int) -> int:

@@ -7,7 +7,6 @@ town, a word that nothing resolves) has the code None and the name as written.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -15,33 +14,14 @@ from typing import Any, NamedTuple
 import regex
 
 from zsextract.find.anchors import Anchors
-from zsextract.find.gazetteer import Hit, Place, Reader, chain, meanings, reader, scan, scan_once
+from zsextract.find.gazetteer import Hit, Place, Reader, meanings, reader, scan, scan_once
 from zsextract.find.home import home_place
+from zsextract.find.relative import Entry, PlaceMention, Resolver, heads_item
 from zsextract.lexicons import Division, divisions
 from zsextract.patterns import LazyRegex
 from zsextract.rules import RuleSet, load_rules
 
 __all__ = ["Place", "PlaceMention", "find_places", "home_place"]
-
-
-class PlaceMention(NamedTuple):
-    """A place where the view names it.
-
-    ``kind``: "division" (浏阳, 长沙市天心区), "relative" (全市, 我县, 该区), "department" (县财政), "zone", "town".
-    ``leads`` is True at the head of a clause, where a place is what the figures behind it belong to; elsewhere it is an
-    object or an attribute (赴深圳招商, 占全市的18%) and owns no figure by standing there.
-    """
-
-    start: int
-    end: int
-    place: Place
-    kind: str
-    leads: bool = False
-
-    @property
-    def known(self) -> bool:
-        """False for a word that nothing resolves (全省 in an article whose place is not known): it means no place."""
-        return self.kind in ("division", "zone", "town") or self.place.name != self.place.text
 
 
 _CLAUSE = frozenset(",.。;:!?、\n\r\t 　()“”\"'—·①②③④⑤⑥⑦⑧⑨⑩|▲■●◆")
@@ -72,29 +52,16 @@ def find_places(
     own = _own(home, year)
     entries = _named(view, reader(own, year))
     entries += _ruled(view, rules or load_rules(), entries)
-    resolver = _Resolver(home, own, year)
+    resolver = Resolver(home, own, year)
     found: list[PlaceMention] = []
     paragraph = 0
     for entry in _apart(entries):
         if view.find("\n", paragraph, entry.start) >= 0:
             resolver.forget()
         paragraph = entry.start
-        found.append(resolver.resolve(entry))
+        found.append(resolver.resolve(entry, heads=heads_item(view, entry)))
     _unlist(view, found)
     return found
-
-
-class _Entry(NamedTuple):
-    """A mention before it is known what its words mean; ``division`` where they name one."""
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    leads: bool
-    division: Division | None
-    unit: str = ""
-    which: str = ""
 
 
 _JOINTS = frozenset(["、", "和", "与", "及", "以及"])
@@ -123,10 +90,10 @@ def _own(home: Place | None, year: int | None) -> Division | None:
     return None
 
 
-def _named(view: str, reader: Reader) -> list[_Entry]:
+def _named(view: str, reader: Reader) -> list[Entry]:
     """The divisions named in the view; names that follow one another (湖南省长沙市天心区) make one mention."""
     hits = scan(view)
-    entries: list[_Entry] = []
+    entries: list[Entry] = []
     at, count = 0, len(hits)
     while at < count:
         above: Division | None = None
@@ -167,11 +134,11 @@ def _is_delegation(view: str, hit: Hit, reader: Reader) -> bool:
     return len(sent) == 1
 
 
-def _division(view: str, start: int, last: Hit, division: Division, reader: Reader) -> _Entry:
+def _division(view: str, start: int, last: Hit, division: Division, reader: Reader) -> Entry:
     home = reader.home
     foreign = home is not None and not (division.within(home) or home.code[:2] == division.code[:2])
     leads = not foreign and _leads(view, start) and not (last.full and _FOLLOWED.match(view, last.end))
-    return _Entry(start, last.end, view[start : last.end], "division", leads, division)
+    return Entry(start, last.end, view[start : last.end], "division", leads, division)
 
 
 def _leads(view: str, start: int) -> bool:
@@ -241,9 +208,9 @@ def _matches(view: str, rules: RuleSet) -> Iterator[tuple[_Sort, regex.Match[str
             yield sort, found
 
 
-def _ruled(view: str, rules: RuleSet, named: list[_Entry]) -> list[_Entry]:
+def _ruled(view: str, rules: RuleSet, named: list[Entry]) -> list[Entry]:
     """What the rules of kind ``place`` find, in no order."""
-    entries: list[_Entry] = []
+    entries: list[Entry] = []
     starts = [entry.start for entry in named]
     for (kind, unit, which), match in _matches(view, rules):
         start, end = match.span()
@@ -253,7 +220,7 @@ def _ruled(view: str, rules: RuleSet, named: list[_Entry]) -> list[_Entry]:
                 continue
         leads = _leads(view, start) and not _FOLLOWED.match(view, end)
         parts = (match[unit] or "") if unit else "", (match[which] or "") if which else ""
-        entries.append(_Entry(start, end, view[start:end], kind, leads, None, *parts))
+        entries.append(Entry(start, end, view[start:end], kind, leads, None, *parts))
     return entries
 
 
@@ -270,7 +237,7 @@ _STOP = LazyRegex(
 )
 
 
-def _zone_start(view: str, head: int, end: int, named: list[_Entry], starts: list[int]) -> int:
+def _zone_start(view: str, head: int, end: int, named: list[Entry], starts: list[int]) -> int:
     """Where the name of a zone begins: with a division inside it, else at the head of its clause; its end for none."""
     low, lowest = head, max(head - _ZONE_NAME, 0)
     while low > lowest and ("一" <= view[low - 1] <= "龥" or view[low - 1] == "·"):
@@ -287,63 +254,10 @@ def _zone_start(view: str, head: int, end: int, named: list[_Entry], starts: lis
 _ZONE_NAME = 12
 
 
-def _apart(entries: list[_Entry]) -> Iterator[_Entry]:
+def _apart(entries: list[Entry]) -> Iterator[Entry]:
     """All entries in order; of overlapping ones the longest stays (长沙经开区 over 长沙)."""
     end = -1
     for entry in sorted(entries, key=lambda entry: (entry.start, -entry.end, entry.division is None)):
         if entry.start >= end:
             end = entry.end
             yield entry
-
-
-class _Resolver:
-    """Says what relative words mean: by the article's place, and by the divisions that its paragraph named last."""
-
-    __slots__ = ("_chain", "_home", "_last", "_owned", "_year")
-
-    def __init__(self, home: Place | None, own: Division | None, year: int | None) -> None:
-        self._home = home
-        self._chain = chain(own, year) if own else ()
-        self._year = year
-        self._last: deque[Place] = deque(maxlen=16)  # a word points back to one of the last few places
-        self._owned: dict[str, tuple[str, str] | None] = {}
-
-    def forget(self) -> None:
-        """A new paragraph begins: what the last one named no longer counts."""
-        self._last.clear()
-
-    def resolve(self, entry: _Entry) -> PlaceMention:
-        """The mention with the place that it means here."""
-        start, end, text, kind, leads, division, unit, which = entry
-        if division is not None:
-            place = Place(text, divisions().full_name(division, self._year), division.code)
-        elif kind in ("zone", "town"):
-            place = Place(text, text, None)
-        else:
-            return PlaceMention(start, end, self._relative(text, unit, which), kind, leads)
-        if leads:
-            self._last.append(place)
-        return PlaceMention(start, end, place, kind, leads)
-
-    def _relative(self, text: str, unit: str, which: str) -> Place:
-        """What 全市 and its like mean: of this article's chain, or (该县, or where the chain has none) named last."""
-        if unit not in self._owned:
-            self._owned[unit] = self._own(unit)
-        own = self._owned[unit]
-        if which == "该" or own is None or (unit == "区" and own[1].endswith("0000")):  # a zone before the region
-            named = next((place for place in reversed(self._last) if place.name.endswith(unit)), None)
-            if named:
-                return Place(text, named.name, named.code)
-        if own is not None:
-            return Place(text, *own)
-        home = self._home
-        if home and home.code is None and (unit in ("镇", "乡", "街道", "村", "区") or home.name.endswith(unit)):
-            return Place(text, home.name, None)
-        return Place(text, text, None)
-
-    def _own(self, unit: str) -> tuple[str, str] | None:
-        """Name and code of the division of the article's chain that a unit means; 全区 may be an autonomous region."""
-        for division in self._chain:
-            if division.name.endswith(unit) or (unit == "师市" and division.code.startswith("659")):
-                return divisions().full_name(division, self._year), division.code
-        return None
