@@ -259,6 +259,18 @@ def count(text: str, words: str) -> Count:
         ("共签约项目34个，总投资88亿元。亿元以上项目23个。", ["34个 project signed", "23个 project signed"]),
         ("在建的8个光伏、风电项目完成投资26亿元。", ["8个 project under_construction"]),
         ("新引进项目12个。全年外资“破零”的镇（街道）仅3个。", ["12个 project introduced"]),
+        ("7项国家和省重点项目完成投资4.2亿元。", ["7项 project"]),
+        ("48项自治区层面统筹推进重大项目完成投资53.7亿元。", ["48项 project"]),
+        ("来自7个国家和地区的企业参加，签约项目9个。", ["9个 project signed"]),
+        ("获批为省级开发区时，园内只有企业11家。", ["11家 enterprise"]),
+        ("获批外资企业12家。", ["12家 enterprise registered"]),
+        ("入驻企业150家以上，年产值过千万元的企业达到20家。", ["150家以上 enterprise introduced", "20家 enterprise"]),
+        ("引进企业30家，其中产值超亿元企业12家。", ["30家 enterprise introduced", "12家 enterprise introduced in c0"]),
+        (
+            "达成意向项目17个。按照方案，要引进产业链项目200个，10亿元以上项目每年不少于3个。",
+            ["17个 project in_talks", "200个 project introduced target", "不少于3个 project introduced target"],
+        ),
+        ("签约项目30个。按产业，工业项目12个。", ["30个 project signed", "12个 project signed"]),
     ],
 )
 def test_what_is_counted(text: str, expected: list[str]) -> None:

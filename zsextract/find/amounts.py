@@ -19,6 +19,7 @@ OF_BUDGET = LazyRegex(r"(?:占|完成|为)[^,;。]{0,6}预算\Z")  # 占年预�
 _OF_WHAT_WAS_TOLD = LazyRegex(rf"{OF_BUDGET.pattern}|(?:同比|[比较][^,;。]{{1,6}})净?[增减]收\Z")
 _TASK_BEHIND = LazyRegex(r"的?(?:招商引资|招商|引资|投资|到位资金|税收|年度|全年)*(?:目标|任务)")
 _FOR_ONE = LazyRegex(r"\s?(?:(?:单个|每个|同一|单户)[^,;。\d]{0,6})?(?:每年|年度)?(?:累计|合计)?")
+_LET_OFF = LazyRegex(r"[减免退缓](?:(?!后)\p{Han}){0,7}\Z")
 _REACH = 12
 _SPENT_ON = LazyRegex(r",?(?:用于|用来|用作|专门|专项|作为|给予|重)+")
 _PER = LazyRegex(
@@ -154,9 +155,10 @@ def _spoken(passage: Passage, span: Span) -> Cue | None:
 def _stronger(passage: Passage, span: Span, cue: Cue) -> Cue:
     """A word for the stage of money (到位) yields to one for its kind earlier in the clause (外资到位52万美元)."""
     inside = passage.cues.between("role", span.start, cue.start)
-    if cue.says("role") == "other":
+    if cue.says("role") in ("other", "tax"):
         for other in reversed(inside):
-            if other.says("role") == "subsidy":  # 减免厂房租金920万元
+            let_off = cue.says("role") == "other" or _LET_OFF.match(passage.view, other.start, cue.start)
+            if let_off and other.says("role") == "subsidy":  # 减免厂房租金920万元, 减免土地使用税86万元
                 return other
     if (
         cue.says("role") == "investment"

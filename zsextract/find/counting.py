@@ -37,7 +37,10 @@ _CHANGE = LazyRegex(
 
 
 _ENDED = LazyRegex(r"(?:项目|企业)(?:或者?|和|及|与|以及)\Z")
-_SORTED_BY = LazyRegex(r"(?:从|按)[^,;。]{1,10}(?:看|分|划分)?,")
+_SORTED_BY = LazyRegex(  # 从规模看, 按产业,; not 按照方案,
+    r"[从按](?!照)[^,;。]{1,10}(?:看|分|划分|统计|算|论|计),"
+    r"|[从按][^,;。]{0,8}(?:规模|行业|产业|类型|类别|性质|区域|地域|领域|来源|来源地|主体|阶段|结构|额),"
+)
 
 
 def is_sorted_anew(view: str, start: int) -> bool:

@@ -40,6 +40,7 @@ _DESCRIBED = LazyRegex(r"的\Z|[高大强好优广新长快足多]的[一-鿿]{1
 _OF_THESE = LazyRegex(r"[中里](?:还|尚|仍|已|就|又|只|仅)?有")
 REST = frozenset(("还有", "另有", "尚有", "其余", "余下", "剩下"))
 _SHORT_LIST = LazyRegex(r"[一-鿿]{2,4}(?:、[一-鿿]{2,4})+")  # 8个光伏、风电项目
+_LEVELS = frozenset(("国家", "层面", "部委"))
 _JOINTS = Lazy(r"[、和与及]")
 _SHORT_NAME = 4
 _TERRITORIES = "区园镇乡县市州团师旗"  # how their names end
@@ -123,6 +124,8 @@ def _noun_behind(reading: Reading, after: Span) -> Cue | None:
     ]  # fmt: skip
     if len(nouns) > 1 and view[nouns[0].start : nouns[0].end] == "重点":  # 19个重点在谈项目
         nouns = nouns[1:]
+    if len(nouns) > 1 and _is_level(view, after.start, nouns[0]):
+        nouns = nouns[1:]
     if not nouns:
         return None
     first = nouns[0]
@@ -146,6 +149,12 @@ def _noun_behind(reading: Reading, after: Span) -> Cue | None:
     if "的" in gap and gap[:1] not in "的投总年单" and not _DESCRIBED.search(gap):
         return None
     return head
+
+
+def _is_level(view: str, start: int, noun: Cue) -> bool:
+    """True where a noun only says whose projects they are: 7项国家和省重点项目, 9项省级层面重大项目; not 7个国家."""
+    own = noun.start > start or view[start - 1] == "项"
+    return own and view[noun.start : noun.end] in _LEVELS
 
 
 def _behind_threshold(reading: Reading, after: Span, end: int) -> int:

@@ -12,6 +12,7 @@ from zsextract.spans import Span
 _STOCK = LazyRegex(
     r"(?:规模以上|规上|限上|上市|市场主体|工商)[^,;。]{0,8}(?:达到?|发展到|增加到|增至|突破|超过)\Z"
     r"|在[^,;。\d]{1,3}(?:投资|外资|台资|外商)?企业[^,;。\d]{0,4}\Z"
+    r"|(?:产值|纳税|税收|利税|销售|营收|营业收入)[^,;。]{0,14}(?:企业|公司)[^,;。\d]{0,6}\Z"
 )
 _NEGATED = LazyRegex(r"[未没尚不无](?:有|能|曾|正式|如期|按(?:计划|期|时|要求|进度|合同)?)?\Z")
 _OPENING = 2  # code points before what opens a sentence

@@ -16,6 +16,7 @@ _NUMBER = (
     r"者?(?:约|近|超过|超|不足|不到|不少于|不低于|至少|力争|确保|仅有|仅|只有|就有|有|达到|达|为|共|各|还有|已有|占|要)?+"
     r"[\d零一二两三四五六七八九十百几]++(?:[-—~至到][\d一二两三四五六七八九十]++)?+[多余]?+(?:个|家|户|项|宗|件|间|幢|栋|座)(?!月|百分点|点)"
 )
+_GROUPS = "产业集群|集群|产业链|园区|开发区|乡镇|特色镇|强镇|商圈|专业市场"
 _PLAIN_TEXT = r"[^,;:。、()\d!?\n]"
 _LISTED_CONDITION = LazyRegex(r"[、且并或][^,;。]{0,30}?的(?:[^,;。]{0,8}?)(?:项目|企业)")
 _CONDITION = LazyRegex(r"(?:且|并|、|,并|,且)?[^。;,]{0,24}(?:者|的),")
@@ -34,7 +35,8 @@ _GRANT = LazyRegex(r"的?(?:一次性)?(?:奖励|奖补|补助|补贴|资助|贴
 _CLASS_NOUN = LazyRegex(
     rf"的?(?:(?!给予|奖励|奖补|补助|补贴){_PLAIN_TEXT}){{0,16}}?(?:项目|企业|公司|外企|民企|集团|工程|户|厂商|投资案)"
 )
-_COUNTED = LazyRegex(rf"级?的?(?:{_PLAIN_TEXT}{{0,8}}?(?:项目|企业|公司|楼宇|园区))?[ \u3000]*+(?:{_NUMBER})")
+_COUNTED = LazyRegex(rf"级?的?(?:{_PLAIN_TEXT}{{0,8}}?(?:项目|企业|公司|楼宇|{_GROUPS}))?[ \u3000]*+(?:{_NUMBER})")
+_GROUP = LazyRegex(rf"级?的{_PLAIN_TEXT}{{0,8}}?(?:{_GROUPS})")
 _BARE_CLASS = LazyRegex(rf"级?(?:以上)?的?(?:{_PLAIN_TEXT}{{0,6}}?)(?:项目|企业|公司|集团)")
 _COUNT_BEFORE = LazyRegex(
     r"[\d一二两三四五六七八九十百]++[多余]?(?:个|家|户|项)(?:总投资|投资额|投资|产值|纳税|年产值|税收|营收|单体投资)?(?:为|达|在)?\Z"
@@ -111,6 +113,8 @@ def _is_bounded_class(passage: Passage, index: int, quantity: Quantity, rest: st
     if noun:
         near = noun.end() <= _DESCRIBED_GAP or (quantity.number.bound == "range" and rest.startswith("的"))
         return behind or near or _counted_before(passage, quantity)
+    if _GROUP.match(rest) and _counted_before(passage, quantity):  # 3个产值超百亿元的产业集群
+        return True
     if behind and _is_listed_with_class(passage, index, quantity):
         return True
     if behind and (_LISTED_CONDITION.match(rest) or _CONDITION.match(rest)):
