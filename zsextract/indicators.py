@@ -19,8 +19,12 @@ from zsextract.spans import Span
 from zsextract.subjects import Subjects, is_generic, is_of_task, names_task
 from zsextract.targets import one_by_one
 
-_TASK_VERB = LazyRegex(r"\A(?:[^,;。、]{0,10}?(?:完成|超额|对照)了?|只|仅|已|占|不足|不到|距离?|离|任务各)")
+_TASK_VERB = LazyRegex(r"\A(?:[^,;。、]{0,10}?(?:完成|超额|对照)了?|只|仅|已|占|为|不足|不到|距离?|离|任务各)")
 _TASK_OF_LIST = LazyRegex(r"([一-鿿]{0,2}(?:任务|指标))(?:已|全部|分解|下达|落实|细化|不减|不变|如下)[^。]*:[^。]*\Z")
+_DONE_OF_TASK = LazyRegex(
+    r"(?:已|已经|仅|只|均|超额|提前(?:[\d一二两三四五半]个?月)?|顺利|全面|圆满)*(?:完成|占|为|相当于)了?[^,;。、完成占为]{0,10}(?:任务|目标|计划|指标)(?:数|值)?\Z"
+)
+_COMPLETED = LazyRegex(r"(?<=[一-鿿]{2})(?:累计|预计|已|共)*完成\Z")
 _SHORT = 2
 _GIVEN_OUT = LazyRegex(r"(?:任务|指标|目标)?(?:分解|下达|分配|分摊|细化)(?:到|至|给|如下)")
 _SOME = LazyRegex(r"(?:预计|预期|计划)?(?:其中|当中|余下|剩下|剩余|其余|另|还|仍)有?的?")
@@ -151,7 +155,7 @@ class Indicators:
         if words and passage.view[before.start] == "的":  # 新开工项目要在这42个的基础上再增加10个
             words = self._subjects.before(before.start) or words
         if is_of_task(words):
-            return self._of_task(before) or self._task(before)
+            return self._whose_task(before) or self._of_task(before) or self._task(before)
         if noun and not words and behind is not None:
             noun += self._verb_behind(behind)
         if noun or not is_generic(words):
@@ -222,13 +226,24 @@ class Indicators:
         task = _TASK_OF_LIST.search(self._passage.view, start, before.start)
         return self._text[slice(*task.span(1))] if task else ""
 
+    def _whose_task(self, before: Span) -> str:
+        """What the task is of where its own clause says it: 到位资金完成年度任务16亿元的80%."""
+        done = _DONE_OF_TASK.search(self._passage.view, before.start, before.end)
+        if done is None or not any(
+            self._passage.cues.between(kind, before.start, done.start()) for kind in ("role", "stage", "object")
+        ):
+            return ""
+        words = self._subjects.words(Span(before.start, done.start()))
+        return "" if is_generic(words) or names_task(words) else words
+
     def _of_task(self, before: Span) -> str:
         """What the task is of whose share is told, where a number of its segment has said it."""
         index = self._subjects.behind(before.start) - 1
         segment = self._passage.segment_at(before.start).start
         if index < 0 or self._passage.quantities[index].start < segment:
             return ""
-        return self._subjects.up_to(index, before.start, rates=False)
+        words = self._subjects.up_to(index, before.start, rates=False)
+        return _COMPLETED.sub("", words)  # 到位资金累计完成12亿元,为任务…
 
     def _modals_in(self, before: Span) -> list[Cue]:
         """The modal verbs in the words before a number."""

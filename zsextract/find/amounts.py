@@ -77,6 +77,8 @@ def is_stripped(passage: Passage, index: int) -> bool:
     quantity = passage.quantities[index]
     if not quantity.only_scale or quantity.bound_word or quantity.level or quantity.unit == "":
         return False
+    if passage.view[quantity.number_start] in "百千":  # 投资百万元: no digit need stand before these
+        return False
     rest = passage.view[quantity.end : quantity.end + 8]
     before = passage.view[max(passage.start, quantity.start - 4) : quantity.start]
     return _STRIPPED.search(before) is not None and not _IDIOM_AFTER.match(rest)

@@ -31,7 +31,7 @@ _SUFFIX = Lazy(
     r"(?:\((?:不?含|包含)(?:本数|[\d.]*+[万亿]*+美?元)?+\))?+(?:以上|以下)?+"
 )
 _COLLOQUIAL = LazyRegex(r"[一二三四五六七八九十百千两]+[万亿][一二三四五六七八九]\Z")
-_ONLY_SCALE = Lazy(r"[十百千万亿兆]+\Z")
+_ONLY_SCALE = Lazy(r"[百千万亿兆][十百千万亿兆]*\Z")  # 十亿 is a numeral like 两亿
 _NOT_BEFORE = frozenset("第〔[#×*/+·")
 _TIMES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _PLAIN_SCALED = Lazy(r"(\d{1,12}(?:\.\d{1,8})?)(万亿|[万亿])?\Z")

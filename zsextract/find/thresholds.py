@@ -5,8 +5,6 @@ All functions read one `Passage` and a number in it.
 
 from __future__ import annotations
 
-import re
-
 from zsextract.find.passage import Passage
 from zsextract.find.quantities import Quantity
 from zsextract.find.quotas import is_step
@@ -17,6 +15,7 @@ _NUMBER = (
     r"[\d零一二两三四五六七八九十百几]++(?:[-—~至到][\d一二两三四五六七八九十]++)?+[多余]?+(?:个|家|户|项|宗|件|间|幢|栋|座)(?!月|百分点|点)"
 )
 _GROUPS = "产业集群|集群|产业链|园区|开发区|乡镇|特色镇|强镇|商圈|专业市场"
+_NUMERAL = r"[\d.一二三四五六七八九十百千]"
 _PLAIN_TEXT = r"[^,;:。、()\d!?\n]"
 _LISTED_CONDITION = LazyRegex(r"[、且并或][^,;。]{0,30}?的(?:[^,;。]{0,8}?)(?:项目|企业)")
 _CONDITION = LazyRegex(r"(?:且|并|、|,并|,且)?[^。;,]{0,24}(?:者|的),")
@@ -25,9 +24,11 @@ _BARE_PLURAL = LazyRegex(r"的(?:[,。;、)少多不没均占有为是只仅寥�
 _STATISTIC = LazyRegex(r"固定资产投资|工业投资|项目投资|项目资金|商品零售|工业增加值")
 _BETWEEN_ENDS = LazyRegex(r"\A(?:之间|区间)(?=的)")  # 50亿元至100亿元之间的项目
 _RULED = LazyRegex(r"的(?:,|[奖补]\d|给予|按|可|再|一次性|每)")
-_REACHED_LIST = LazyRegex(r"(?:[、和或][\d.]+[万亿]元)*的(?:企业|项目|单位|园区|,)")
-_REACHED_EACH = LazyRegex(r"(?:[、和或][\d.]+[万亿]元)*的[^,;。、\d]{0,10}(?:企业|项目|单位|园区)")
-_TO_THOSE = LazyRegex(r"(?:\A|[,;。、:)])\s?(?:对|凡)[^,;。]{0,24}(?:达到?|超过?|满)[\d.万亿元、]*\Z")
+_REACHED_LIST = LazyRegex(rf"(?:[、和或]{_NUMERAL}+[万亿]元)*的(?:企业|项目|单位|园区|,)")
+_REACHED_EACH = LazyRegex(rf"(?:[、和或]{_NUMERAL}+[万亿]元)*的[^,;。、\d]{{0,10}}(?:企业|项目|单位|园区)")
+_SUMS = r"[\d.一二三四五六七八九十百千万亿元、]*\Z"
+_TO_THOSE = LazyRegex(rf"(?:\A|[,;。、:)])\s?(?:对|凡)[^,;。]{{0,24}}(?:达到?|超过?|满){_SUMS}")
+_REACHING = Lazy(rf"(?:达到|首次|突破){_SUMS}")
 _GATE = Lazy(r"(?:门槛|起点)[^,;。]{0,6}\Z|[须应]在\Z")
 # 实际到资超过1亿美元的制造业项目给予奖励; 给予不超过1000万元的一次性奖励
 _ENTITLED = LazyRegex(r"的[^,;。、]{0,10}(?:项目|企业)[,]?(?:给予|按|可享受?|奖励|补助|最高)")
@@ -43,6 +44,8 @@ _COUNT_BEFORE = LazyRegex(
 )
 _CLASS_NEXT = LazyRegex(r"级|(?:的|投资|投资建设|技改|工业|产业|招商|[韩台外日港德美英侨内民]资)?(?:项目|企业|工程)")
 _NOT_A_CLASS = Lazy(r"的?(?:元|人民币)")
+_SPENT = Lazy(r"(?:[投出斥耗筹注集]资|投入|拿出|筹集|争取|安排|奖励|补助|资金|财政)\Z")
+_TO_DO = LazyRegex(r"人?(?:用[于来作]|[兴新扩改创承]?[建办]|[购修奖扶支补引成开打实进参租收]|改造|现金|资金)")
 _DESCRIBED_GAP = 6
 
 
@@ -74,6 +77,8 @@ def is_threshold(passage: Passage, index: int) -> bool:
     if quantity.number.bound == "at_most" and _GRANT.match(rest):
         return False
     if quantity.only_scale and quantity.number.bound == "exact":
+        if _SPENT.search(label) and _TO_DO.match(rest):  # 投资百万元兴办养殖场
+            return False
         return bool(rest) and "一" <= rest[0] <= "鿿" and rest[0] not in "的人" and not _NOT_A_CLASS.match(rest)
     if quantity.number.bound == "exact":
         return _is_exact_class(passage, quantity, rest)
@@ -89,7 +94,7 @@ def _excluded(passage: Passage, quantity: Quantity) -> bool:
 def _is_exact_class(passage: Passage, quantity: Quantity, rest: str) -> bool:
     """100亿元项目1个, 1个100亿元项目: an exact sum is a class only where the things are counted beside it."""
     before = passage.view[max(passage.start, quantity.start - 12) : quantity.start]
-    if _REACHED_LIST.match(rest) and re.search(r"(?:达到|首次|突破)[\d.万亿元、]*\Z", before):
+    if _REACHED_LIST.match(rest) and _REACHING.search(before):
         return True
     clause = passage.view[max(passage.start, quantity.start - 40) : quantity.start]
     if _REACHED_EACH.match(rest) and _TO_THOSE.search(clause):  # 对投资达到2亿元、4亿元的制造业项目
