@@ -19,10 +19,10 @@ from zsextract.spans import Span
 from zsextract.subjects import Subjects, is_generic, is_of_task, names_task
 from zsextract.targets import one_by_one
 
-_TASK_VERB = LazyRegex(r"\A(?:[^,;。、]{0,10}?(?:完成|超额|对照)了?|只|仅|已|占|为|不足|不到|距离?|离|任务各)")
+_TASK_VERB = LazyRegex(r"\A(?:[^,;。、]{0,10}?(?:完成|实现|超额|对照)了?|只|仅|已|占|为|不足|不到|距离?|离|任务各)")
 _TASK_OF_LIST = LazyRegex(r"([一-鿿]{0,2}(?:任务|指标))(?:已|全部|分解|下达|落实|细化|不减|不变|如下)[^。]*:[^。]*\Z")
 _DONE_OF_TASK = LazyRegex(
-    r"(?:已|已经|仅|只|均|超额|提前(?:[\d一二两三四五半]个?月)?|顺利|全面|圆满)*(?:完成|占|为|相当于)了?[^,;。、完成占为]{0,10}(?:任务|目标|计划|指标)(?:数|值)?\Z"
+    r"(?:已|已经|仅|只|均|超额|提前(?:[\d一二两三四五半]个?月)?|顺利|全面|圆满)*(?:完成|实现|占|为|相当于)了?[^,;。、完成占为]{0,10}(?:任务|目标|计划|指标)(?:数|值)?\Z"
 )
 _COMPLETED = LazyRegex(r"(?<=[一-鿿]{2})(?:累计|预计|已|共)*完成\Z")
 _SHORT = 2
@@ -30,7 +30,7 @@ _GIVEN_OUT = LazyRegex(r"(?:任务|指标|目标)?(?:分解|下达|分配|分摊
 _SOME = LazyRegex(r"(?:预计|预期|计划)?(?:其中|当中|余下|剩下|剩余|其余|另|还|仍)有?的?")
 _ARRIVES = frozenset(("到位", "到资", "到账", "落地", "开工", "投产"))
 _OWNER = LazyRegex(  # 县工业园区管委会引进企业: who owes it is no part of what is owed
-    r"\A[^,;。]{0,12}(?:管委会|[局办委]|街道|[县市区]直单位|部门)(?=引进|招引|完成|新引|签约|争取|实际|到位|外出)"
+    r"\A[^,;。]{0,12}(?:管委会|[局办委]|街道|[县市区]直单位|部门)(?=引进|招引|完成|新引|签约|争取|实际|到[位账资]|外出)"
 )
 _OF_OWNERS = frozenset("会局办委街位门")  # one of each is in every match
 _HALVES = LazyRegex(r"(?<=[一-鿿])[ \u3000](?=[一-鿿])")  # of a headline: 超额完成任务 明年锁定270亿元

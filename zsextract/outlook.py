@@ -19,7 +19,7 @@ _TERM = Lazy(r"季度|半年|全年|年内|\d月")
 _EARLY = 120  # days of a year in which a floor for all of it is still to be reached
 _HAPPENED = LazyRegex(r"[已了共]|累计|目前|截至|达到?|同比")
 _GOES_ON = LazyRegex(r"[,、][^,;。已]{2,8}(?:达到?|完成|实现)")
-_COSTS = LazyRegex(r"(?<!计划)(?<!完成)总?投资额?\Z")
+_COSTS = LazyRegex(r"(?<!计划)(?<!完成)(?:总?投资额?|投资总额)\Z")
 OF_NAMED = LazyRegex(  # 总投资42亿元的青云新材料项目
     r"的(?!重[点大]|项目|[一-鿿]{0,4}类)[^,;。、\d]{3,18}?(?:项目|工程|基地|产业园|生产线|[电工]厂|电站|电场|[一二三]期)(?!\d[\d.]*[个家项万亿]|[一二两三四五六七八九十]+个|共|达|有)"
 )

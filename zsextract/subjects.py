@@ -23,7 +23,7 @@ _GENERIC = LazyRegex(
     r"提高|降低|年均增长|同比增长|实现|完成|达到|新增|其中|总量|总额|力争|确保|净增|减少|增加|占比|比重|左右)*\Z"
 )
 _TASK = LazyRegex(
-    r"[^,;。、]{0,10}?(?:对照|占|为|距离?|离|超额|完成|不足|不到|仅为|相当于|\b)(?:了)?(?:自治[区州县](?:下达)?|[省市县区州盟旗镇]\w{0,2}|年初|年度|全年|年|县定|市定|县下达|市下达)?(?:[省市县区州]?[委政府]{1,5}(?:下达|考核|确定|交办)的?)?(?:目标任务|"
+    r"[^,;。、]{0,10}?(?:对照|占|为|距离?|离|超额|完成|实现|不足|不到|仅为|相当于|\b)(?:了)?(?:自治[区州县](?:下达)?|[省市县区州盟旗镇]\w{0,2}|年初|年度|全年|年|县定|市定|县下达|市下达)?(?:[省市县区州]?[委政府]{1,5}(?:下达|考核|确定|交办)的?)?(?:目标任务|"
     r"任务|目标|计划|指标|预算)(?:数|值)?(?:还差[^,;。]*)?[((]?"
 )
 _OF_TASKS, _NAMES_TASK = frozenset("务标划算"), LazyRegex(r"任务|目标|计划|指标|预算")  # one of each is in every match
@@ -137,7 +137,7 @@ class Subjects:
             counted = self._counted.get(index)
             span = Span(self._passage.words_from(index), self._passage.quantities[index].start)
             words = self.words(counted.before if counted is not None else span)  # with the sum that delimits it
-            is_base = _BASE.match(words) is not None  # 比上年完成的20亿元增长36%
+            is_base = _BASE.match(self._passage.view, span.start) is not None  # 比上年完成的20亿元增长36%
             self._own[index] = words = "" if is_base or is_generic(words) or is_of_task(words) else words
         return words
 

@@ -20,7 +20,9 @@ _MACRO = LazyRegex(r"生产总值|GDP|财政|零售总额|人均|进出口总") 
 # 各镇至少签约1个项目,确保全年到位资金200亿元: what every town owes is not what the sum of all is of
 _OF_ALL = LazyRegex(r"全[年市县区省州盟旗]")
 _BASE = LazyRegex(r"的?(?:招商引资|招商|引资|投资|到位资金|年度|全年|目标|任务|计划)*的")
-_INCREASE = LazyRegex(r"净增长?|(?:[比较][^,;。]{1,8}|同比)(?:净?增[加长收]|[多减]|减少|下降)\Z")
+_INCREASE = LazyRegex(  # and what it is compared with: 比上年的20亿元增长36%
+    r"净增长?|(?:[比较][^,;。]{1,8}|同比)(?:净?增[加长收]|[多减]|减少|下降)\Z|[比较](?:上年|去年|前年|同期|上月)[^,;。]{0,8}\Z"
+)
 # 分别是甲厂的项目,投资14亿元; and no list of names: 分别是甲厂、乙厂,总投资9亿元
 _ONE_BY_ONE = LazyRegex(r"分别(?:是|为|有)(?![\d约近])[^;。、\d]{4,60}\Z")
 _FIRST_OF_THEM = LazyRegex(r"分别[是为](?:计划)?总?投资\Z")
@@ -122,7 +124,7 @@ class Owners(Struct, frozen=True, eq=False, dict=True):
         return owner
 
     def _is_increase(self, index: int) -> bool:
-        """True for 净增3亿元 in 产值17亿元,净增3亿元,增长21%: what grows is what was told before."""
+        """True for 净增3亿元 in 产值17亿元,净增3亿元,增长21%, or what is compared with: what grows was told before."""
         return _INCREASE.search(self.passage.text(self.passage.label(index))) is not None
 
     def _is_base(self, index: int) -> bool:

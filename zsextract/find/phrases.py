@@ -16,7 +16,7 @@ from zsextract.patterns import Lazy, LazyRegex
 from zsextract.spans import Span
 
 _LEADING = LazyRegex(
-    r"(?:[\s,、:;。“”’)」—-]|或(?=\d)|[^,;。、]{0,8}?(?:目标|指标|任务)(?:是|为)|占(?:计划|年度|全年)*+(?:目标|任务|计划)(?=(?!的|投资)[一-鿿])|至少|最少|起码|目标(?=[一-鿿])|其中|并且|而且|同时|此外|另外|以及|下一?步|接下来|还|也|均|都|共|合计|共计|累计(?=达|为|"
+    r"(?:[\s,、:;。“”’)」—-]|或(?=\d)|[^,;。、]{0,8}?(?:目标|指标|任务)(?:是|为)|占(?:计划|年度|全年)*+(?:目标|任务|计划)(?=(?!的|投资)[一-鿿])|至少|最少|起码|目标(?=[一-鿿])|其中|并且|而且|同时|此外|另外|以及|下一?步|接下来|还|也|均|都|共|努力|合计|共计|累计(?=达|为|"
     r"\Z)|分别|[一二三四五六七八九]是|①|②|③|④|⑤|⑥|⑦|⑧|⑨|\d{1,2}\.|年均(?=\Z)|平均(?=\Z)|个(?=\Z))+"
 )
 _TRAILING = LazyRegex(
@@ -26,12 +26,14 @@ _TRAILING = LazyRegex(
 )
 # What the patterns can begin and end with: most words have none of it, and are not searched.
 _LEADS = frozenset(
-    " \u3000\t\n,、:;。“”’)」—-占至最起目其并而同此另以下接还也均都共合累分一二三四五六七八九①②③④⑤⑥⑦⑧⑨0123456789年平个"
+    " \u3000\t\n,、:;。“”’)」—-占至最起目其并而同此另以下接还也均都共努合累分年平个一二三四五六七八九0123456789"
+    "①②③④⑤⑥⑦⑧⑨"
 )
 _TRAILS = frozenset(
     " \u3000\t\n,、:;“‘「(（—-到达为至有共约是要再力各别仅只均由从加高降低在上破过于少成计前现的了可这该述数人年月个"
 )
 _SHARED = frozenset("各每计")
+_THAN, _SHARES = frozenset("比较与"), frozenset("占同环对")  # 占比, 同比, 环比, 对比
 OWNERS = LazyRegex(
     r"[^,;。]*?(?:各|每(?!亩|平方|吨|台|股|元|度)(?:个|家|县|镇|人|户|村|乡镇|名|月|年|季度?|周)?|合计|共计)(?=[一-鿿\d]|\Z)(?!级|类|项|种)"
 )
@@ -80,12 +82,17 @@ def kept(passage: Passage, text: str, span: Span, apart: Iterable[Span]) -> str:
     start, end = span
     if start >= end:
         return ""
-    holes = [(s.start, s.end, "") for s in apart if s.start < end and start < s.end]
+    holes = [(_compared(text, s.start), s.end, "") for s in apart if s.start < end and start < s.end]
     for cue in passage.cues.between("status", start, end):
         word = passage.view[cue.start : cue.end]
         if is_planning(passage, cue) or (is_modal(cue) and not word.startswith("再")):
             holes.append((cue.start, cue.end, REPLACED.get(word, "")))
     return trim(_goal_quoted(_without(text, start, end, holes).replace("分别", "")))
+
+
+def _compared(text: str, start: int) -> int:
+    """Where the words begin that say what is compared with: 比|上年 in 比上年增长, but 占比|全省."""
+    return start - 1 if text[start - 1 : start] in _THAN and text[start - 2 : start - 1] not in _SHARES else start
 
 
 def _without(text: str, start: int, end: int, holes: list[tuple[int, int, str]]) -> str:
