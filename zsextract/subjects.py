@@ -27,6 +27,7 @@ _TASK = LazyRegex(
     r"任务|目标|计划|指标|预算)(?:数|值)?(?:还差[^,;。]*)?[((]?"
 )
 _OF_TASKS, _NAMES_TASK = frozenset("务标划算"), LazyRegex(r"任务|目标|计划|指标|预算")  # one of each is in every match
+_GIVEN_BY = ("下达任务", "下达的任务", "下达目标", "交办任务", "考核任务")
 _LIMIT = LazyRegex(r"[上下]的?[^,;。、]")
 _BASE = Lazy(r"[比较](?![重例值大强])")
 _CHUNKS = LazyRegex(r"[,，、;；:：]")
@@ -40,8 +41,8 @@ def is_generic(words: str) -> bool:
 
 
 def is_of_task(words: str) -> bool:
-    """True for words that tell what share of a task is done or left: 完成年度任务的."""
-    return names_task(words) and _TASK.fullmatch(words) is not None
+    """True for words that tell what share of a task is done or left: 完成年度任务的, 下达任务."""
+    return names_task(words) and (words.startswith(_GIVEN_BY) or _TASK.fullmatch(words) is not None)
 
 
 def names_task(words: str) -> bool:

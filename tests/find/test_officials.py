@@ -332,6 +332,7 @@ def test_posts_beside_each_other(text: str, expected: dict[str, list[str]]) -> N
         ("县长李大领3月6日到会。", "李大领"),
         ("县长张志远赴上海。", "张志远"),
         ("县长余立正领着大家跑项目。", "余立"),
+        ("金都工业集中区管委会主任王强来到现场。", "王强"),
         ("县长龙江红着脸表态。", "龙江"),
         ("县长董永红着力推动此事。", "董永红"),
         ("镇长刘洋跑了4趟温州。", "刘洋"),
@@ -357,6 +358,20 @@ def test_a_list_goes_on_behind_what_no_reading_makes_a_name() -> None:
     names = [official.name for official in found("市领导王强、卢说、李明参加。")]
     assert names == ["王强", "卢说", "李明"]
     assert [official.name for official in found("县长王强、常委、部门负责人参加。")] == ["王强"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("金都工业集中区党工委书记王强参加。", "金都工业集中区党工委书记"),
+        ("海北镇镇长王强参加。", "海北镇镇长"),
+        ("东北镇党委书记王强参加。", "东北镇党委书记"),
+        ("北镇市市长王强参加。", "北镇市市长"),
+        ("他们都到开发区管委会主任王强那里。", "开发区管委会主任"),
+    ],
+)
+def test_a_town_is_no_city_and_its_name_no_adverb(text: str, title: str) -> None:
+    assert [official.titles for official in found(text)] == [(title,)]
 
 
 def test_who_signs_a_text_off_is_an_official_though_the_line_is_masked() -> None:

@@ -20,8 +20,9 @@ _OF_WHAT_WAS_TOLD = LazyRegex(rf"{OF_BUDGET.pattern}|(?:同比|[比较][^,;。]{
 _TASK_BEHIND = LazyRegex(r"的?(?:招商引资|招商|引资|投资|到位资金|税收|年度|全年)*(?:目标|任务)")
 _FOR_ONE = LazyRegex(r"\s?(?:(?:单个|每个|同一|单户)[^,;。\d]{0,6})?(?:每年|年度)?(?:累计|合计)?")
 _LET_OFF = LazyRegex(r"[减免退缓](?:(?!后)\p{Han}){0,7}\Z")
+_MORE_OF_IT = ("增收", "净增收", "减收")
 _REACH = 12
-_SPENT_ON = LazyRegex(r",?(?:用于|用来|用作|专门|专项|作为|给予|重)+")
+_SPENT_ON = LazyRegex(r",?(?:用于|用来|用作|专门|专项|作为|给予|重)+|,")
 _PER = LazyRegex(
     r"(?:GDP|地区|国内|工业|规模|规上|生产总值|增加值|产值){1,4}+[^,;。]{0,4}?(?:能耗|水耗|用水量|耗水|排放|电耗|综合能耗)"
 )
@@ -93,7 +94,7 @@ def role_cue(passage: Passage, index: int, earlier: Cue | None, earlier_at: int)
     label = passage.label(index)
     own = _spoken(passage, label)
     told = own is not None and earlier is not None and passage.view[label.end - 1] in "算收"
-    if told and _OF_WHAT_WAS_TOLD.search(passage.view, label.start, label.end):
+    if told and (_is_more_of_it(passage, label) or _OF_WHAT_WAS_TOLD.search(passage.view, label.start, label.end)):
         return earlier
     if own is not None and passage.view.endswith("规模", own.start, own.end):
         own = _fund_behind(passage, index) or own
@@ -110,6 +111,11 @@ def role_cue(passage: Passage, index: int, earlier: Cue | None, earlier_at: int)
     if earlier is not None and (spoken is None or spoken.start <= earlier_at):
         return earlier
     return spoken or _context(passage, index)
+
+
+def _is_more_of_it(passage: Passage, label: Span) -> bool:
+    """True for 增收 alone behind a comma: 财政收入386万元,增收72万元; not 带动农民就业、增收72万元."""
+    return passage.text(label) in _MORE_OF_IT and passage.view[label.start - 1] == ","
 
 
 def _paid_for(passage: Passage, index: int) -> Cue | None:

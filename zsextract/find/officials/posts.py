@@ -10,12 +10,13 @@ from zsextract.find.officials.vocabulary import Vocabulary
 from zsextract.patterns import Lazy
 
 _WIDEST = 44  # characters that a post may have left of its position
-_LOOSE_EDGES = frozenset("上下中前后时年月日应经同向对和有从随名位本来去会要将令听看问作做原等个就当使因如均至共")
+_LOOSE_EDGES = frozenset("上下中前后时年月日应经同向对和有从随名位本来去会要将令听看问作做原等个就当使因如均至共都")
 _RUN_MAX = {"suffix": 12, "area": 8, "none": 24, "core": 0, "organ": 0, "sister": 4}
 _PROPOSED = Lazy("(?:提名|拟任)?人选")
 _PROPOSAL_BEGINS = frozenset("提拟人")
 _LEVELS = frozenset("省市县区州旗盟")
 _NAMED = frozenset({"镇", "乡", "村", "街道", "社区", "苏木", "嘎查", "民族乡"})
+_OF_TOWNS = frozenset("镇乡党人政纪武")  # what a body of a town begins with
 _OFFICES = frozenset({"部", "处", "科", "室", "办", "办公室", "中心", "组", "队", "党组织"})
 _FIRMS = frozenset({"公司", "集团", "银行", "支行", "分行", "大学", "学院", "医院", "商会", "协会"})
 _BARE = frozenset({"部", "团", "连", "处", "科", "室", "院", "所", "站", "队", "组"})
@@ -174,6 +175,8 @@ def _tokens(view: str, end: int, floor: int, position: str, words: Vocabulary) -
     at = end
     while at > floor:
         length, sort = _left_word(view, at, floor, words)
+        if sort == "place" and view[at - 1] in "镇乡" and (view[at : at + 1] or position[0]) in _OF_TOWNS:
+            length, sort = 1, "suffix"  # 海北镇镇长, not of 北镇
         if not length:
             if not _is_han(view[at - 1]):
                 break
@@ -219,7 +222,7 @@ def _inside_name(view: str, at: int, floor: int, found: list[_Piece]) -> bool:
         return False
     last = found[-1]
     head = found[-2] if last.sort == "name" and len(found) > 1 else last
-    if view[head.start : head.end] not in _NAMED or head.start - at > 3:
+    if not (view[head.start : head.end] in _NAMED or view[head.end - 1] in "区园") or head.start - at > 3:
         return False
     back = 1
     while back < 5 and at - 1 - back >= floor and _is_han(view[at - 1 - back]):
